@@ -1,0 +1,46 @@
+/** The error classes of ours: something outside the program failed. A wrong argument is a `TypeError` or `RangeError`. */
+
+/** What an error of ours may carry beside its message. */
+export interface FootnoteErrorOptions {
+  /** What failed underneath. */
+  readonly cause?: unknown;
+  /** The next step, a command where there is one. */
+  readonly hint?: string | undefined;
+}
+
+/**
+ * Something outside the program failed: a file, a device, a package, a service. The message says which; `hint` says what to do next.
+ */
+export class FootnoteError extends Error {
+  override name = "FootnoteError";
+  /** The next step, a command where there is one. */
+  readonly hint: string | undefined;
+  constructor(message: string, options: FootnoteErrorOptions = {}) {
+    super(
+      options.hint === undefined ? message : `${message}. ${options.hint}`,
+      options.cause === undefined ? undefined : { cause: options.cause },
+    );
+    this.hint = options.hint;
+  }
+}
+
+/** Hardware that is there but closed to us. */
+export class ProbeError extends FootnoteError {
+  override name = "ProbeError";
+}
+
+/** A record that cannot be read or written. */
+export class RecordError extends FootnoteError {
+  override name = "RecordError";
+}
+
+/** A package that charts, files or pages need and that cannot be loaded here. */
+export class PackageError extends FootnoteError {
+  override name = "PackageError";
+}
+
+/** The first line of anything thrown, for a record or a note. */
+export function firstLine(thrown: unknown): string {
+  const text = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
+  return text.split("\n", 1)[0] ?? "";
+}
