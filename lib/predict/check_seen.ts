@@ -1,0 +1,103 @@
+/** What `predictRun()` is handed, and how it is checked. */
+import type { Boundary, Range, SeenEpoch } from "../model.ts";
+import type { IntensityAhead } from "./intensity_ahead.ts";
+
+/** Epochs seen so far, and what is known of the rest. */
+export interface SeenRun {
+  /** The complete epochs so far, in order; at least one. */
+  readonly epochs: readonly SeenEpoch[];
+  /** Planned number of epochs, those seen included. */
+  readonly totalEpochs: number;
+  /** Mean intensity of the epochs seen, in gCO2eq/kWh; of those to come too where `intensityAhead` is not given. */
+  readonly intensityGramsPerKwh?: number | undefined;
+  /** Its 90 % interval; without it the intensity is taken as exact. */
+  readonly intensityRange?: Range | undefined;
+  /** Mean intensity over a window that lies ahead: a forecast, or a value held with the range for its length. */
+  readonly intensityAhead?: IntensityAhead | undefined;
+  /** Training may stop before `totalEpochs`; false. */
+  readonly upTo?: boolean | undefined;
+  /** What the energies are of; "device". */
+  readonly boundary?: Boundary | undefined;
+}
+
+/**
+ * Refuses figures that cannot be predicted from.
+ *
+ * @throws {TypeError} If something is not of its type.
+ * @throws {RangeError} If a figure is negative or not finite, a range does not hold its figure, or more epochs were seen than planned.
+ */
+export function checkSeen(seen: SeenRun): void {
+  if (typeof seen !== "object" || seen === null) {
+    throw new TypeError(`Cannot predict run as "seen" must be an object: current value is ${seen}`);
+  }
+  if (!Array.isArray(seen.epochs)) {
+    refuse(TypeError, "epochs", "an array", seen.epochs);
+  }
+  if (seen.epochs.length === 0) refuse(RangeError, "epochs", "one epoch or more", "[]");
+  if (typeof seen.totalEpochs !== "number") {
+    refuse(TypeError, "totalEpochs", "a number", seen.totalEpochs);
+  }
+  const many = seen.epochs.length;
+  if (!Number.isSafeInteger(seen.totalEpochs) || seen.totalEpochs < many) {
+    refuse(RangeError, "totalEpochs", `a whole number >= the ${many} seen`, seen.totalEpochs);
+  }
+  for (const [index, epoch] of seen.epochs.entries()) checkEpoch(epoch, `epochs[${index}]`);
+  if (seen.intensityGramsPerKwh !== undefined) {
+    checkFigure(seen.intensityGramsPerKwh, "intensityGramsPerKwh");
+    checkRange(seen.intensityRange, seen.intensityGramsPerKwh, "intensityRange");
+  } else if (seen.intensityRange !== undefined) {
+    refuse(TypeError, "intensityGramsPerKwh", "given beside intensityRange", undefined);
+  }
+  if (seen.intensityAhead !== undefined && typeof seen.intensityAhead !== "function") {
+    refuse(TypeError, "intensityAhead", "a function", seen.intensityAhead);
+  }
+}
+
+function checkEpoch(epoch: SeenEpoch, name: string): void {
+  if (typeof epoch !== "object" || epoch === null) refuse(TypeError, name, "an object", epoch);
+  checkFigure(epoch.durationSeconds, `${name}.durationSeconds`);
+  if (epoch.energyKwh !== undefined) {
+    checkFigure(epoch.energyKwh, `${name}.energyKwh`);
+    checkRange(epoch.energyRange, epoch.energyKwh, `${name}.energyRange`);
+  }
+  if (epoch.steps === undefined) return;
+  if (!Array.isArray(epoch.steps)) refuse(TypeError, `${name}.steps`, "an array", epoch.steps);
+  for (const [index, step] of epoch.steps.entries()) {
+    const at = `${name}.steps[${index}]`;
+    if (typeof step !== "object" || step === null) refuse(TypeError, at, "an object", step);
+    checkFigure(step.done, `${at}.done`);
+    checkFigure(step.of, `${at}.of`);
+    checkFigure(step.atSeconds, `${at}.atSeconds`);
+  }
+}
+
+/** Refuses a figure that is not a finite number >= 0, by the path of its name. */
+export function checkFigure(value: unknown, name: string): asserts value is number {
+  if (typeof value !== "number") refuse(TypeError, name, "a number", value);
+  if (!Number.isFinite(value) || value < 0) refuse(RangeError, name, "finite and >= 0", value);
+}
+
+/** Refuses a range that is not two finite ends around its figure; an absent one passes. */
+export function checkRange(range: Range | undefined, value: number, name: string): void {
+  if (range === undefined) return;
+  if (!Array.isArray(range) || range.length !== 2) {
+    refuse(TypeError, name, "[low, high]", range);
+  }
+  const [low, high] = range;
+  checkFigure(low, `${name}[0]`);
+  checkFigure(high, `${name}[1]`);
+  // A hair of slack: the ends are sums of floats.
+  const slack = 1e-9 * Math.max(value, high);
+  if (low > value + slack || high < value - slack) {
+    refuse(RangeError, name, `around ${value}`, `[${low}, ${high}]`);
+  }
+}
+
+function refuse(
+  Kind: RangeErrorConstructor | TypeErrorConstructor,
+  name: string,
+  wanted: string,
+  found: unknown,
+): never {
+  throw new Kind(`Cannot predict run as "${name}" must be ${wanted}: current value is ${found}`);
+}

@@ -1,0 +1,155 @@
+/** From the epochs seen to the whole run. */
+import { timesRange } from "../interval.ts";
+import type { DurationPrediction, Prediction, Range, SeenEpoch } from "../model.ts";
+import { checkSeen, type SeenRun } from "./check_seen.ts";
+import { forecastRest, type RestForecast } from "./forecast_rest.ts";
+
+/**
+ * What the whole run will cost: duration in s, energy in kWh, emissions in gCO2eq, each with a 90 % interval, from its first epochs.
+ *
+ * Pure: the same epochs give the same figures. What was measured counts as it is; only the epochs still to come are predicted. The interval
+ * joins the unknown of the future with the measurement's own range and the intensity's, so a prediction is never surer than what was measured.
+ * The rest is predicted in time; its power is the one seen, for a correction of energy learnt after one epoch is unstable.
+ * All three figures where every epoch has energy and an intensity is given; else what can be said: epochs without energy take the mean
+ * power of the others.
+ * @param seen The complete epochs so far, the planned number, and the intensity.
+ * @returns The prediction at the level 0.9; `basis` is "predicted", also after the last epoch.
+ * @throws {TypeError} If something is not of its type.
+ * @throws {RangeError} If no epoch was seen, more were seen than planned, or a figure is negative or not finite.
+ * @example Three epochs of ten
+ * ```ts
+ * import { ok } from "node:assert/strict";
+ * import { predictRun } from "@footnote/footnote";
+ * const epoch = (durationSeconds: number) => ({ durationSeconds, energyKwh: 0.01 });
+ * const whole = predictRun({
+ *   epochs: [epoch(90), epoch(60), epoch(60)],
+ *   totalEpochs: 10,
+ *   intensityGramsPerKwh: 300,
+ * });
+ * ok(whole.durationSeconds > 600 && whole.durationSeconds < 660);
+ * ok(whole.ranges.energyKwh[0] < whole.energyKwh && whole.energyKwh < whole.ranges.energyKwh[1]);
+ * ```
+ */
+export function predictRun(
+  seen: SeenRun & {
+    readonly epochs: readonly (SeenEpoch & { readonly energyKwh: number })[];
+    readonly intensityGramsPerKwh: number;
+  },
+): Prediction;
+export function predictRun(seen: SeenRun): DurationPrediction;
+export function predictRun(seen: SeenRun): Prediction | DurationPrediction {
+  checkSeen(seen);
+  const { epochs, totalEpochs } = seen;
+  const rest = totalEpochs - epochs.length;
+  const pastSeconds = sumOf(epochs, (epoch) => epoch.durationSeconds);
+  const ahead = rest === 0 ? NOTHING : forecastRest(epochs, rest);
+  const durationSeconds = pastSeconds + ahead.durationSeconds;
+  const durationRange: Range = [pastSeconds + ahead.range[0], pastSeconds + ahead.range[1]];
+  const common = {
+    durationSeconds,
+    afterEpochs: epochs.length,
+    totalEpochs,
+    level: 0.9,
+    upTo: rest > 0 && seen.upTo === true,
+  } as const;
+
+  const energy = predictEnergy(epochs, pastSeconds, ahead);
+  if (energy === undefined) return { ...common, ranges: { durationSeconds: durationRange } };
+  const { energyKwh, range: energyRange } = energy;
+  const complete = epochs.every((epoch) => epoch.energyKwh !== undefined);
+  if (!complete || seen.intensityGramsPerKwh === undefined) {
+    return {
+      ...common,
+      energyKwh,
+      ranges: { durationSeconds: durationRange, energyKwh: energyRange },
+    };
+  }
+  const emissions = predictEmissions(seen, seen.intensityGramsPerKwh, energy, {
+    fromSeconds: pastSeconds,
+    toSeconds: durationSeconds,
+  });
+  return {
+    ...common,
+    energyKwh,
+    emissionsGrams: emissions.value,
+    ranges: {
+      durationSeconds: durationRange,
+      energyKwh: energyRange,
+      emissionsGrams: emissions.range,
+    },
+    basis: { energyKwh: "predicted", emissionsGrams: "predicted" },
+    boundary: seen.boundary ?? "device",
+  };
+}
+
+const NOTHING: RestForecast = { durationSeconds: 0, range: [0, 0] };
+
+interface EnergyAhead {
+  readonly pastKwh: number;
+  readonly energyKwh: number;
+  readonly range: Range;
+}
+
+/** Energy so far plus the rest at the power seen; the measurement's error is one error over all its pieces, so it scales the whole. */
+function predictEnergy(
+  epochs: readonly SeenEpoch[],
+  pastSeconds: number,
+  ahead: RestForecast,
+): EnergyAhead | undefined {
+  const metered = epochs.filter((epoch) => epoch.energyKwh !== undefined);
+  if (metered.length === 0) return undefined;
+  const meteredKwh = sumOf(metered, (epoch) => epoch.energyKwh ?? 0);
+  const meteredSeconds = sumOf(metered, (epoch) => epoch.durationSeconds);
+  const kwhPerSecond = meteredSeconds > 0 ? meteredKwh / meteredSeconds : 0;
+  const pastKwh = meteredKwh + kwhPerSecond * Math.max(0, pastSeconds - meteredSeconds);
+  const energyKwh = pastKwh + kwhPerSecond * ahead.durationSeconds;
+  const future: Range = [
+    pastKwh + kwhPerSecond * ahead.range[0],
+    pastKwh + kwhPerSecond * ahead.range[1],
+  ];
+  if (meteredKwh === 0) return { pastKwh, energyKwh, range: [0, measuredHigh(metered)] };
+  const measured: Range = [
+    sumOf(metered, (epoch) => epoch.energyRange?.[0] ?? epoch.energyKwh ?? 0) / meteredKwh,
+    measuredHigh(metered) / meteredKwh,
+  ];
+  const { range } = timesRange(energyKwh, future, [{ factor: 1, range: measured }]);
+  return { pastKwh, energyKwh, range };
+}
+
+function measuredHigh(epochs: readonly SeenEpoch[]): number {
+  return sumOf(epochs, (epoch) => epoch.energyRange?.[1] ?? epoch.energyKwh ?? 0);
+}
+
+/** Energy so far at the intensity so far, the rest at the intensity of its window; both errors in quadrature of logarithms. */
+function predictEmissions(
+  seen: SeenRun,
+  pastIntensity: number,
+  energy: EnergyAhead,
+  window: { readonly fromSeconds: number; readonly toSeconds: number },
+): { readonly value: number; readonly range: Range } {
+  const past = {
+    intensityGramsPerKwh: pastIntensity,
+    range: seen.intensityRange ?? [pastIntensity, pastIntensity] as const,
+  };
+  const ahead = seen.intensityAhead === undefined || window.toSeconds <= window.fromSeconds
+    ? past
+    : seen.intensityAhead(window);
+  const share = energy.energyKwh > 0 ? energy.pastKwh / energy.energyKwh : 1;
+  const mix = (a: number, b: number) => share * a + (1 - share) * b;
+  const factor = mix(past.intensityGramsPerKwh, ahead.intensityGramsPerKwh);
+  if (factor === 0) {
+    return { value: 0, range: [0, energy.range[1] * mix(past.range[1], ahead.range[1])] };
+  }
+  // The grid errs alike before and after now, so its ends add in line.
+  const relative: Range = [
+    mix(past.range[0], ahead.range[0]) / factor,
+    mix(past.range[1], ahead.range[1]) / factor,
+  ];
+  return timesRange(energy.energyKwh, energy.range, [{ factor, range: relative }]);
+}
+
+function sumOf<T>(items: readonly T[], of: (item: T) => number): number {
+  let sum = 0;
+  for (const item of items) sum += of(item);
+  return sum;
+}
