@@ -669,6 +669,8 @@ export interface Tick {
 export interface Listener {
   tick(tick: Tick): void;
   entry(entry: JournalEntry): void;
+  /** What went wrong since the last call, once: a full disk, a folder that is gone. */
+  trouble?(): Note | undefined;
   /** The run is over, or the worker is about to end: write what is held back. */
   close(): void;
 }

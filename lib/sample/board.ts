@@ -1,0 +1,170 @@
+/**
+ * Shared memory between the thread that samples and the thread that asks: the meters, their traces, the marks that were cut, and
+ * a few flags. One thread writes, any thread may copy; neither waits for the other (a sequence number tells a torn copy).
+ */
+import { Meter, METER_FIELDS } from "./meter.ts";
+import { ThinTrace, traceFields } from "./thin_trace.ts";
+
+/** Points of a kept trace: one a pixel of the widest chart, and some. */
+const TRACE_POINTS = 1200;
+/** Marks that were cut and not yet fetched. */
+const MARKS = 512;
+/** Seconds of total power kept for the sparkline, ten a second. */
+const RECENT = 600;
+
+const SEQUENCE = 0; // odd while the writer writes
+const INTERRUPTS = 1; // Stop presses seen by the worker
+const HEARD = 2; // Stop presses that the calling thread has seen itself
+const MARK_COUNT = 3; // marks cut so far
+const READINGS = 4; // passes over all sources
+const RECENT_COUNT = 5;
+const FLAGS = 8; // Int32
+
+/** The memory of one sampling thread. */
+export class Board {
+  /** Shared between the threads. */
+  readonly buffer: ArrayBufferLike;
+  /** How many devices it has. */
+  readonly devices: number;
+  /** The flags, for `Atomics`. */
+  readonly flags: Int32Array;
+  readonly #numbers: Float64Array;
+
+  constructor(
+    devices: number,
+    buffer: ArrayBufferLike = new SharedArrayBuffer(Board.#bytes(devices)),
+  ) {
+    this.devices = devices;
+    this.buffer = buffer;
+    this.flags = new Int32Array(buffer, 0, FLAGS);
+    this.#numbers = new Float64Array(buffer, FLAGS * 4);
+  }
+
+  static #bytes(devices: number): number {
+    return FLAGS * 4 +
+      8 * (devices * (METER_FIELDS + traceFields(TRACE_POINTS)) + MARKS * (1 + devices) + RECENT);
+  }
+
+  /** The state of a device's meter, live. */
+  meter(index: number): Meter {
+    const at = index * METER_FIELDS;
+    return new Meter(this.#numbers.subarray(at, at + METER_FIELDS));
+  }
+
+  /** A device's trace, live. */
+  trace(index: number): ThinTrace {
+    const size = traceFields(TRACE_POINTS);
+    const at = this.devices * METER_FIELDS + index * size;
+    return new ThinTrace(this.#numbers.subarray(at, at + size));
+  }
+
+  #marksAt(): number {
+    return this.devices * (METER_FIELDS + traceFields(TRACE_POINTS));
+  }
+
+  #recentAt(): number {
+    return this.#marksAt() + MARKS * (1 + this.devices);
+  }
+
+  /** Runs a change so that nobody copies it half done. */
+  write(change: () => void): void {
+    Atomics.add(this.flags, SEQUENCE, 1);
+    change();
+    Atomics.add(this.flags, SEQUENCE, 1);
+  }
+
+  /** A whole copy, in memory of its own. Where the writer never pauses (it died in mid-write), the last try is taken. */
+  copy(): Board {
+    const bytes = new Uint8Array(this.buffer);
+    let copied = bytes.slice();
+    for (let tries = 0; tries < 1000; tries++) {
+      const before = Atomics.load(this.flags, SEQUENCE);
+      if (before % 2 !== 0) continue;
+      copied = bytes.slice();
+      if (Atomics.load(this.flags, SEQUENCE) === before) break;
+    }
+    return new Board(this.devices, copied.buffer);
+  }
+
+  /** Takes over all that another board holds: a worker begins before the shared memory reaches it. */
+  adopt(other: Board): void {
+    this.write(() => {
+      this.#numbers.set(other.#numbers);
+      for (const flag of [MARK_COUNT, READINGS, RECENT_COUNT]) {
+        Atomics.store(this.flags, flag, Atomics.load(other.flags, flag));
+      }
+      Atomics.add(this.flags, INTERRUPTS, Atomics.load(other.flags, INTERRUPTS));
+    });
+  }
+
+  /** Adds a mark that was cut: its id and each device's joules. Call inside `write()`. */
+  pushMark(id: number, joules: readonly number[]): void {
+    const count = Atomics.load(this.flags, MARK_COUNT);
+    const at = this.#marksAt() + (count % MARKS) * (1 + this.devices);
+    this.#numbers[at] = id;
+    for (const [index, value] of joules.entries()) this.#numbers[at + 1 + index] = value;
+    Atomics.store(this.flags, MARK_COUNT, count + 1);
+  }
+
+  /** Marks cut since a count, oldest first, and the count now. Those overwritten meanwhile are left out. */
+  marksSince(
+    seen: number,
+  ): {
+    readonly count: number;
+    readonly marks: readonly { readonly id: number; readonly joules: readonly number[] }[];
+  } {
+    const count = Atomics.load(this.flags, MARK_COUNT);
+    const marks = [];
+    for (let index = Math.max(seen, count - MARKS); index < count; index++) {
+      const at = this.#marksAt() + (index % MARKS) * (1 + this.devices);
+      marks.push({
+        id: this.#numbers[at] ?? -1,
+        joules: Array.from(this.#numbers.subarray(at + 1, at + 1 + this.devices)),
+      });
+    }
+    return { count, marks };
+  }
+
+  /** Adds the total power of a pass. Call inside `write()`. */
+  pushRecent(watts: number): void {
+    const count = Atomics.load(this.flags, RECENT_COUNT);
+    this.#numbers[this.#recentAt() + count % RECENT] = watts;
+    Atomics.store(this.flags, RECENT_COUNT, count + 1);
+    Atomics.add(this.flags, READINGS, 1);
+  }
+
+  /** Total power of the latest passes, oldest first, in W. */
+  recentWatts(): number[] {
+    const count = Atomics.load(this.flags, RECENT_COUNT);
+    const length = Math.min(count, RECENT);
+    return Array.from(
+      { length },
+      (_, index) => this.#numbers[this.#recentAt() + (count - length + index) % RECENT] ?? 0,
+    );
+  }
+
+  /** Passes over all sources so far. */
+  get readings(): number {
+    return Atomics.load(this.flags, READINGS);
+  }
+
+  /** Stop presses the worker has seen. */
+  get interrupts(): number {
+    return Atomics.load(this.flags, INTERRUPTS);
+  }
+
+  /** The worker has seen a Stop press. */
+  addInterrupt(): void {
+    Atomics.add(this.flags, INTERRUPTS, 1);
+  }
+
+  /** Whether the calling thread has heard of the Stop by itself: then it is not blocked. */
+  get heard(): boolean {
+    return Atomics.load(this.flags, HEARD) > 0;
+  }
+
+  /** The calling thread has heard of the Stop. */
+  hear(): void {
+    Atomics.add(this.flags, HEARD, 1);
+  }
+}

@@ -1,0 +1,153 @@
+/**
+ * Sources that are read together on one thread: one pass reads each, meters it and cuts the marks that have gone by. The same
+ * code runs in the worker, in the second worker of a slow source, and on the calling thread for sources that live there.
+ */
+import type { PowerSource, Reading } from "../model.ts";
+import { firstLine } from "../errors.ts";
+import type { Board } from "./board.ts";
+import { History } from "./history.ts";
+
+/** A source has this long to answer; then it has a gap, and the others have not waited longer. */
+export const ANSWER_SECONDS = 0.4;
+/** A mark waits this long for the readings behind it; then it is cut from the last power. */
+const MARK_PATIENCE_SECONDS = 1.5;
+
+/** An instant at which the curve is to be cut. */
+export interface Mark {
+  readonly id: number;
+  readonly atSeconds: number;
+}
+
+/** Sources read on one thread, and the board they write to. */
+export class Lane {
+  #board: Board;
+  readonly #sources: readonly (PowerSource | undefined)[];
+  readonly #nowSeconds: () => number;
+  readonly #histories: History[];
+  readonly #asked: boolean[];
+  #pending: Mark[] = [];
+
+  constructor(options: {
+    readonly board: Board;
+    /** One a device of the board, in its order; absent where it could not be opened on this thread. */
+    readonly sources: readonly (PowerSource | undefined)[];
+    readonly nowSeconds: () => number;
+  }) {
+    this.#board = options.board;
+    this.#sources = options.sources;
+    this.#nowSeconds = options.nowSeconds;
+    this.#histories = options.sources.map(() => new History());
+    this.#asked = options.sources.map(() => false);
+  }
+
+  /** The board written to. */
+  get board(): Board {
+    return this.#board;
+  }
+
+  /** Goes on on another board, with all that this one holds. */
+  moveTo(board: Board): void {
+    board.adopt(this.#board);
+    this.#board = board;
+  }
+
+  /** Takes the readings of the run's start. */
+  begin(starts: readonly Reading[], limits: readonly number[]): void {
+    this.#board.write(() => {
+      for (const [index, start] of starts.entries()) {
+        this.#board.trace(index).reset();
+        this.#board.meter(index).reset(limits[index]).take(start);
+        this.#histories[index]?.add(start.atSeconds, 0);
+      }
+    });
+  }
+
+  /** Reads every source once. Answers at once where every source does. */
+  pass(): void | Promise<void> {
+    const waits: Promise<void>[] = [];
+    for (const [index, source] of this.#sources.entries()) {
+      if (source === undefined || this.#asked[index]) {
+        this.#take(index, { kind: "gap", atSeconds: this.#nowSeconds(), why: "no answer" });
+        continue;
+      }
+      const before = this.#nowSeconds();
+      try {
+        const answer = source.read();
+        if (answer instanceof Promise) waits.push(this.#await(index, answer));
+        else this.#take(index, { ...answer, atSeconds: (before + this.#nowSeconds()) / 2 });
+      } catch (thrown) {
+        this.#take(index, { kind: "gap", atSeconds: before, why: firstLine(thrown) });
+      }
+    }
+    const after = () => {
+      this.#board.write(() => {
+        let watts = 0;
+        for (let index = 0; index < this.#sources.length; index++) {
+          watts += this.#board.meter(index).watts;
+        }
+        this.#board.pushRecent(watts);
+      });
+      this.#cutPending();
+    };
+    if (waits.length === 0) return after();
+    return Promise.all(waits).then(after);
+  }
+
+  /** Cuts the curve at an instant as soon as the readings behind it are there. */
+  cut(mark: Mark): void {
+    this.#pending.push(mark);
+  }
+
+  /** Told of each mark that was cut. */
+  onCut: (mark: Mark, joules: readonly number[]) => void = () => {};
+
+  /** Joules of each device at an instant, as far as is known now. */
+  joulesAt(seconds: number): number[] {
+    return this.#histories.map((history, index) =>
+      history.at(seconds, this.#board.meter(index).watts)
+    );
+  }
+
+  async #await(index: number, answer: Promise<Reading>): Promise<void> {
+    this.#asked[index] = true;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<Reading>((resolve) => {
+      timer = setTimeout(
+        () => resolve({ kind: "gap", atSeconds: this.#nowSeconds(), why: "no answer in time" }),
+        ANSWER_SECONDS * 1000,
+      );
+    });
+    const settled = answer.catch((thrown): Reading => ({
+      kind: "gap",
+      atSeconds: this.#nowSeconds(),
+      why: firstLine(thrown),
+    }))
+      .finally(() => this.#asked[index] = false);
+    const reading = await Promise.race([settled, late]);
+    clearTimeout(timer);
+    this.#take(index, { ...reading, atSeconds: this.#nowSeconds() });
+  }
+
+  #take(index: number, reading: Reading): void {
+    this.#board.write(() => {
+      const meter = this.#board.meter(index);
+      const stretch = meter.take(reading);
+      if (stretch === undefined) return;
+      this.#board.trace(index).add(stretch);
+      this.#histories[index]?.add(stretch.toSeconds, meter.joules);
+    });
+  }
+
+  #cutPending(): void {
+    if (this.#pending.length === 0) return;
+    const now = this.#nowSeconds();
+    this.#pending = this.#pending.filter((mark) => {
+      const ready = this.#histories.every((history) => history.lastSeconds >= mark.atSeconds);
+      if (!ready && now - mark.atSeconds < MARK_PATIENCE_SECONDS) return true;
+      const joules = this.joulesAt(mark.atSeconds);
+      this.#board.write(() => this.#board.pushMark(mark.id, joules));
+      this.onCut(mark, joules);
+      return false;
+    });
+  }
+}

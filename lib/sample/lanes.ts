@@ -1,0 +1,77 @@
+/**
+ * Which thread reads which source. Sources given as data go to the worker; one whose first look took long gets a worker of its
+ * own, so that it stalls nobody; one that is an object of the user's stays on the calling thread.
+ */
+import type { PowerSource, Reading, SourceDescription } from "../model.ts";
+import { firstLine } from "../errors.ts";
+import { monotonicSeconds } from "./clock.ts";
+import { ANSWER_SECONDS } from "./lane.ts";
+
+/** A source whose first look took longer is never read on the calling thread again, in s. */
+export const SLOW_SECONDS = 0.005;
+/** Workers are not free (10 MB each): at most so many for slow sources, which then share them. */
+const MOST_SLOW_WORKERS = 8;
+
+/** A source, and its description where it has one. */
+export interface SampledSource {
+  readonly source: PowerSource;
+  readonly description?: SourceDescription | undefined;
+}
+
+/** A source after its first look. */
+export interface LookedAt extends SampledSource {
+  /** The reading, its time on this thread's monotonic clock. */
+  readonly first: Reading;
+  readonly slow: boolean;
+}
+
+/** Sources that are read together. */
+export interface LanePlan {
+  readonly thread: "worker" | "slow-worker" | "calling";
+  readonly sources: readonly LookedAt[];
+}
+
+/** Reads a source on this thread; a failure or a late answer is a gap. */
+export async function readHere(source: PowerSource): Promise<Reading> {
+  const before = monotonicSeconds();
+  try {
+    const answer = source.read();
+    if (!(answer instanceof Promise)) {
+      return { ...answer, atSeconds: (before + monotonicSeconds()) / 2 };
+    }
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<Reading>((resolve) => {
+      timer = setTimeout(
+        () => resolve({ kind: "gap", atSeconds: before, why: "no answer in time" }),
+        ANSWER_SECONDS * 1000,
+      );
+    });
+    const reading = await Promise.race([answer, late]).finally(() => clearTimeout(timer));
+    return { ...reading, atSeconds: (before + monotonicSeconds()) / 2 };
+  } catch (thrown) {
+    return { kind: "gap", atSeconds: monotonicSeconds(), why: firstLine(thrown) };
+  }
+}
+
+/** Looks at every source once and says where each is to be read. The order of the lanes is the order of the run's devices. */
+export async function planLanes(sources: readonly SampledSource[]): Promise<LanePlan[]> {
+  const looked: LookedAt[] = [];
+  for (const sampled of sources) {
+    const before = monotonicSeconds();
+    const first = await readHere(sampled.source);
+    looked.push({ ...sampled, first, slow: monotonicSeconds() - before > SLOW_SECONDS });
+  }
+  const described = looked.filter(({ description }) => description !== undefined);
+  const slow = described.filter((one) => one.slow);
+  const plans: LanePlan[] = [{ thread: "worker", sources: described.filter((one) => !one.slow) }];
+  const shares = Math.min(slow.length, MOST_SLOW_WORKERS);
+  for (let share = 0; share < shares; share++) {
+    plans.push({
+      thread: "slow-worker",
+      sources: slow.filter((_, index) => index % shares === share),
+    });
+  }
+  const objects = looked.filter(({ description }) => description === undefined);
+  if (objects.length > 0) plans.push({ thread: "calling", sources: objects });
+  return plans;
+}

@@ -1,0 +1,282 @@
+/**
+ * Turns the readings of one device into joules. All its state is a row of numbers, so that it can lie in shared memory: the
+ * worker meters while the training blocks, and the calling thread goes on from a copy to take the last reading itself.
+ */
+import type { Reading } from "../model.ts";
+
+/** Numbers a meter's state takes. */
+export const METER_FIELDS = 16;
+
+const BASE = 0; // what the last good reading was: 0 none, 1 counter, 2 instant gauge, 3 mean gauge
+const AT = 1; // time of the last good reading, s
+const VALUE = 2; // its joules or watts
+const JOULES = 3;
+const LOW = 4;
+const HIGH = 5;
+const MISSING = 6; // s
+const WATTS = 7; // mean of the last stretch
+const PEAK = 8;
+const GAP_SINCE = 9; // s, or -1
+const TROUBLE = 10; // index into TROUBLES
+const TROUBLE_AT = 11; // s, of the first
+const STRIKES = 12; // readings in a row that were not believed
+const LIMIT = 13; // W, or 0 where unknown
+const STRETCHES = 14;
+
+/** What went wrong with a device during a run; the first is remembered, with its time. */
+export const TROUBLES = [
+  "none",
+  "no-reading",
+  "not-a-number",
+  "counter-reset",
+  "implausible",
+  "stood-still",
+] as const;
+/** One of `TROUBLES`. */
+export type Trouble = typeof TROUBLES[number];
+
+/** A reading above this many times the device's limit is not believed: boards overshoot their limit for milliseconds, not twofold (judgement). */
+const BELIEVABLE_TIMES_LIMIT = 2;
+/** Where the limit is unknown: no single device of a training machine is known to draw 10 kW (judgement; an 8-GPU node as a whole is rated 10.2 kW). */
+const BELIEVABLE_WATTS = 20_000;
+/** A counter that jumps is judged over at least a second, since it may tick only every 100 ms. */
+const JUDGED_OVER_SECONDS = 1;
+/** So many unbelievable readings in a row are the new truth: the counter was reset. */
+const STRIKES_OUT = 3;
+/** A counter that has not moved for longer stood still: real ones tick every 20 to 100 ms. */
+const STILL_SECONDS = 1.5;
+/** The end of a run may lie this much behind the last reading and still be filled with its power. */
+const TAIL_SECONDS = 0.5;
+
+/** A stretch of time with a known mean power. */
+export interface Stretch {
+  readonly fromSeconds: number;
+  readonly toSeconds: number;
+  readonly meanWatts: number;
+}
+
+/** Joules of one device, reading by reading. */
+export class Meter {
+  readonly #state: Float64Array;
+  constructor(state: Float64Array) {
+    this.#state = state;
+  }
+
+  /** Sets the state to its beginning. */
+  reset(limitWatts = 0): this {
+    this.#state.fill(0);
+    this.#state[GAP_SINCE] = -1;
+    this.#state[LIMIT] = limitWatts;
+    return this;
+  }
+
+  #get(field: number): number {
+    return this.#state[field] ?? 0;
+  }
+
+  /** Energy since the first reading, in J. */
+  get joules(): number {
+    return this.#get(JOULES);
+  }
+  /** The same at the low end of the readings' own ranges, in J. */
+  get lowJoules(): number {
+    return this.#get(LOW);
+  }
+  /** The same at the high end, in J. */
+  get highJoules(): number {
+    return this.#get(HIGH);
+  }
+  /** Time of the last good reading, in s. */
+  get atSeconds(): number {
+    return this.#get(AT);
+  }
+  /** Mean power of the last stretch, in W. */
+  get watts(): number {
+    return this.#get(WATTS);
+  }
+  /** Highest mean of a stretch, in W. */
+  get peakWatts(): number {
+    return this.#get(PEAK);
+  }
+  /** Time for which there is no energy, in s. */
+  get missingSeconds(): number {
+    return this.#get(MISSING);
+  }
+  /** Stretches seen. */
+  get stretches(): number {
+    return this.#get(STRETCHES);
+  }
+  /** Whether there was a good reading at all. */
+  get begun(): boolean {
+    return this.#get(BASE) !== 0;
+  }
+  /** The first thing that went wrong, and when. */
+  get trouble(): { readonly what: Trouble; readonly atSeconds: number } {
+    return { what: TROUBLES[this.#get(TROUBLE)] ?? "none", atSeconds: this.#get(TROUBLE_AT) };
+  }
+
+  /** Takes a reading; gives the stretch it ends, if its power is known. */
+  take(reading: Reading): Stretch | undefined {
+    const at = reading.atSeconds;
+    if (reading.kind === "gap") return this.#gap(at, "no-reading");
+    if (reading.kind === "counter") {
+      if (!(reading.energyJoules >= 0 && Number.isFinite(reading.energyJoules))) {
+        return this.#gap(at, "not-a-number");
+      }
+      return this.#counter(at, reading.energyJoules, reading.wrapsAtJoules);
+    }
+    if (!(reading.powerWatts >= 0 && Number.isFinite(reading.powerWatts))) {
+      return this.#gap(at, "not-a-number");
+    }
+    if (reading.powerWatts > this.#believableWatts()) return this.#gap(at, "implausible");
+    return reading.overSeconds === undefined
+      ? this.#instant(at, reading.powerWatts, reading.relativeRange ?? [1, 1])
+      : this.#mean(at, reading.powerWatts, reading.overSeconds, reading.relativeRange ?? [1, 1]);
+  }
+
+  /**
+   * Ends the run at a time. A short tail behind the last reading has the power of the last stretch; a longer one is missing.
+   */
+  finish(at: number, tailSeconds = TAIL_SECONDS): Stretch | undefined {
+    const tail = at - this.#get(AT);
+    if (!this.begun || tail <= 0) return undefined;
+    if (this.#get(STRETCHES) > 0 && tail <= tailSeconds && this.#get(GAP_SINCE) < 0) {
+      return this.#add(at, this.#get(WATTS) * tail, tail, this.#ratios());
+    }
+    this.#state[MISSING] = this.#get(MISSING) + tail;
+    this.#state[AT] = at;
+    return undefined;
+  }
+
+  #believableWatts(): number {
+    const limit = this.#get(LIMIT);
+    return limit > 0 ? BELIEVABLE_TIMES_LIMIT * limit : BELIEVABLE_WATTS;
+  }
+
+  /** The ends of the range so far, relative to the joules: a tail is taken to be as well known as the rest. */
+  #ratios(): readonly [number, number] {
+    const joules = this.#get(JOULES);
+    return joules > 0 ? [this.#get(LOW) / joules, this.#get(HIGH) / joules] : [1, 1];
+  }
+
+  #counter(at: number, energy: number, wrapsAt: number | undefined): Stretch | undefined {
+    if (this.#get(BASE) !== 1) return this.#base(1, at, energy);
+    const seconds = at - this.#get(AT);
+    if (seconds <= 0) return undefined;
+    let joules = energy - this.#get(VALUE);
+    if (joules < 0 && wrapsAt !== undefined) joules += wrapsAt;
+    const most = this.#believableWatts() * Math.max(seconds, JUDGED_OVER_SECONDS);
+    if (joules < 0 || joules > most) {
+      // One bad reading must not move the base: the next good one then covers the time, and no joule is lost.
+      this.#state[STRIKES] = this.#get(STRIKES) + 1;
+      this.#remember(joules < 0 ? "counter-reset" : "implausible", at);
+      if (this.#get(STRIKES) < STRIKES_OUT) return undefined;
+      this.#state[MISSING] = this.#get(MISSING) + seconds;
+      return this.#base(1, at, energy);
+    }
+    this.#state[STRIKES] = 0;
+    // A counter that ticks more slowly than it is read has not drawn nothing: wait for its next tick.
+    if (joules === 0 && seconds < STILL_SECONDS) return undefined;
+    if (joules === 0) {
+      this.#remember("stood-still", at);
+      return undefined;
+    }
+    this.#state[VALUE] = energy;
+    const before = this.#get(WATTS);
+    if (
+      seconds > STILL_SECONDS && this.#get(TROUBLE) === TROUBLES.indexOf("stood-still") &&
+      joules < before * seconds / 2
+    ) {
+      // It stood still and did not catch up: what it counted is taken, the rest of the time is missing.
+      const known = before > 0 ? Math.min(seconds, joules / before) : 0;
+      this.#state[MISSING] = this.#get(MISSING) + seconds - known;
+      this.#state[AT] = at - known;
+      return this.#add(at, joules, known, [1, 1]);
+    }
+    return this.#add(at, joules, seconds, [1, 1]);
+  }
+
+  #instant(at: number, watts: number, range: readonly [number, number]): Stretch | undefined {
+    if (this.#get(BASE) !== 2) return this.#base(2, at, watts);
+    const seconds = at - this.#get(AT);
+    if (seconds <= 0) return undefined;
+    if (this.#get(GAP_SINCE) >= 0) {
+      // Nobody looked: filled by nothing.
+      this.#state[MISSING] = this.#get(MISSING) + seconds;
+      return this.#base(2, at, watts);
+    }
+    const joules = seconds * (this.#get(VALUE) + watts) / 2;
+    this.#state[VALUE] = watts;
+    return this.#add(at, joules, seconds, range);
+  }
+
+  #mean(
+    at: number,
+    watts: number,
+    overSeconds: number,
+    range: readonly [number, number],
+  ): Stretch | undefined {
+    if (this.#get(BASE) !== 3) return this.#base(3, at, watts);
+    // Nothing seen yet by this reader: the next look covers the time.
+    if (overSeconds <= 0) return undefined;
+    let seconds = at - this.#get(AT);
+    if (seconds <= 0) return undefined;
+    if (this.#get(GAP_SINCE) >= 0) {
+      const known = Math.min(seconds, overSeconds);
+      this.#state[MISSING] = this.#get(MISSING) + seconds - known;
+      this.#state[AT] = at - known;
+      this.#state[GAP_SINCE] = -1;
+      seconds = known;
+    }
+    return this.#add(at, watts * seconds, seconds, range);
+  }
+
+  #base(kind: number, at: number, value: number): undefined {
+    this.#state[BASE] = kind;
+    this.#state[AT] = at;
+    this.#state[VALUE] = value;
+    this.#state[GAP_SINCE] = -1;
+    this.#state[STRIKES] = 0;
+  }
+
+  #add(
+    at: number,
+    joules: number,
+    seconds: number,
+    [low, high]: readonly [number, number],
+  ): Stretch | undefined {
+    const begin = at - seconds;
+    // Times are a run's: what a slow source's first look covers before 0 is not the run's.
+    if (begin < 0) {
+      if (at <= 0) {
+        this.#state[AT] = at;
+        this.#state[GAP_SINCE] = -1;
+        return undefined;
+      }
+      return this.#add(at, joules * at / seconds, at, [low, high]);
+    }
+    this.#state[JOULES] = this.#get(JOULES) + joules;
+    this.#state[LOW] = this.#get(LOW) + joules * low;
+    this.#state[HIGH] = this.#get(HIGH) + joules * high;
+    this.#state[AT] = at;
+    this.#state[GAP_SINCE] = -1;
+    this.#state[STRETCHES] = this.#get(STRETCHES) + 1;
+    if (seconds <= 0) return undefined;
+    const watts = joules / seconds;
+    this.#state[WATTS] = watts;
+    if (watts > this.#get(PEAK)) this.#state[PEAK] = watts;
+    return { fromSeconds: begin, toSeconds: at, meanWatts: watts };
+  }
+
+  #gap(at: number, why: Trouble): undefined {
+    this.#remember(why, at);
+    // A counter goes on counting unseen: its next reading covers the gap.
+    if (this.#get(BASE) !== 1 && this.#get(GAP_SINCE) < 0) this.#state[GAP_SINCE] = this.#get(AT);
+  }
+
+  #remember(what: Trouble, at: number): void {
+    if (this.#get(TROUBLE) !== 0) return;
+    this.#state[TROUBLE] = TROUBLES.indexOf(what);
+    this.#state[TROUBLE_AT] = at;
+  }
+}

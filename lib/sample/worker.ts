@@ -1,0 +1,223 @@
+/// <reference lib="deno.worker" />
+/**
+ * The sampling worker: it reads the sources while the training blocks the calling thread, writes the record, and takes the Stop
+ * button. Its graph is this folder, the floor and the modules it is told to open: no npm package.
+ */
+import type { JournalEntry, Listener, Tick } from "../model.ts";
+import { firstLine } from "../errors.ts";
+import { Board } from "./board.ts";
+import { monotonicSeconds, wallZeroMs } from "./clock.ts";
+import { type FromWorker, type Job, type MarkEntry, openSources, type ToWorker } from "./job.ts";
+import { Lane } from "./lane.ts";
+
+/** A second press of Stop counts as one when it comes this much later. */
+const SECOND_STOP_SECONDS = 1;
+/** A pass over slow sources is followed by at least this much rest. */
+const REST_SECONDS = 0.001;
+
+const ownWallZeroMs = wallZeroMs();
+let armed: Armed | undefined;
+
+/** One run in this worker. */
+class Armed {
+  readonly job: Job;
+  readonly #lane: Promise<Lane>;
+  #listeners: Listener[] = [];
+  #others: Board[] = [];
+  #live = true;
+  #wake: Int32Array<SharedArrayBuffer> = new Int32Array(new SharedArrayBuffer(4));
+  #queue: Promise<unknown>;
+  #loop: Promise<void>;
+  #firstStop: number | undefined;
+  readonly #marks = new Map<number, MarkEntry>();
+
+  constructor(job: Job) {
+    this.job = job;
+    if (job.signals) Deno.addSignalListener("SIGINT", this.#onStop);
+    this.#lane = this.#open();
+    this.#queue = this.#lane;
+    this.#loop = this.#run();
+  }
+
+  #nowSeconds = (): number =>
+    monotonicSeconds() + (ownWallZeroMs - this.job.wallZeroMs) / 1000 - this.job.zeroSeconds;
+
+  async #open(): Promise<Lane> {
+    const { job } = this;
+    const opened = await openSources(
+      job.descriptions,
+      (description, thrown) =>
+        this.#note(
+          "source-not-opened",
+          `A source was not opened: "${description.name}" failed in the worker (${
+            firstLine(thrown)
+          })`,
+        ),
+    );
+    const lane = new Lane({
+      board: new Board(job.devices.length),
+      sources: job.devices.map((device) => opened.get(device)),
+      nowSeconds: this.#nowSeconds,
+    });
+    lane.begin(job.starts, job.limits);
+    lane.onCut = (mark, joules) => {
+      const entry = this.#marks.get(mark.id);
+      this.#marks.delete(mark.id);
+      if (entry !== undefined) {
+        this.#tell({ ...entry, joules: [...joules, ...this.#othersAt(mark.atSeconds)] });
+      }
+    };
+    for (const listener of job.listeners) {
+      try {
+        const module = await import(listener.module);
+        this.#listeners.push(module[listener.name](listener.options) as Listener);
+      } catch (thrown) {
+        this.#note(
+          "listener-not-opened",
+          `The run goes on without "${listener.name}": it failed in the worker (${
+            firstLine(thrown)
+          })`,
+        );
+      }
+    }
+    return lane;
+  }
+
+  /** Sleeps and reads, with no drift: each pass has its own instant. */
+  async #run(): Promise<void> {
+    const lane = await this.#lane;
+    const { intervalSeconds } = this.job;
+    let next = this.#nowSeconds();
+    while (this.#live) {
+      await lane.pass();
+      if (!this.#live) break;
+      this.#tellTick(lane);
+      next += intervalSeconds;
+      const now = this.#nowSeconds();
+      // Readings that came too late are left out, not caught up with.
+      if (next < now) {
+        next = now + Math.max(REST_SECONDS, intervalSeconds - (now - next) % intervalSeconds);
+      }
+      const slept = Atomics.waitAsync(this.#wake, 0, 0, (next - now) * 1000);
+      if (slept.async) await slept.value;
+    }
+  }
+
+  /** What is posted waits its turn: the run may still be opening its sources. */
+  take(message: ToWorker): void {
+    this.#queue = this.#queue.then(async () => {
+      const lane = await this.#lane;
+      if (message.type === "share") {
+        lane.moveTo(new Board(this.job.devices.length, message.board));
+        this.#others = message.others.map(({ board, devices }) => new Board(devices, board));
+      } else if (message.type === "mark") {
+        this.#marks.set(message.mark.id, message.entry);
+        lane.cut(message.mark);
+      } else if (message.type === "entry") {
+        this.#tell(message.entry);
+      }
+    });
+  }
+
+  async end(): Promise<void> {
+    this.#live = false;
+    if (this.job.signals) Deno.removeSignalListener("SIGINT", this.#onStop);
+    Atomics.notify(this.#wake, 0);
+    await this.#queue;
+    await this.#loop;
+    this.#each((listener) => listener.close());
+    post({ type: "disarmed", run: this.job.run });
+  }
+
+  #onStop = (): void => {
+    const now = this.#nowSeconds();
+    const first = this.#firstStop ??= now;
+    this.#lane.then((lane) => {
+      lane.board.addInterrupt();
+      if (now - first < SECOND_STOP_SECONDS || lane.board.heard) return;
+      // Stop again, and the cell still blocks: nothing but the end of the process can help. The record is closed first.
+      this.#tell({ type: "closed", atSeconds: now, status: "interrupted", stoppedBy: "you" });
+      this.#each((listener) => listener.close());
+      Deno.kill(Deno.pid, "SIGKILL");
+    });
+  };
+
+  #othersAt(seconds: number): number[] {
+    return this.#others.flatMap((board) => {
+      const copy = board.copy();
+      return Array.from({ length: copy.devices }, (_, index) => {
+        const meter = copy.meter(index);
+        return Math.max(0, meter.joules - meter.watts * Math.max(0, meter.atSeconds - seconds));
+      });
+    });
+  }
+
+  #tellTick(lane: Lane): void {
+    if (this.#listeners.length === 0) return;
+    const boards = [lane.board, ...this.#others.map((board) => board.copy())];
+    const meters = boards.flatMap((board) =>
+      Array.from({ length: board.devices }, (_, index) => board.meter(index))
+    );
+    // Until the other lanes' memory is here their devices have drawn nothing that we know of.
+    const pad = Math.max(0, this.job.devices.length + this.job.others - meters.length);
+    const all = (
+      pick: (meter: typeof meters[number]) => number,
+    ) => [...meters.map(pick), ...new Array<number>(pad).fill(0)];
+    const tick: Tick = {
+      atSeconds: this.#nowSeconds(),
+      joules: all((meter) => meter.joules),
+      lowJoules: all((meter) => meter.lowJoules),
+      highJoules: all((meter) => meter.highJoules),
+      watts: all((meter) => meter.watts),
+      missingSeconds: all((meter) => meter.missingSeconds),
+    };
+    this.#each((listener) => listener.tick(tick));
+  }
+
+  #tell(entry: JournalEntry): void {
+    this.#each((listener) => listener.entry(entry));
+  }
+
+  /** Nobody who listens may stop the readings. */
+  #each(tell: (listener: Listener) => void): void {
+    this.#listeners = this.#listeners.filter((listener) => {
+      try {
+        tell(listener);
+        const trouble = listener.trouble?.();
+        if (trouble !== undefined) post({ type: "note", run: this.job.run, note: trouble });
+        return true;
+      } catch (thrown) {
+        this.#note(
+          "listener-failed",
+          `The run goes on without its record or its line: ${firstLine(thrown)}`,
+        );
+        return false;
+      }
+    });
+  }
+
+  #note(code: string, message: string): void {
+    post({ type: "note", run: this.job.run, note: { code, message } });
+  }
+}
+
+function post(message: FromWorker): void {
+  self.postMessage(message);
+}
+
+self.onmessage = ({ data }: MessageEvent<ToWorker>): void => {
+  if (data.type === "begin") {
+    armed = new Armed(data.job);
+  } else if (data.type === "disarm") {
+    if (armed?.job.run === data.run) {
+      const ending = armed;
+      armed = undefined;
+      ending.end();
+    }
+  } else if (armed?.job.run === data.run) {
+    armed.take(data);
+  }
+};
+
+// A worker is born with its first job in its name: it begins 0.5 s before the first message could reach it in a kernel.
+if (self.name.startsWith("{")) armed = new Armed(JSON.parse(self.name) as Job);
