@@ -1,0 +1,48 @@
+/** Watts of what is in no sensor: fans, board, power supply. Only on request, or from a calibration. */
+import type { Range } from "../model.ts";
+import { GPU_NODE_WALL, REST_OF_MACHINE } from "./power_models.ts";
+
+/** What the sensors or models of the machine say. */
+export interface RestModelOptions {
+  /** Kind of machine: "gpu-node" is a server with eight boards on one baseplate. */
+  readonly form: "server" | "desktop" | "gpu-node";
+  /** CPU packages; 1. */
+  readonly sockets?: number | undefined;
+  /** Watts of CPU and memory. */
+  readonly cpuAndMemoryWatts: number;
+  /** Watts of all GPUs; 0. */
+  readonly gpuWatts?: number | undefined;
+}
+
+/**
+ * Watts of the rest of a machine, and their 90 % interval in W.
+ *
+ * Server: `5 + 8 x sockets + 8 % of CPU and memory`. Desktop: `50 + 12 % of all the parts`. Both within 0.5 and 2.0 times that. A node of
+ * eight GPUs: its wall is 1.45 [1.3, 1.65] times the GPUs', and the rest is what CPU and memory leave of it, never below 0.
+ *
+ * Source: see `power_models.ts`.
+ * @throws {RangeError} If a figure is negative or not finite.
+ */
+export function modelRestPower(
+  options: RestModelOptions,
+): { readonly powerWatts: number; readonly range: Range } {
+  const { form, sockets = 1, cpuAndMemoryWatts, gpuWatts = 0 } = options;
+  for (const [name, value] of Object.entries({ sockets, cpuAndMemoryWatts, gpuWatts })) {
+    if (!(value >= 0 && Number.isFinite(value))) {
+      throw new RangeError(
+        `Cannot model rest power as "${name}" must be finite and >= 0: current value is ${value}`,
+      );
+    }
+  }
+  if (form === "gpu-node") {
+    const { value, range } = GPU_NODE_WALL;
+    const left = (factor: number) =>
+      Math.max(0, gpuWatts * (value * factor - 1) - cpuAndMemoryWatts);
+    return { powerWatts: left(1), range: [left(range[0]), left(range[1])] };
+  }
+  const { baseWatts, perSocketWatts, share } = REST_OF_MACHINE[form];
+  const { range: [low, high] } = REST_OF_MACHINE;
+  const watched = form === "desktop" ? cpuAndMemoryWatts + gpuWatts : cpuAndMemoryWatts;
+  const powerWatts = baseWatts + perSocketWatts * sockets + share * watched;
+  return { powerWatts, range: [powerWatts * low, powerWatts * high] };
+}
