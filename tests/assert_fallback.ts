@@ -286,7 +286,7 @@ function wrong(what: string, msg: string | undefined): AssertionError {
   return new AssertionError({ message: what + suffix(msg) });
 }
 
-/** The difference as Node words it; where Node itself sees none (it may, being of another mind) the two values. */
+/** The difference as Node words it. */
 function different(
   actual: unknown,
   expected: unknown,
@@ -295,9 +295,6 @@ function different(
 ): AssertionError {
   const shown = new AssertionError({ actual, expected, operator });
   return new AssertionError({
-    actual,
-    expected,
-    operator,
     message: `Values are not as expected${suffix(msg)}\n${shown.message}`,
   });
 }
