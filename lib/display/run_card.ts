@@ -1,0 +1,94 @@
+/** The result card: what a run cost, how that is known, and in its footnotes what it leaves open. */
+import type { Basis, Equivalent, Footprint, Range, Run } from "../model.ts";
+import { intervalStrip, swatch } from "./bars.ts";
+import { devicesHtml, devicesText } from "./device_table.ts";
+import { escapeHtml } from "./escape.ts";
+import { callOf, footnotesOf, notesHtml, notesText } from "./footnotes.ts";
+import { figureText, NARROW_SPACE, plainText } from "./numbers.ts";
+import { htmlOf, type Piece, textOf } from "./rich_text.ts";
+import { closingPieces, epochsText, placePieces, statusPieces } from "./run_words.ts";
+import { sheetHtml } from "./sheet.ts";
+import { durationParts, durationText, spanText } from "./times.ts";
+
+/** What a card is given beyond the run. */
+export interface RunCardOptions {
+  /** What the energy and the emissions are like; the most telling one of each is named. */
+  readonly equivalents?: readonly Equivalent[] | undefined;
+  /** Time zone of the dates, "Europe/Copenhagen"; the reader's. */
+  readonly timeZone?: string | undefined;
+}
+
+/** The card of a run as self-contained HTML, and as plain text that says the same in the same order. */
+export function runCard(run: Run, options: RunCardOptions = {}): { html: string; text: string } {
+  const footnotes = footnotesOf(run);
+  const name: readonly Piece[] = [{ text: run.name, cut: 28 }];
+  const status = statusPieces(run);
+  const when = spanText(run.startedAt, run.endedAt, options.timeZone);
+  const duration = [epochsText(run), callOf(footnotes, "duration")];
+  const place = placePieces(run, footnotes);
+  const closing = closingPieces(run, options.equivalents);
+  const notes = [callOf(footnotes, "place"), callOf(footnotes, "intensity")];
+
+  const html = sheetHtml(
+    `Footprint of ${run.name}`,
+    `<div class="fn-head"><p><strong class="fn-name">${htmlOf(name)}</strong> ${
+      htmlOf(status)
+    }</p><p class="fn-muted">${escapeHtml(when)}</p></div>` +
+      `<dl class="fn-figures">${largeFigures(run, notes)}<div class="fn-wide"><dt>Duration</dt>${
+        heroHtml(durationParts(run.durationSeconds))
+      }<dd><span class="fn-strip"></span>${htmlOf(duration)}</dd></div></dl>` +
+      `<p>${htmlOf(place)}</p>` +
+      devicesHtml(run.parts, footnotes) +
+      (closing.length === 0 ? "" : `<p>${htmlOf(closing)}</p>`) +
+      notesHtml(footnotes),
+  );
+  const epochs = textOf(duration);
+  const text = [
+    `${textOf(name)}  ${textOf(status)}  ${when}`,
+    `Energy     ${figureLine("energy", run)}`,
+    `Emissions  ${figureLine("emissions", run)}${textOf(notes)}`,
+    `Duration   ${plainText(durationText(run.durationSeconds))}${
+      epochs === "" ? "" : `, ${epochs}`
+    }`,
+    textOf(place),
+    ...devicesText(run.parts, footnotes),
+    ...(closing.length === 0 ? [] : [textOf(closing)]),
+    ...notesText(footnotes),
+  ].join("\n");
+  return { html, text };
+}
+
+/** Energy and emissions of a footprint, large, as the pairs of a `dl`. */
+export function largeFigures(of: Footprint, notes: readonly Piece[] = []): string {
+  const one = (label: string, quantity: "energy" | "emissions", calls: readonly Piece[]) => {
+    const { value, range, basis } = figureOf(quantity, of);
+    const figure = figureText(quantity, value, range);
+    const between = figure.range === "" ? "" : `${escapeHtml(figure.range)} · `;
+    return `<div><dt>${label}</dt>${heroHtml([[figure.value, figure.unit]])}<dd>${
+      intervalStrip(value, range)
+    }${between}${swatch(basis)}${basis}${htmlOf(calls)}</dd></div>`;
+  };
+  return one("Energy", "energy", []) + one("Emissions", "emissions", notes);
+}
+
+/** "1.23 kWh (1.20 to 1.26), measured". */
+export function figureLine(quantity: "energy" | "emissions", of: Footprint): string {
+  const { value, range, basis } = figureOf(quantity, of);
+  return `${plainText(figureText(quantity, value, range).text)}, ${basis}`;
+}
+
+function figureOf(
+  quantity: "energy" | "emissions",
+  of: Footprint,
+): { value: number; range: Range; basis: Basis } {
+  return quantity === "energy"
+    ? { value: of.energyKwh, range: of.ranges.energyKwh, basis: of.basis.energyKwh }
+    : { value: of.emissionsGrams, range: of.ranges.emissionsGrams, basis: of.basis.emissionsGrams };
+}
+
+function heroHtml(parts: readonly (readonly [value: string, unit: string])[]): string {
+  const inside = parts.map(([value, unit]) =>
+    `${escapeHtml(value)}<small>${NARROW_SPACE}${escapeHtml(unit)}</small>`
+  ).join(" ");
+  return `<dd class="fn-hero">${inside === "" ? "unknown" : inside}</dd>`;
+}

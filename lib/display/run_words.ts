@@ -1,0 +1,188 @@
+/** What is said of a run in words, for the card, the line and the statement alike. */
+import type { Boundary, Equivalent, IntensityPoint, Prediction, Run } from "../model.ts";
+import { callOf, type Footnote } from "./footnotes.ts";
+import { digitsText, figureText, NARROW_SPACE } from "./numbers.ts";
+import type { Piece } from "./rich_text.ts";
+import { durationText } from "./times.ts";
+
+/** What the energy is of, in two or three words. */
+export const BOUNDARY_WORDS: Readonly<Record<Boundary, string>> = {
+  device: "devices only",
+  node: "whole machine",
+  facility: "with the building\u2019s share",
+};
+
+/** Epochs that came to their end. */
+export function completeEpochs(run: Run): number {
+  return run.epochs.filter(({ complete }) => complete).length;
+}
+
+/** "in epoch 4" of a run that ended within it, "after epoch 3" of one that ended behind it; empty without epochs. */
+function whereItEnded(run: Run): string {
+  const open = run.epochs.find(({ complete }) => !complete);
+  if (open !== undefined) return ` in epoch ${open.index + 1}`;
+  const last = run.epochs.at(-1);
+  return last === undefined ? "" : ` after epoch ${last.index + 1}`;
+}
+
+/** How a run ended: sign and word, and where; the first line of its error. */
+export function statusPieces(run: Run): readonly Piece[] {
+  const where = whereItEnded(run);
+  const error: Piece[] = run.error === undefined || run.error === ""
+    ? []
+    : ["  ", { text: run.error, as: "muted", cut: 72 }];
+  switch (run.status) {
+    case "finished":
+      return ["✓ finished"];
+    case "failed":
+      return [{ text: `✕ failed${where}`, as: "bad" }, ...error];
+    case "interrupted":
+      return [{ text: `■ interrupted by you${where}`, as: "warn" }, ...error];
+    case "stopped": {
+      const by = run.stoppedBy === "budget"
+        ? "stopped by budget"
+        : run.stoppedBy === "signal"
+        ? "stopped by your signal"
+        : "stopped";
+      return [{ text: `■ ${by}${where}`, as: "warn" }, ...error];
+    }
+    case "recovered":
+      return [{ text: `▲ recovered: the record ends${where || " early"}`, as: "warn" }, ...error];
+  }
+}
+
+/** "10 of 10 epochs, 9 min 20 s each"; empty where a run had none. */
+export function epochsText(run: Run): string {
+  const complete = run.epochs.filter((epoch) => epoch.complete);
+  const planned = run.plannedEpochs;
+  if (run.epochs.length === 0 && planned === undefined) return "";
+  const count = planned === undefined
+    ? `${complete.length} ${complete.length === 1 ? "epoch" : "epochs"}`
+    : `${complete.length} of ${planned} ${planned === 1 ? "epoch" : "epochs"}`;
+  if (complete.length === 0) return count;
+  const mean = complete.reduce((sum, { durationSeconds }) => sum + durationSeconds, 0) /
+    complete.length;
+  return `${count}, ${durationText(mean)}${complete.length === 1 ? "" : " each"}`;
+}
+
+/** Publisher of a grid figure, by the run's own list of sources; else what the figure says itself. */
+export function publisherOf(run: Run, point: IntensityPoint): string {
+  return run.sources.find(({ id }) => id === point.source)?.publisher ?? point.source;
+}
+
+/** "114 gCO₂eq/kWh, mean of 2025, life-cycle (Ember)". */
+export function intensityPieces(run: Run): readonly Piece[] {
+  const mean = figureText("intensity", run.intensityGramsPerKwh).short;
+  const [first] = run.intensities;
+  if (first === undefined) return [mean];
+  const words: string[] = [];
+  const varies = run.intensities.some(({ intensityGramsPerKwh }) =>
+    intensityGramsPerKwh !== first.intensityGramsPerKwh
+  );
+  if (varies) {
+    const all = run.intensities.map(({ intensityGramsPerKwh }) => intensityGramsPerKwh);
+    words.push(
+      `mean of ${digitsText(Math.min(...all))} to ${digitsText(Math.max(...all))} during the run`,
+    );
+  } else if (first.year !== undefined) words.push(`mean of ${first.year}`);
+  if (first.emissionScope !== undefined) words.push(first.emissionScope);
+  const source = publisherOf(run, first);
+  return [
+    [mean, ...words].join(", "),
+    ...(source === "" ? [] : [" ", { text: `(${source})`, as: "muted", cut: 42 } as const]),
+  ];
+}
+
+/** The place, a guess said at once; intensity; PUE; what the energy is of. */
+export function placePieces(run: Run, footnotes: readonly Footnote[] = []): readonly Piece[] {
+  const { zone, name, how } = run.place;
+  const place = name === "" || name === zone ? zone : `${name} (${zone})`;
+  return [
+    { text: place === "" ? "Place unknown" : place, as: "strong", cut: 60 },
+    ...(how === "guessed" ? [", ", { text: "guessed", as: "warn" } as const] : []),
+    callOf(footnotes, "place"),
+    " · ",
+    ...intensityPieces(run),
+    callOf(footnotes, "intensity"),
+    ` · PUE${NARROW_SPACE}${pueText(run.pue)}`,
+    callOf(footnotes, "pue"),
+    ` · ${BOUNDARY_WORDS[run.boundary]}`,
+  ];
+}
+
+/** A PUE as it is written: at least one decimal. */
+export function pueText(pue: number): string {
+  const text = digitsText(pue);
+  return Number.isInteger(pue) ? pue.toFixed(1) : text.replace(/(\.\d*?)0+$/, "$1");
+}
+
+/** The last prediction made in the run. */
+export function lastPrediction(run: Run): Prediction | undefined {
+  return run.predictions.at(-1);
+}
+
+/** The last sentence: what the run is like, or what a run that did not finish would have cost. */
+export function closingPieces(
+  run: Run,
+  equivalents: readonly Equivalent[] = [],
+): readonly Piece[] {
+  if (run.status === "finished") return equivalentPieces(equivalents);
+  const prediction = lastPrediction(run);
+  const pieces: Piece[] = [];
+  if (prediction !== undefined) {
+    const { energyKwh, ranges, upTo } = prediction;
+    const whole = figureText("energy", energyKwh, ranges.energyKwh);
+    pieces.push(
+      "The whole run was predicted at ",
+      ...(upTo ? ["up to "] : []),
+      { text: whole.short, as: "strong" },
+      ` (${whole.range})`,
+    );
+    const left = energyKwh - run.energyKwh;
+    if (left > 0 && run.status !== "failed") {
+      // What was used is in both: only the prediction's own width is left in the difference.
+      const rest = figureText("energy", left, [
+        Math.max(0, ranges.energyKwh[0] - run.energyKwh),
+        ranges.energyKwh[1] - run.energyKwh,
+      ]);
+      pieces.push(": ", { text: rest.short, as: "strong" }, ` (${rest.range}) not spent`);
+    }
+    pieces.push(".");
+  }
+  if (run.status === "failed") {
+    pieces.push(
+      `${pieces.length > 0 ? " " : ""}Failed runs count in `,
+      { text: "totalOf(runs)", as: "code" },
+      ".",
+    );
+  }
+  return pieces;
+}
+
+/** "As much as 82 phone charges (energy, 2024) or 1.3 km in a new EU car (emissions, 2023)." */
+function equivalentPieces(equivalents: readonly Equivalent[]): readonly Piece[] {
+  const best = (from: Equivalent["from"]) =>
+    equivalents
+      .filter((one) => one.from === from && one.amount > 0 && Number.isFinite(one.amount))
+      // The one that is easiest to picture: an amount near 10.
+      .sort((a, b) => Math.abs(Math.log10(a.amount / 10)) - Math.abs(Math.log10(b.amount / 10)))[0];
+  const chosen = [best("energy"), best("emissions")].filter((one) => one !== undefined);
+  if (chosen.length === 0) return [];
+  return [
+    "As much as ",
+    ...chosen.flatMap((one, index): Piece[] => [
+      ...(index > 0 ? [" or "] : []),
+      { text: equivalentText(one), as: "strong" },
+      ` (${one.from}, ${one.year})`,
+    ]),
+    ".",
+  ];
+}
+
+/** An equivalent in words: "1.3 km in a new EU car". */
+export function equivalentText({ amount, unit, label }: Equivalent): string {
+  const number = digitsText(amount, 2);
+  return unit === "" || unit === "1" || label.startsWith(unit)
+    ? `${number} ${label}`
+    : `${number}${NARROW_SPACE}${unit} ${label}`;
+}

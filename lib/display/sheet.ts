@@ -1,0 +1,198 @@
+/**
+ * The page that cards, tables and lines are set on: booktabs rules, no boxes. Self-contained HTML with its own styles; the rules
+ * of a host page (JupyterLab styles every table in an output) are outweighed, and with all styles stripped it reads from the top.
+ */
+import { escapeHtml } from "./escape.ts";
+import { basisCss, CODE_FONT_FAMILY, FONT_FAMILY, ROOT_CLASS, themeCss } from "./theme.ts";
+
+/** Below this width, in px, the narrow layout stands. */
+export const NARROW_PX = 600;
+
+/** Something on a sheet of its own, `label` naming it for those who hear the page. */
+export function sheetHtml(label: string, content: string): string {
+  return `<div class="${ROOT_CLASS}"><style>${sheetCss()}</style><section class="fn-sheet" aria-label="${
+    escapeHtml(label)
+  }">${content}</section></div>`;
+}
+
+/** One line without a sheet around it. */
+export function lineHtml(content: string): string {
+  return `<div class="${ROOT_CLASS}"><style>${sheetCss()}</style><p class="fn-line">${content}</p></div>`;
+}
+
+let made: string | undefined;
+
+/** All style rules, on their tokens. */
+export function sheetCss(): string {
+  made ??= [
+    themeCss(),
+    `.${ROOT_CLASS}{container-type:inline-size;background:var(--fn-surface);color:var(--fn-ink);` +
+    `font:14px/1.5 ${FONT_FAMILY};font-variant-numeric:tabular-nums;text-align:left;` +
+    `forced-color-adjust:none;print-color-adjust:exact;-webkit-print-color-adjust:exact}`,
+    scoped(RULES),
+    basisCss(),
+    `@container (max-width:${NARROW_PX}px){${scoped(NARROW_RULES)}}`,
+  ].join("\n");
+  return made;
+}
+
+/** Every selector under the root class, twice over: a host's `.output tbody tr:nth-child(odd)` must not win. */
+function scoped(rules: readonly (readonly [selector: string, body: string])[]): string {
+  const root = `.${ROOT_CLASS}.${ROOT_CLASS}`;
+  return rules.map(([selector, body]) =>
+    `${selector.split(",").map((one) => `${root} ${one.trim()}`).join(",")}{${body}}`
+  ).join("\n");
+}
+
+const RULES: readonly (readonly [string, string])[] = [
+  [
+    ".fn-sheet",
+    "border-top:2px solid var(--fn-ink);border-bottom:1px solid var(--fn-ink);padding:12px 16px 16px",
+  ],
+  [".fn-line", "margin:0;padding:4px 0"],
+  [".fn-sheet p", "margin:12px 0 0"],
+  [
+    ".fn-head",
+    "display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 16px;align-items:baseline",
+  ],
+  [".fn-head p", "margin:0"],
+  [".fn-head strong,.fn-name", "font-weight:600"],
+  [".fn-name", "font-size:16px;margin-right:8px"],
+  ["strong,b,th.fn-name,.fn-strong", "font-weight:600"],
+  [".fn-muted,.fn-muted a", "color:var(--fn-muted)"],
+  [".fn-warn", "color:var(--fn-warn)"],
+  [".fn-bad", "color:var(--fn-bad)"],
+  [
+    "sup",
+    "font-size:11px;line-height:0;vertical-align:super;margin-left:1px;color:var(--fn-muted)",
+  ],
+  [
+    "code",
+    `font:12.5px/1.4 ${CODE_FONT_FAMILY};background:var(--fn-code);color:var(--fn-ink);border:0;` +
+    "border-radius:3px;padding:1px 5px;white-space:pre-wrap;overflow-wrap:anywhere",
+  ],
+  // The large figures.
+  [
+    ".fn-figures",
+    "display:grid;grid-template-columns:repeat(3,minmax(0,1fr));gap:28px;margin:12px 0 0;padding:0",
+  ],
+  [".fn-figures dt", "color:var(--fn-muted);font-weight:400;font-size:13px;margin:0;padding:0"],
+  [".fn-figures dd", "margin:0;padding:0;color:var(--fn-muted);font-size:13px"],
+  [".fn-figures .fn-hero", "font-size:28px;line-height:1.2;font-weight:600;color:var(--fn-ink)"],
+  [".fn-figures .fn-hero small", "font-size:16px;font-weight:600"],
+  [".fn-strip", "display:block;position:relative;height:10px;margin:6px 0 4px;max-width:280px"],
+  [".fn-used", "position:absolute;left:0;top:3px;height:4px;background:var(--fn-bar)"],
+  // Line and caps over a halo of the surface, in one element: it has to read on any fill.
+  [
+    ".fn-whisker",
+    "position:absolute;top:0;bottom:0;margin:0 -2px;min-width:4px;background:" +
+    "linear-gradient(var(--fn-ink),var(--fn-ink)) 1px 50%/2px calc(100% - 2px) no-repeat," +
+    "linear-gradient(var(--fn-ink),var(--fn-ink)) calc(100% - 1px) 50%/2px calc(100% - 2px) no-repeat," +
+    "linear-gradient(var(--fn-ink),var(--fn-ink)) 50% 50%/calc(100% - 2px) 2px no-repeat," +
+    "linear-gradient(var(--fn-surface),var(--fn-surface)) 0 50%/4px 100% no-repeat," +
+    "linear-gradient(var(--fn-surface),var(--fn-surface)) 100% 50%/4px 100% no-repeat," +
+    "linear-gradient(var(--fn-surface),var(--fn-surface)) 50% 50%/100% 4px no-repeat",
+  ],
+  [
+    ".fn-dot",
+    "position:absolute;top:50%;width:8px;height:8px;margin:-4px 0 0 -4px;border-radius:50%;" +
+    "background:var(--fn-ink)",
+  ],
+  [
+    ".fn-swatch",
+    "display:inline-block;box-sizing:border-box;width:14px;height:9px;margin-right:5px;vertical-align:0",
+  ],
+  // Tables.
+  [
+    "table",
+    "width:100%;border-collapse:collapse;border:0;margin:12px 0 0;font-size:13px;table-layout:auto;color:inherit",
+  ],
+  ["thead,thead tr", "border:0;background:none"],
+  ["tbody tr:nth-child(n),tbody tr:nth-child(n):hover", "background:none;border:0"],
+  [
+    "th,td",
+    "border:0;border-top:1px solid var(--fn-grid);padding:5px 8px 5px 0;text-align:left;vertical-align:middle;" +
+    "font-weight:400;background:none;max-width:none;white-space:normal;color:inherit",
+  ],
+  ["thead th", "border-top:0;color:var(--fn-muted);vertical-align:bottom;padding-top:0"],
+  ["tr > :last-child", "padding-right:0"],
+  [".fn-right", "text-align:right;white-space:nowrap"],
+  [".fn-nowrap", "white-space:nowrap"],
+  [".fn-strongrule th,.fn-strongrule td", "border-top-color:var(--fn-ink)"],
+  [".fn-barcell", "width:25%;min-width:90px"],
+  [".fn-bar", "display:block;position:relative;height:13px"],
+  [".fn-fill", "position:absolute;left:0;top:0;bottom:0;box-sizing:border-box"],
+  [".fn-bar .fn-whisker", "top:1px;bottom:1px"],
+  // Notes.
+  ["footer", "margin-top:16px;font-size:13px"],
+  [
+    "footer::before",
+    'content:"";display:block;width:96px;border-top:1px solid var(--fn-faint);margin-bottom:6px',
+  ],
+  [".fn-notes", "list-style:none;margin:0;padding:0"],
+  [".fn-notes li", "margin:0;padding:0 0 2px 16px;position:relative;color:var(--fn-muted)"],
+  [".fn-notes li strong", "color:var(--fn-ink)"],
+  [
+    ".fn-notes li::before",
+    "content:counter(list-item);position:absolute;left:0;top:0;font-size:10.5px;line-height:1.3",
+  ],
+  ["details", "margin:6px 0 0;font-size:13px"],
+  ["summary", "color:var(--fn-muted);cursor:pointer"],
+  ["summary:focus-visible", "outline:2px solid var(--fn-ink);outline-offset:2px"],
+  // The live line.
+  [".fn-live", "border-bottom-color:var(--fn-grid);padding-bottom:10px"],
+  [".fn-track", "display:block;position:relative;height:12px;margin:8px 0 0"],
+  [".fn-track .fn-used", "top:0;height:12px"],
+  [
+    ".fn-outline",
+    "position:absolute;left:0;top:0;bottom:0;box-sizing:border-box;border:1px dashed var(--fn-ink)",
+  ],
+  [".fn-pale", "border-color:var(--fn-quiet)"],
+  [
+    ".fn-limit",
+    "position:absolute;top:-4px;bottom:-4px;width:2px;margin-left:-1px;background:var(--fn-ink)",
+  ],
+  [
+    ".fn-labels",
+    "display:block;position:relative;height:18px;font-size:12px;color:var(--fn-muted);white-space:nowrap;overflow:hidden",
+  ],
+  [".fn-labels span", "position:absolute;top:1px"],
+  [
+    ".fn-now",
+    "display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 28px;margin:6px 0 0;padding:0",
+  ],
+  [".fn-now dt", "color:var(--fn-muted);font-size:12.5px;font-weight:400;margin:0"],
+  [".fn-now dd", "margin:0;white-space:nowrap;min-height:22px;color:inherit"],
+  [".fn-now strong", "font-size:15px"],
+  [".fn-spark", "vertical-align:-4px;margin-left:6px;overflow:visible"],
+  [".fn-budget", "margin:6px 0 0;min-height:21px"],
+];
+
+const NARROW_RULES: readonly (readonly [string, string])[] = [
+  [".fn-figures", "grid-template-columns:repeat(2,minmax(0,1fr));gap:12px 20px"],
+  [
+    ".fn-figures .fn-wide",
+    "grid-column:1/-1;display:flex;flex-wrap:wrap;gap:0 12px;align-items:baseline",
+  ],
+  [".fn-figures .fn-wide .fn-hero", "font-size:20px"],
+  [".fn-figures .fn-wide .fn-hero small", "font-size:14px"],
+  [".fn-figures .fn-wide .fn-strip", "display:none"],
+  [
+    ".fn-devices thead",
+    "position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden",
+  ],
+  [
+    ".fn-devices tr",
+    'display:grid;grid-template:"name energy mean" auto "bar known known" auto / 44% 1fr auto;gap:2px 12px;' +
+    "border-top:1px solid var(--fn-grid);padding:6px 0",
+  ],
+  [".fn-devices th,.fn-devices td", "border:0;padding:0;display:block;width:auto;min-width:0"],
+  [".fn-devices .fn-device", "grid-area:name"],
+  [".fn-devices .fn-model", "display:none"],
+  [".fn-devices .fn-barcell", "grid-area:bar;align-self:center"],
+  [".fn-devices .fn-energy", "grid-area:energy"],
+  [".fn-devices .fn-mean", "grid-area:mean"],
+  [".fn-devices .fn-known", "grid-area:known"],
+  [".fn-devices .fn-swatch", "display:none"],
+  [".fn-scroll", "overflow-x:auto"],
+];
