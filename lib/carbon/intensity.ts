@@ -1,0 +1,104 @@
+import type { GridIntensity, Zone } from "../model.ts";
+import { ageRange } from "./grid_range.ts";
+import { type GridTable, loadTable } from "./tables.ts";
+import { zoneOf } from "./zones.ts";
+
+/** Which value of a grid is wanted. */
+export interface IntensityOptions {
+  /** Year of the value; the newest (not after `at`). */
+  readonly year?: number | undefined;
+  /** "average": the mean of all that was generated; "marginal": of what answers to one kWh more. "average". */
+  readonly kind?: "average" | "marginal" | undefined;
+  /** When the electricity is used: the older the value is then, the wider its range. Now. */
+  readonly at?: Date | undefined;
+}
+
+/**
+ * Mean carbon intensity of a grid in a year, in gCO2eq/kWh, with the 90 % range that the age of the value deserves.
+ *
+ * Countries and groups: life-cycle, of the electricity generated there. Source: Ember, Yearly Electricity Data, 2026, CC BY 4.0.
+ * @param zone A country by ISO code or English name, "EU", a continent or "WORLD".
+ * @throws {RangeError} If no table has the zone (the message names the nearest), or the zone has no value for the year (it names
+ * the years there are).
+ * @example Denmark's grid in 2024
+ * ```ts
+ * import { strictEqual } from "node:assert/strict";
+ * import { intensityOf } from "@footnote/footnote";
+ * const grid = await intensityOf("DK", { year: 2024 });
+ * strictEqual(grid.intensityGramsPerKwh, 131.77);
+ * ```
+ */
+export async function intensityOf(
+  zone: string,
+  options: IntensityOptions = {},
+): Promise<GridIntensity> {
+  const { year, kind = "average", at = new Date() } = options;
+  const action = "look up intensity";
+  if (year !== undefined && !Number.isInteger(year)) {
+    throw new RangeError(
+      `Cannot ${action} as "year" must be a whole year: current value is ${year}`,
+    );
+  }
+  if (!(at instanceof Date) || Number.isNaN(at.getTime())) {
+    throw new RangeError(`Cannot ${action} as "at" must be a valid date: current value is ${at}`);
+  }
+  if (kind !== "average") {
+    throw new RangeError(
+      `Cannot ${action} as "kind" must be "average": current value is "${kind}"`,
+    );
+  }
+  const found = await zoneOf(zone, action);
+  return await countryIntensity(found, year, at);
+}
+
+async function countryIntensity(
+  zone: Zone,
+  year: number | undefined,
+  at: Date,
+): Promise<GridIntensity> {
+  const table = await loadTable<GridTable>("grid.json");
+  const values = table.rows.find((row) => row.code === zone.grid)?.intensityGramsPerKwh ?? {};
+  const { year: chosen, value } = yearlyValue(values, { zone, year, at });
+  const ageYears = at.getUTCFullYear() - chosen;
+  const [low, high] = ageRange({ intensityGramsPerKwh: value, ageYears });
+  return {
+    zone: zone.zone,
+    intensityGramsPerKwh: value,
+    year: chosen,
+    range: [value * low, value * high],
+    emissionScope: table.emissionScope,
+    accounting: table.accounting,
+    kind: "average",
+    source: table.source,
+  };
+}
+
+/** The value of the year asked for, else of the newest year up to `at`, else of the oldest. */
+function yearlyValue(
+  values: Readonly<Record<string, number>>,
+  want: { readonly zone: Zone; readonly year: number | undefined; readonly at: Date },
+): { year: number; value: number } {
+  const { zone, year, at } = want;
+  const years = Object.keys(values).map(Number).sort((a, b) => a - b);
+  const chosen = year ?? years.findLast((each) => each <= at.getUTCFullYear()) ?? years[0];
+  const value = chosen === undefined ? undefined : values[chosen];
+  if (chosen !== undefined && value !== undefined) return { year: chosen, value };
+  const there = years.length === 0
+    ? "no year has a value, give the intensity yourself"
+    : `years with a value are ${yearsText(years)}`;
+  const current = year === undefined ? "" : `: current value is ${year}`;
+  throw new RangeError(
+    `Cannot look up intensity as "year" must be one that ${zone.name} (${zone.zone}) has a value for (${there})${current}`,
+  );
+}
+
+/** "2015 to 2023, 2025" */
+function yearsText(years: readonly number[]): string {
+  const spans: [number, number][] = [];
+  for (const year of years) {
+    const last = spans.at(-1);
+    if (last !== undefined && last[1] === year - 1) last[1] = year;
+    else spans.push([year, year]);
+  }
+  return spans.map(([from, to]) => from === to ? `${from}` : `${from} to ${to}`).join(", ");
+}

@@ -1,0 +1,73 @@
+import type { Note, Place, Zone } from "../model.ts";
+import { loadTable, type TimeZoneTable } from "./tables.ts";
+import { findZone, zoneOf } from "./zones.ts";
+
+/** What may tell where the electricity comes from. */
+export interface PlaceOptions {
+  /** A zone, as `findZone()` takes it. */
+  readonly zone?: string | undefined;
+  /** Environment variables; `FOOTNOTE_ZONE` names a zone where none is given. */
+  readonly environment?: Readonly<Record<string, string | undefined>> | undefined;
+  /** Name of a time zone, whose country is the guess where nothing else is known. The machine's own. */
+  readonly timeZone?: string | undefined;
+}
+
+/**
+ * Where a run draws its electricity: the zone given, else `FOOTNOTE_ZONE`, else a guess by the country of the time zone, else the
+ * world. Nothing is asked over the network. A guess carries a note that says so and what cures it.
+ *
+ * @throws {RangeError} If the zone given, or the one in `FOOTNOTE_ZONE`, is in no table; the message names the nearest.
+ */
+export async function findPlace(
+  options: PlaceOptions = {},
+): Promise<{ readonly place: Place; readonly notes: readonly Note[] }> {
+  const { zone, environment, timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone } =
+    options;
+  if (zone !== undefined) {
+    return { place: placeOf(await zoneOf(zone, "find the place"), "given"), notes: [] };
+  }
+  const named = environment?.FOOTNOTE_ZONE?.trim();
+  if (named !== undefined && named !== "") {
+    const found = await zoneOf(named, "find the place", "FOOTNOTE_ZONE");
+    return { place: placeOf(found, "environment"), notes: [] };
+  }
+  const { zones } = await loadTable<TimeZoneTable>("time_zones.json");
+  const country = Object.hasOwn(zones, timeZone) ? zones[timeZone] : undefined;
+  const found = country === undefined ? undefined : await findZone(country);
+  if (found !== undefined) {
+    return { place: placeOf(found, "guessed"), notes: [guessNote(timeZone, found)] };
+  }
+  const world = (await findZone("WORLD"))!;
+  return { place: placeOf(world, "guessed"), notes: [unknownNote(timeZone, country)] };
+}
+
+function placeOf(zone: Zone, how: Place["how"]): Place {
+  const { provider, region } = zone;
+  return {
+    zone: zone.zone,
+    name: zone.name,
+    how,
+    ...(provider === undefined ? {} : { provider }),
+    ...(region === undefined ? {} : { region }),
+  };
+}
+
+function guessNote(timeZone: string, zone: Zone): Note {
+  return {
+    code: "place-guessed",
+    message: `Place guessed from the time zone ${timeZone}`,
+    hint: `track({ zone: "${zone.zone}" }, …) or FOOTNOTE_ZONE=${zone.zone}`,
+  };
+}
+
+function unknownNote(timeZone: string, country: string | undefined): Note {
+  const why = country === undefined
+    ? "names no country"
+    : `is in ${country}, for which no grid is known`;
+  return {
+    code: "place-guessed",
+    message:
+      `Place not known, as the time zone ${timeZone} ${why}: the mean of the world's grids is used`,
+    hint: `track({ zone: "DK" }, …) or FOOTNOTE_ZONE=DK, with the code of your country`,
+  };
+}
