@@ -33,6 +33,9 @@ export interface SampledDevice {
 export interface Sample {
   readonly atSeconds: number;
   readonly joules: readonly number[];
+  /** The same at the low and the high end of the readings' own ranges. */
+  readonly lowJoules: readonly number[];
+  readonly highJoules: readonly number[];
   readonly watts: readonly number[];
 }
 
@@ -100,8 +103,12 @@ export class Sampler {
   /** The curve now: the worker's last reading, carried on at its last power; read here where the worker is not awake. */
   current(): Sample {
     const atSeconds = this.nowSeconds();
-    const joules: number[] = [];
-    const watts: number[] = [];
+    const sample = {
+      joules: [] as number[],
+      lowJoules: [] as number[],
+      highJoules: [] as number[],
+      watts: [] as number[],
+    };
     for (const { board, plan } of this.#lanes) {
       const copy = board.copy();
       for (const [index, one] of plan.sources.entries()) {
@@ -111,11 +118,14 @@ export class Sampler {
           if (reading !== undefined) meter.take(reading);
         }
         const ahead = Math.min(Math.max(0, atSeconds - meter.atSeconds), STALE_SECONDS);
-        joules.push(meter.joules + meter.watts * ahead);
-        watts.push(meter.watts);
+        const carried = meter.joules > 0 ? 1 + meter.watts * ahead / meter.joules : 1;
+        sample.joules.push(meter.joules * carried);
+        sample.lowJoules.push(meter.lowJoules * carried);
+        sample.highJoules.push(meter.highJoules * carried);
+        sample.watts.push(meter.watts);
       }
     }
-    return { atSeconds, joules, watts };
+    return { atSeconds, ...sample };
   }
 
   /** Total power of the last minute, oldest first, in W. */

@@ -1,0 +1,113 @@
+/** Where a run draws its electricity and how much carbon that carries: from the options, the environment or the time zone. */
+import { intensityOf } from "../carbon/intensity.ts";
+import { findPlace } from "../carbon/place.ts";
+import { firstLine } from "../errors.ts";
+import type { GridIntensity, IntensityPoint, IntensityProvider, Note, Place } from "../model.ts";
+import type { CheckedOptions } from "./options.ts";
+
+/** A provider that has not answered by then is left aside: the training does not wait for a network. */
+const PROVIDER_SECONDS = 2;
+
+/** The place and the intensity of a run, and what there is to say of them. */
+export interface Grid {
+  readonly place: Place;
+  readonly point: IntensityPoint;
+  readonly notes: readonly Note[];
+}
+
+/** Finds both. Throws a RangeError for a zone or a year that is not there; whatever else fails is a note and a wider figure. */
+export async function findGrid(options: CheckedOptions): Promise<Grid> {
+  const { intensity } = options;
+  const zone = options.zone ?? (typeof intensity === "object" ? intensity.zone : undefined);
+  const { place, notes } = await findPlace({ zone, environment: zoneOfEnvironment() });
+  if (typeof intensity === "number") {
+    return {
+      place,
+      notes,
+      point: {
+        atSeconds: 0,
+        intensityGramsPerKwh: intensity,
+        range: [intensity, intensity],
+        basis: "modelled",
+        source: "given",
+      },
+    };
+  }
+  if (intensity !== undefined && "intensityGramsPerKwh" in intensity) {
+    return { place, notes, point: pointOf(intensity, "modelled") };
+  }
+  if (intensity !== undefined) {
+    const asked = await ask(intensity);
+    if ("point" in asked) return { place, notes, point: asked.point };
+    return { place, notes: [...notes, asked.note], point: await ofTable(place, options) };
+  }
+  return { place, notes, point: await ofTable(place, options) };
+}
+
+async function ofTable(place: Place, { year }: CheckedOptions): Promise<IntensityPoint> {
+  const grid = await intensityOf(place.zone, year === undefined ? {} : { year });
+  const weak = place.how === "guessed" || place.zone === "WORLD";
+  return pointOf(grid, weak ? "default" : "modelled");
+}
+
+function pointOf(grid: GridIntensity, basis: IntensityPoint["basis"]): IntensityPoint {
+  const { intensityGramsPerKwh, range, source, year, emissionScope, accounting } = grid;
+  return {
+    atSeconds: 0,
+    intensityGramsPerKwh,
+    range,
+    basis,
+    source,
+    year,
+    emissionScope,
+    accounting,
+  };
+}
+
+async function ask(
+  provider: IntensityProvider,
+): Promise<{ point: IntensityPoint } | { note: Note }> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  try {
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(
+        () => reject(new Error(`no answer within ${PROVIDER_SECONDS} s`)),
+        PROVIDER_SECONDS * 1000,
+      );
+    });
+    const now = await Promise.race([provider.at(new Date()), late]);
+    const value = now.intensityGramsPerKwh;
+    if (!(value >= 0 && Number.isFinite(value))) throw new Error(`no intensity but ${value}`);
+    return {
+      point: {
+        ...now,
+        atSeconds: 0,
+        intensityGramsPerKwh: value,
+        range: now.range ?? [value, value],
+        basis: now.basis ?? "modelled",
+        source: now.source ?? provider.name,
+      },
+    };
+  } catch (thrown) {
+    return {
+      note: {
+        code: "provider-failed",
+        message: `Yearly mean instead of "${provider.name}": the provider failed (${
+          firstLine(thrown)
+        })`,
+        hint: "check the provider's settings and the network",
+      },
+    };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function zoneOfEnvironment(): string | undefined {
+  try {
+    return Deno.env.get("FOOTNOTE_ZONE");
+  } catch {
+    // No permission to read the environment: the zone is the option or a guess.
+    return undefined;
+  }
+}

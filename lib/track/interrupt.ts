@@ -1,0 +1,47 @@
+/**
+ * The Stop button and Ctrl-C while something is tracked. Two listeners take the signal: one in the worker, which the blocked
+ * thread cannot have, and this one, which keeps the kernel and its variables alive. When the last run ends it is removed, and the
+ * signal does again what Deno does.
+ */
+
+/** A run that wants to hear of Stop. */
+export interface Interruptible {
+  interrupt(): void;
+}
+
+const running = new Set<Interruptible>();
+
+function onSignal(): void {
+  for (const run of [...running]) run.interrupt();
+}
+
+/** Begins to listen for a run. */
+export function listenForStop(run: Interruptible): void {
+  running.add(run);
+  if (running.size > 1) return;
+  try {
+    Deno.addSignalListener("SIGINT", onSignal);
+  } catch {
+    // A system without the signal: the run goes on without a Stop button.
+  }
+}
+
+/** Ends it. */
+export function stopListening(run: Interruptible): void {
+  if (!running.delete(run) || running.size > 0) return;
+  try {
+    Deno.removeSignalListener("SIGINT", onSignal);
+  } catch {
+    // As above.
+  }
+}
+
+/** How many runs are being tracked. */
+export function runsUnderWay(): number {
+  return running.size;
+}
+
+/** The error that a run throws after Stop. */
+export function stopError(name: string): DOMException {
+  return new DOMException(`The run "${name}" was interrupted by you`, "AbortError");
+}

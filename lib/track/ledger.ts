@@ -1,0 +1,66 @@
+/** From what was sampled to the ledger that the account is made of. */
+import type { DeviceIdentity, DeviceLedger, Note, PowerSource } from "../model.ts";
+import type { Sample, SampledDevice } from "../sample/sampler.ts";
+import type { Trouble } from "../sample/meter.ts";
+
+/** What the record keeps of a source. */
+export function identityOf(source: PowerSource): DeviceIdentity {
+  const { device, kind, name, source: kindOfSource, basis, uncertainty, limitWatts } = source;
+  return {
+    device,
+    kind,
+    name,
+    source: kindOfSource,
+    basis,
+    ...(uncertainty === undefined ? {} : { uncertainty }),
+    ...(limitWatts === undefined ? {} : { limitWatts }),
+  };
+}
+
+/** A device's ledger at the end of a run. */
+export function deviceLedger(sampled: SampledDevice): DeviceLedger {
+  const { source, energyJoules, lowJoules, highJoules, missingSeconds, points, peakWatts } =
+    sampled;
+  return {
+    ...identityOf(source),
+    energyJoules,
+    lowJoules,
+    highJoules,
+    missingSeconds,
+    points,
+    ...(peakWatts > 0 ? { peakWatts } : {}),
+  };
+}
+
+/** Ledgers of a run under way: without traces, the ranges of models not yet integrated. */
+export function interimLedgers(sources: readonly PowerSource[], sample: Sample): DeviceLedger[] {
+  return sources.map((source, index) => ({
+    ...identityOf(source),
+    energyJoules: sample.joules[index] ?? 0,
+    lowJoules: sample.lowJoules[index] ?? 0,
+    highJoules: sample.highJoules[index] ?? 0,
+    missingSeconds: 0,
+    points: [],
+  }));
+}
+
+const TROUBLE_TEXT: Readonly<Record<Exclude<Trouble, "none">, string>> = {
+  "no-reading": "a reading failed; the counter's next one covers the time",
+  "not-a-number": "a reading was no number and was left out",
+  "counter-reset": "the counter began again; what it lost is missing, not guessed",
+  implausible: "a reading was more than the device can draw and was not believed",
+  "stood-still": "the counter stood still for a while; that time is missing unless it caught up",
+};
+
+/** What went wrong with the devices, one note each. */
+export function troubleNotes(devices: readonly SampledDevice[]): Note[] {
+  return devices.flatMap(({ source, trouble, missingSeconds }): Note[] => {
+    if (trouble.what === "none" || (trouble.what === "no-reading" && missingSeconds > 0)) return [];
+    return [{
+      code: trouble.what,
+      device: source.device,
+      atSeconds: trouble.atSeconds,
+      message: `Odd reading of ${source.device}: ${TROUBLE_TEXT[trouble.what]}`,
+    }];
+  });
+}

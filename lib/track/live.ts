@@ -1,0 +1,134 @@
+/** The live line of a run: in a notebook updated in place, also from a loop that never yields; in a terminal by the worker. */
+import type { LiveState, Run, SourceDescription } from "../model.ts";
+import { broadcastUpdate, inNotebook, show } from "../display/jupyter.ts";
+import { liveHtml, liveText, summaryLine } from "../display/live_line.ts";
+import { runCard } from "../display/run_card.ts";
+
+/** At most five updates a second. */
+const UPDATE_SECONDS = 0.2;
+/** A terminal's line is gone by then, or the summary comes on a line of its own. */
+const TERMINAL_SECONDS = 0.3;
+
+/** Where a run may be seen while it runs. */
+export interface LiveLine {
+  /** Handed to the worker: the line in a terminal. */
+  readonly listeners: readonly SourceDescription[];
+  begin(state: () => LiveState): Promise<void>;
+  /** Shows the state, if the last update is long enough ago. Cheap, never throws. */
+  update(): void;
+  /** Takes the line's place: the summary, or the card of a run that failed. */
+  end(run: Run, ended: Promise<unknown>): Promise<void>;
+}
+
+/** The live line as the options want it. */
+export function liveLine(
+  options: { readonly live?: boolean | undefined; readonly quiet?: boolean | undefined },
+): LiveLine {
+  if (options.quiet) {
+    return {
+      listeners: [],
+      begin: () => Promise.resolve(),
+      update() {},
+      end: () => Promise.resolve(),
+    };
+  }
+  return inNotebook() ? notebookLine(options.live ?? true) : terminalLine(options.live ?? true);
+}
+
+/** A run that ended in an error shows its card: nobody will get to show the run. */
+function wantsCard(run: Run): boolean {
+  return run.status === "failed" || run.status === "interrupted";
+}
+
+function notebookLine(live: boolean): LiveLine {
+  const id = `footnote-${crypto.randomUUID()}`;
+  let state: (() => LiveState) | undefined;
+  let last = -Infinity;
+  let timer: ReturnType<typeof setInterval> | undefined;
+  const update = () => {
+    const now = performance.now() / 1000;
+    if (state === undefined || now - last < UPDATE_SECONDS) return;
+    last = now;
+    try {
+      const shown = state();
+      broadcastUpdate(id, { "text/html": liveHtml(shown), "text/plain": liveText(shown) });
+    } catch {
+      // A line that cannot be drawn is left out: the training goes on.
+    }
+  };
+  return {
+    listeners: [],
+    async begin(given) {
+      if (!live) return;
+      const shown = given();
+      await show({ "text/html": liveHtml(shown), "text/plain": liveText(shown) }, { id });
+      state = given;
+      // For cells that yield; in a blocking loop our own calls move the line.
+      timer = setInterval(update, UPDATE_SECONDS * 1000);
+    },
+    update,
+    async end(run) {
+      clearInterval(timer);
+      const { html, text } = wantsCard(run) ? runCard(run) : summaryLine(run);
+      await show(
+        { "text/html": html, "text/plain": text },
+        live && state !== undefined ? { id, update: true } : {},
+      );
+      state = undefined;
+    },
+  };
+}
+
+function terminalLine(live: boolean): LiveLine {
+  const isTerminal = live && Deno.stderr.isTerminal();
+  return {
+    listeners: isTerminal
+      ? [{
+        module: new URL("../display/terminal_line.ts", import.meta.url).href,
+        name: "terminalLine",
+        options: terminalOptions(),
+      }]
+      : [],
+    begin: () => Promise.resolve(),
+    update() {},
+    async end(run, ended) {
+      if (isTerminal) {
+        let timer: ReturnType<typeof setTimeout> | undefined;
+        await Promise.race([
+          ended,
+          new Promise((resolve) => timer = setTimeout(resolve, TERMINAL_SECONDS * 1000)),
+        ]);
+        clearTimeout(timer);
+      }
+      const { text } = wantsCard(run) ? runCard(run) : summaryLine(run);
+      let bytes = new TextEncoder().encode(`${text}\n`);
+      while (bytes.length > 0) bytes = bytes.subarray(Deno.stderr.writeSync(bytes));
+    },
+  };
+}
+
+function terminalOptions(): {
+  readonly columns?: number;
+  readonly unicode?: boolean;
+  readonly color?: boolean;
+} {
+  const read = (name: string): string | undefined => {
+    try {
+      return Deno.env.get(name);
+    } catch {
+      return undefined;
+    }
+  };
+  let columns: number | undefined;
+  try {
+    columns = Deno.consoleSize().columns;
+  } catch {
+    // Not a terminal after all, or no way to ask: the line's own width.
+  }
+  const locale = read("LC_ALL") || read("LC_CTYPE") || read("LANG") || "";
+  return {
+    ...(columns === undefined ? {} : { columns }),
+    color: read("NO_COLOR") === undefined,
+    unicode: Deno.build.os !== "linux" || /utf-?8/i.test(locale),
+  };
+}

@@ -1,0 +1,243 @@
+/** The options of a run, checked by hand before anything starts. */
+import type { GridIntensity, IntensityProvider, Job, TrackOptions } from "../model.ts";
+
+/** Options with their defaults filled in. */
+export interface CheckedOptions extends TrackOptions {
+  readonly name: string;
+  readonly intervalSeconds: number;
+  readonly directory: string | null;
+  readonly predictAfterEpochs: number;
+  readonly pueGiven: boolean;
+  readonly pue: number;
+}
+
+const KNOWN: readonly (keyof TrackOptions)[] = [
+  "name",
+  "epochs",
+  "zone",
+  "year",
+  "intensity",
+  "pue",
+  "components",
+  "sources",
+  "scope",
+  "intervalSeconds",
+  "directory",
+  "predictAfterEpochs",
+  "budget",
+  "calibration",
+  "job",
+  "live",
+  "quiet",
+  "signal",
+];
+const KNOWN_JOB: readonly (keyof Job)[] = [
+  "stage",
+  "purpose",
+  "model",
+  "baseModel",
+  "relation",
+  "parameters",
+  "flops",
+  "tokens",
+  "samples",
+  "dataset",
+  "framework",
+  "precision",
+  "infrastructure",
+  "instance",
+];
+const STAGES = ["data-preparation", "training", "finetuning", "validation", "inference", "other"];
+const PURPOSES = ["final", "search", "ablation", "development", "other"];
+const PLACES = ["cloud", "private-cloud", "cluster", "on-premises"];
+const COMPONENTS = ["cpu", "gpu", "memory"];
+
+/** Checks the options of `track()` and fills in the defaults. Throws a TypeError or RangeError that says what is wanted. */
+export function checkOptions(options: TrackOptions): CheckedOptions {
+  if (typeof options !== "object" || options === null || Array.isArray(options)) {
+    throw new TypeError(
+      `Cannot track as the options must be an object: current value is ${shown(options)}`,
+    );
+  }
+  refuseUnknown(options, KNOWN, "option");
+  text("name", options.name);
+  text("zone", options.zone);
+  whole("epochs", options.epochs, 1);
+  whole("year", options.year, 1990);
+  number("pue", options.pue, 1);
+  number("intervalSeconds", options.intervalSeconds, 0.01, 3600);
+  whole("predictAfterEpochs", options.predictAfterEpochs, -1);
+  oneOf("scope", options.scope, ["machine", "process"]);
+  truth("live", options.live);
+  truth("quiet", options.quiet);
+  if (options.directory !== null) text("directory", options.directory);
+  if (options.components !== undefined) {
+    if (!Array.isArray(options.components)) {
+      throw new TypeError(
+        `Cannot track as "components" must be a list: current value is ${
+          shown(options.components)
+        }`,
+      );
+    }
+    for (const one of options.components) oneOf("components", one, COMPONENTS);
+  }
+  if (options.signal !== undefined && !(options.signal instanceof AbortSignal)) {
+    throw new TypeError(
+      `Cannot track as "signal" must be an AbortSignal: current value is ${shown(options.signal)}`,
+    );
+  }
+  checkSources(options.sources);
+  checkIntensity(options.intensity);
+  checkJob(options.job);
+  return {
+    ...options,
+    name: options.name === undefined || options.name.trim() === "" ? "run" : options.name,
+    intervalSeconds: options.intervalSeconds ?? 0.1,
+    directory: options.directory === undefined ? "footnotes" : options.directory,
+    predictAfterEpochs: options.predictAfterEpochs ?? 1,
+    pueGiven: options.pue !== undefined,
+    pue: options.pue ?? 1,
+  };
+}
+
+function checkSources(sources: TrackOptions["sources"]): void {
+  if (sources === undefined) return;
+  if (!Array.isArray(sources)) {
+    throw new TypeError(
+      `Cannot track as "sources" must be a list: current value is ${shown(sources)}`,
+    );
+  }
+  for (const [index, source] of sources.entries()) {
+    const isObject = typeof source === "object" && source !== null;
+    const described = isObject && typeof source.module === "string" &&
+      typeof source.name === "string";
+    const readable = isObject && typeof source.read === "function" &&
+      typeof source.device === "string";
+    if (!described && !readable) {
+      throw new TypeError(
+        `Cannot track as "sources[${index}]" must be a power source (device, kind, name, source, basis, read()) or a description (module, name): current value is ${
+          shown(source)
+        }`,
+      );
+    }
+  }
+}
+
+function checkIntensity(intensity: number | GridIntensity | IntensityProvider | undefined): void {
+  if (intensity === undefined) return;
+  if (typeof intensity === "number") return number("intensity", intensity, 0);
+  if (typeof intensity === "object" && intensity !== null) {
+    if ("at" in intensity && typeof intensity.at === "function") return;
+    if ("intensityGramsPerKwh" in intensity) {
+      return number("intensity.intensityGramsPerKwh", intensity.intensityGramsPerKwh, 0);
+    }
+  }
+  throw new TypeError(
+    `Cannot track as "intensity" must be gCO2eq/kWh, a value of intensityOf() or a provider: current value is ${
+      shown(intensity)
+    }`,
+  );
+}
+
+function checkJob(job: Job | undefined): void {
+  if (job === undefined) return;
+  if (typeof job !== "object" || job === null) {
+    throw new TypeError(`Cannot track as "job" must be an object: current value is ${shown(job)}`);
+  }
+  refuseUnknown(job, KNOWN_JOB, "job field");
+  oneOf("job.stage", job.stage, STAGES);
+  oneOf("job.purpose", job.purpose, PURPOSES);
+  oneOf("job.infrastructure", job.infrastructure, PLACES);
+  for (const key of ["parameters", "flops", "tokens", "samples"] as const) {
+    number(`job.${key}`, job[key], 0);
+  }
+  for (
+    const key of [
+      "model",
+      "baseModel",
+      "relation",
+      "dataset",
+      "framework",
+      "precision",
+      "instance",
+    ] as const
+  ) {
+    text(`job.${key}`, job[key]);
+  }
+}
+
+function refuseUnknown(given: object, known: readonly string[], what: string): void {
+  for (const key of Object.keys(given)) {
+    if (known.includes(key)) continue;
+    throw new TypeError(
+      `Cannot track as "${key}" is no ${what}: did you mean "${nearest(key, known)}"?`,
+    );
+  }
+}
+
+/** The known name that shares the most with a mistyped one: for an error message, never for a guess that is acted on. */
+function nearest(word: string, known: readonly string[]): string {
+  const pairs = (text: string) =>
+    new Set(
+      Array.from({ length: text.length + 1 }, (_, i) => ` ${text} `.slice(i, i + 2).toLowerCase()),
+    );
+  const own = pairs(word);
+  const score = (other: string) => {
+    const theirs = pairs(other);
+    return [...own].filter((pair) => theirs.has(pair)).length / (own.size + theirs.size);
+  };
+  return known.reduce((best, one) => score(one) > score(best) ? one : best, known[0] ?? "");
+}
+
+function text(name: string, value: unknown): void {
+  if (value !== undefined && typeof value !== "string") {
+    throw new TypeError(`Cannot track as "${name}" must be text: current value is ${shown(value)}`);
+  }
+}
+
+function truth(name: string, value: unknown): void {
+  if (value !== undefined && typeof value !== "boolean") {
+    throw new TypeError(
+      `Cannot track as "${name}" must be true or false: current value is ${shown(value)}`,
+    );
+  }
+}
+
+function number(name: string, value: unknown, least: number, most = Infinity): void {
+  if (value === undefined) return;
+  if (typeof value !== "number") {
+    throw new TypeError(
+      `Cannot track as "${name}" must be a number: current value is ${shown(value)}`,
+    );
+  }
+  if (!Number.isFinite(value) || value < least || value > most) {
+    const wanted = most === Infinity ? `>= ${least}` : `from ${least} to ${most}`;
+    throw new RangeError(`Cannot track as "${name}" must be ${wanted}: current value is ${value}`);
+  }
+}
+
+function whole(name: string, value: unknown, least: number): void {
+  number(name, value, least);
+  if (value !== undefined && !Number.isInteger(value)) {
+    throw new RangeError(
+      `Cannot track as "${name}" must be a whole number: current value is ${value}`,
+    );
+  }
+}
+
+function oneOf(name: string, value: unknown, allowed: readonly string[]): void {
+  if (value === undefined || allowed.includes(value as string)) return;
+  throw new RangeError(
+    `Cannot track as "${name}" must be one of ${
+      allowed.map((one) => `"${one}"`).join(", ")
+    }: current value is ${shown(value)}`,
+  );
+}
+
+function shown(value: unknown): string {
+  if (typeof value === "string") return `"${value}"`;
+  if (typeof value === "object" && value !== null) {
+    return Array.isArray(value) ? "a list" : "an object";
+  }
+  return String(value);
+}

@@ -1,0 +1,75 @@
+/** The sources of a run: those found on the machine, and those the user hands in. */
+import { firstLine } from "../errors.ts";
+import type { Note, PowerSource, SourceDescription } from "../model.ts";
+import { findSources } from "../probe/find_sources.ts";
+import { openSources } from "../sample/job.ts";
+import type { SampledSource } from "../sample/lanes.ts";
+import type { CheckedOptions } from "./options.ts";
+
+/** Under this symbol a source of ours carries its description, so that the worker can open it too. */
+const DESCRIPTION = Symbol.for("footnote.sourceDescription");
+
+/** Finds and opens all of them; what fails is a note, for a run goes on without. */
+export async function gatherSources(
+  options: CheckedOptions,
+): Promise<{ readonly sources: readonly SampledSource[]; readonly notes: readonly Note[] }> {
+  const notes: Note[] = [];
+  const sources: SampledSource[] = [];
+  const { components } = options;
+  if (components === undefined || components.length > 0) {
+    try {
+      const found = await findSources({ components, scope: options.scope });
+      sources.push(...found.found);
+      notes.push(...found.notes);
+    } catch (thrown) {
+      notes.push({
+        code: "probe-failed",
+        message: `Nothing measured: looking for sources failed (${firstLine(thrown)})`,
+        hint: "run Deno with -A",
+      });
+    }
+  }
+  for (const given of options.sources ?? []) {
+    if ("read" in given) sources.push({ source: given, description: descriptionOf(given) });
+    else {
+      const opened = await openSources(
+        [given],
+        (_, thrown) =>
+          notes.push({
+            code: "source-not-opened",
+            message: `A source was not opened: "${given.name}" failed (${firstLine(thrown)})`,
+          }),
+      );
+      for (const source of opened.values()) sources.push({ source, description: given });
+    }
+  }
+  return { sources: withDistinctNames(sources), notes };
+}
+
+function descriptionOf(source: PowerSource): SourceDescription | undefined {
+  return (source as { [DESCRIPTION]?: SourceDescription })[DESCRIPTION];
+}
+
+/** Two sources of one name would be one device in the record: the second gets a number. */
+function withDistinctNames(sources: readonly SampledSource[]): SampledSource[] {
+  const seen = new Map<string, number>();
+  return sources.map((sampled) => {
+    const { device } = sampled.source;
+    const count = seen.get(device) ?? 0;
+    seen.set(device, count + 1);
+    if (count === 0) return sampled;
+    const { source } = sampled;
+    // Without its description: the worker would open the first of the name.
+    return {
+      source: {
+        device: `${device}#${count + 1}`,
+        kind: source.kind,
+        name: source.name,
+        source: source.source,
+        basis: source.basis,
+        ...(source.uncertainty ? { uncertainty: source.uncertainty } : {}),
+        read: () => source.read(),
+      },
+    };
+  });
+}

@@ -1,0 +1,78 @@
+/** The object that a cell is given: the session's calls, under the names of the contract. */
+import type { EpochHandle, Footprint, Metrics, Prediction, Run, Tracking } from "../model.ts";
+import { fitCallback } from "./callbacks.ts";
+import { epochLoop } from "./epochs.ts";
+import type { Outcome, Session } from "./session.ts";
+
+/** How a run that was not failed by its cell has ended: by Stop, by the caller's signal, or by itself. */
+export function quietOutcome(session: Session): Outcome {
+  if (session.stopError !== undefined) return { status: "interrupted", stoppedBy: "you" };
+  if (session.signal.aborted) return { status: "stopped", stoppedBy: session.stoppedBy };
+  return { status: "finished" };
+}
+
+/** The tracking of a session. */
+export function trackingOf(session: Session): Tracking {
+  const tracking: Tracking = {
+    epochs(count?: number): AsyncIterable<EpochHandle> & Iterable<EpochHandle> {
+      return epochLoop({
+        over: () => session.over(),
+        start: () => session.epochStart(),
+        end: (complete) => session.loopEnd(complete),
+        settle: () => session.settle(),
+        log: (metrics) => session.log(metrics),
+        step: (done, of) => session.step(done, of),
+      }, session.plan(count));
+    },
+    epochStart(): void {
+      session.epochStart();
+    },
+    epochEnd: (metrics?: Metrics): Prediction | undefined => session.epochEnd(metrics),
+    log: (metrics: Metrics): void => session.log(metrics),
+    span<T>(name: string, work: () => T | Promise<T>): Promise<T> {
+      if (typeof name !== "string") {
+        throw new TypeError(`Cannot run a span as "name" must be text: current value is ${name}`);
+      }
+      if (typeof work !== "function") {
+        throw new TypeError(
+          `Cannot run a span as "work" must be a function: current value is ${work}`,
+        );
+      }
+      session.check();
+      return session.spans.run(name, work);
+    },
+    get prediction(): Prediction | undefined {
+      return session.prediction;
+    },
+    soFar(): Promise<Footprint> {
+      const { durationSeconds, energyKwh, emissionsGrams, ranges, basis, boundary } = session
+        .account();
+      return Promise.resolve({
+        durationSeconds,
+        energyKwh,
+        emissionsGrams,
+        ranges,
+        basis,
+        boundary,
+      });
+    },
+    get signal(): AbortSignal {
+      return session.signal;
+    },
+    // The type parameter is the library's own class, which this package does not know.
+    callbacks: ((tf?: { readonly Callback: new () => object }) =>
+      fitCallback({
+        epochStart: () => void session.epochStart(),
+        epochEnd: () => void session.epochEnd(undefined),
+        log: (metrics) => session.log(metrics),
+        step: (done, of) => session.step(done, of),
+        stopped: () => session.stopped(),
+        check: () => session.check(),
+      }, tf)) as Tracking["callbacks"],
+    stop: (): Promise<Run> => session.close(quietOutcome(session)),
+    async [Symbol.asyncDispose](): Promise<void> {
+      await tracking.stop();
+    },
+  };
+  return tracking;
+}
