@@ -1,0 +1,164 @@
+/** A figure: one drawing in all its forms, for the page, for a file, and as what a cell shows. */
+import type { Figure, FigureOptions } from "../model.ts";
+import { attachDisplay, type Bundle, show } from "./jupyter.ts";
+import { plainText } from "./numbers.ts";
+import { pageFigure } from "./page_figure.ts";
+import { makePdf } from "./pdf_file.ts";
+import { loadPlot, type PlotKit } from "./plot.ts";
+import { base64, makePng } from "./png_file.ts";
+import { type Drawing, openDrawing } from "./drawing.ts";
+import { FILE_FONT, type Medium, notebookMedium, paperMedium } from "./medium.ts";
+import { escapeXml } from "./svg_text.ts";
+import { FONT_FAMILY, THEMES } from "./theme.ts";
+
+/** A chart before it is drawn. */
+export interface Chart {
+  /** What is drawn and its unit: `<title>`, the name for readers who do not see it. */
+  readonly label: string;
+  /** The finding in a sentence: `<desc>`. */
+  readonly description: string;
+  /** What is drawn, what was measured, what modelled, gaps. */
+  readonly caption: string;
+  /** Draws at any width and returns the height it took. */
+  draw(drawing: Drawing): number;
+}
+
+/** Options of a figure for our tests. */
+export interface DrawingOptions extends FigureOptions {
+  /** Goes into the ids of patterns; by default another for each figure, so that two in one page never share one. */
+  readonly id?: string | undefined;
+}
+
+/**
+ * Draws a chart as a figure.
+ *
+ * @throws {TypeError} If an option is not of its type.
+ * @throws {RangeError} If the width is not 40 to 400 mm.
+ * @throws {PackageError} If the drawing library cannot be loaded.
+ */
+export async function drawFigure(chart: Chart, options: DrawingOptions = {}): Promise<Figure> {
+  const paper = checkOptions(options);
+  const kit = await loadPlot();
+  const id = options.id ?? `fn${crypto.randomUUID().replaceAll("-", "").slice(0, 10)}`;
+  if (paper) {
+    const widthMm = options.widthMm ?? 180;
+    const svg = drawOn(paperMedium(id, widthMm), chart, kit);
+    return figureOf(chart, options, { svg: inMillimetres(svg, widthMm), wide: svg, widthMm });
+  }
+  const wide = drawOn(notebookMedium(`${id}w`, 720), chart, kit);
+  const narrow = drawOn(notebookMedium(`${id}n`, 372), chart, kit);
+  return figureOf(chart, options, { svg: standingAlone(wide), wide, narrow });
+}
+
+function drawOn(medium: Medium, chart: Chart, kit: PlotKit): string {
+  const drawing = openDrawing(medium, kit);
+  return drawing.finish(chart.draw(drawing), chart);
+}
+
+function figureOf(
+  chart: Chart,
+  options: FigureOptions,
+  drawn: { svg: string; wide: string; narrow?: string; widthMm?: number },
+): Figure {
+  const caption = options.caption === false ? undefined : chart.caption;
+  const onPage = drawn.widthMm === undefined ? drawn.wide : drawn.svg;
+  const page = { wide: onPage, narrow: drawn.narrow, label: chart.label, caption };
+  const text = () => plainText(`${chart.label}. ${chart.description}\n${chart.caption}`);
+  const figure: Figure = {
+    svg: drawn.svg,
+    html: pageFigure(page),
+    caption: chart.caption,
+    png(how = {}) {
+      const scale = how.scale ?? (drawn.widthMm === undefined ? 2 : 300 / 96);
+      if (!(scale > 0 && scale <= 20)) {
+        throw new RangeError(
+          `Cannot draw PNG as "scale" must be above 0 and at most 20: current value is ${scale}`,
+        );
+      }
+      return makePng(drawn.svg, scale);
+    },
+    pdf: () => makePdf(drawn.svg, { title: chart.label }),
+    async save(path) {
+      const ending = /\.(svg|png|pdf)$/i.exec(String(path))?.[1]?.toLowerCase();
+      if (typeof path !== "string" || ending === undefined) {
+        throw new RangeError(
+          `Cannot save figure as "path" must end in .svg, .png or .pdf: current value is ${path}`,
+        );
+      }
+      if (ending === "svg") await Deno.writeTextFile(path, `${drawn.svg}\n`);
+      else await Deno.writeFile(path, await (ending === "png" ? figure.png() : figure.pdf()));
+    },
+    show: async () => await show(await bundle()),
+  };
+  // A viewer without HTML gets the PNG; where the rasteriser cannot be had, the drawing and the text still go out.
+  const bundle = async (): Promise<Bundle> => {
+    const image = await makePng(drawn.svg, 1.5).then(base64, () => undefined);
+    if (image === undefined) return { "text/html": figure.html, "text/plain": text() };
+    const html = pageFigure({ ...page, image: `data:image/png;base64,${image}` });
+    return { "text/html": html, "image/png": image, "text/plain": text() };
+  };
+  return attachDisplay(figure, { bundle, text, line: () => plainText(`figure: ${chart.label}`) });
+}
+
+/** The promise of a figure that shows itself too, so that `powerChart(run)` without `await` still draws. */
+export function figurePromise(drawing: Promise<Figure>): Promise<Figure> {
+  const shown = async (): Promise<Bundle> => {
+    await (await drawing).show();
+    return { "text/plain": "" };
+  };
+  Object.defineProperty(drawing, Symbol.for("Jupyter.display"), {
+    value: shown,
+    enumerable: false,
+    configurable: true,
+  });
+  return drawing;
+}
+
+/** The drawing for a file: colours instead of variables, a font by name. Text cannot look like an attribute, its quotes are escaped. */
+function standingAlone(svg: string): string {
+  const names = new Map(
+    Object.entries(THEMES.light).map(([token, colour]) => [
+      `--fn-${token.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
+      colour,
+    ]),
+  );
+  return svg.replace(/="var\((--fn-[a-z-]+)\)"/g, (whole, name) => {
+    const colour = names.get(name);
+    return colour === undefined ? whole : `="${colour}"`;
+  }).replace(`font-family="${escapeXml(FONT_FAMILY)}"`, `font-family="${FILE_FONT}"`);
+}
+
+function inMillimetres(svg: string, widthMm: number): string {
+  return svg.replace(
+    / width="([\d.]+)" height="([\d.]+)"/,
+    (_, width, height) =>
+      ` width="${widthMm}mm" height="${
+        Math.round(widthMm * Number(height) / Number(width) * 100) / 100
+      }mm"`,
+  );
+}
+
+function checkOptions(options: DrawingOptions): boolean {
+  const { theme, widthMm, caption } = options;
+  if (theme !== undefined && theme !== "notebook" && theme !== "paper") {
+    throw new RangeError(
+      `Cannot draw figure as "theme" must be "notebook" or "paper": current value is ${theme}`,
+    );
+  }
+  if (widthMm !== undefined && !(widthMm >= 40 && widthMm <= 400)) {
+    throw new RangeError(
+      `Cannot draw figure as "widthMm" must be 40 to 400: current value is ${widthMm}`,
+    );
+  }
+  if (caption !== undefined && typeof caption !== "boolean") {
+    throw new TypeError(
+      `Cannot draw figure as "caption" must be true or false: current value is ${caption}`,
+    );
+  }
+  if (theme === "notebook" && widthMm !== undefined) {
+    throw new RangeError(
+      `Cannot draw figure as "widthMm" must be left out in the theme "notebook": current value is ${widthMm}`,
+    );
+  }
+  return theme === "paper" || widthMm !== undefined;
+}

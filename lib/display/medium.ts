@@ -1,0 +1,58 @@
+/** Where a drawing will stand: its width, its sizes, its colours, its font. */
+import { FONT_FAMILY, type Theme, THEMES, VARIABLES } from "./theme.ts";
+
+/** What a drawing is measured and coloured by. */
+export interface Medium {
+  /** In user units: px in a notebook, pt on paper. */
+  readonly width: number;
+  /** Font size of text, and of ticks. */
+  readonly em: number;
+  readonly tick: number;
+  readonly stroke: number;
+  /** Distance of two strokes of a hatch. */
+  readonly hatch: number;
+  readonly decimals: number;
+  readonly theme: Theme;
+  readonly font: string;
+  /** How much wider than Helvetica the font may be. */
+  readonly wideness: number;
+  /** Goes into the ids of patterns; another for each drawing, for of two patterns with one id a page takes the first. */
+  readonly id: string;
+}
+
+/** Font of files that leave the page: the one that we embed, then what is like it. */
+export const FILE_FONT = "Source Sans 3, Source Sans Pro, Helvetica Neue, Arial, sans-serif";
+/** Points in a millimetre: 72 to the inch of 25.4 mm. */
+const POINTS_PER_MM = 72 / 25.4;
+
+/** A drawing for a notebook, 720 px wide, 372 px for narrow outputs; its colours are variables of the page. */
+export function notebookMedium(id: string, width: 720 | 372): Medium {
+  return {
+    width,
+    em: 12,
+    tick: 11,
+    stroke: 1.5,
+    hatch: 4.5,
+    decimals: 1,
+    theme: VARIABLES,
+    font: FONT_FAMILY,
+    wideness: 1.08,
+    id,
+  };
+}
+
+/** A drawing for paper, in points: 8 pt text, black on white. */
+export function paperMedium(id: string, widthMm: number): Medium {
+  return {
+    width: Math.round(widthMm * POINTS_PER_MM),
+    em: 8,
+    tick: 7.4,
+    stroke: 0.8,
+    hatch: 3.4,
+    decimals: 2,
+    theme: THEMES.paper,
+    font: FILE_FONT,
+    wideness: 0.92,
+    id,
+  };
+}

@@ -1,0 +1,45 @@
+/** A figure on a page: both drawings, the wide and the narrow, of which the page's own width shows one. */
+import { escapeHtml } from "./escape.ts";
+import { ROOT_CLASS, themeCss } from "./theme.ts";
+
+/** Pieces of a figure on a page. */
+export interface PageParts {
+  readonly wide: string;
+  /** Shown below 600 px of width; absent where there is one drawing only. */
+  readonly narrow?: string | undefined;
+  readonly label: string;
+  /** Absent: no caption on the page. */
+  readonly caption?: string | undefined;
+  /** PNG as a data URL, for viewers that strip styles and drawings: a page with styles does not show it. */
+  readonly image?: string | undefined;
+}
+
+/**
+ * The figure as HTML. Without its styles it shows the wide drawing; without styles and drawings the image.
+ *
+ * The width that counts is the output's own, not the window's: a container query.
+ */
+export function pageFigure(parts: PageParts): string {
+  const one = parts.narrow === undefined;
+  const narrow = one ? "" : `<div class="fn-narrow" style="display:none">${parts.narrow}</div>`;
+  const image = parts.image === undefined
+    ? ""
+    : `<img alt="${escapeHtml(parts.label)}" src="${parts.image}" style="display:none">`;
+  const caption = parts.caption === undefined || parts.caption === ""
+    ? ""
+    : `<figcaption>${escapeHtml(parts.caption)}</figcaption>`;
+  return `<figure class="${ROOT_CLASS} fn-figure"><style>${themeCss()}\n${figureCss()}</style>` +
+    `<div class="fn-drawing"><div class="fn-wide">${parts.wide}</div>${narrow}${image}${caption}</div></figure>`;
+}
+
+function figureCss(): string {
+  return [
+    `.${ROOT_CLASS}.fn-figure{container-type:inline-size;margin:0;max-width:752px}`,
+    ".fn-figure .fn-drawing{background:var(--fn-surface);color:var(--fn-ink);padding:12px 16px}",
+    ".fn-figure svg{display:block;max-width:100%;height:auto}",
+    ".fn-figure figcaption{margin-top:12px;font:12.5px/1.45 var(--jp-content-font-family,system-ui,sans-serif);" +
+    "color:var(--fn-muted);max-width:720px}",
+    "@container (max-width:600px){.fn-figure .fn-wide:has(+.fn-narrow){display:none}" +
+    ".fn-figure .fn-narrow{display:block!important}}",
+  ].join("\n");
+}

@@ -1,0 +1,89 @@
+/** Ticks at round figures, of numbers and of time. */
+import { numberText } from "./numbers.ts";
+
+/** Ticks from 0 up. */
+export interface Ticks {
+  readonly step: number;
+  readonly values: readonly number[];
+  label(value: number): string;
+}
+
+const ROUND = [1, 2, 2.5, 5, 10];
+
+/** Ticks from 0 to at most `most`, about `count` of them, in steps of 1, 2, 2.5 or 5. */
+export function ticksTo(most: number, count: number): Ticks {
+  const top = Number.isFinite(most) && most > 0 ? most : 1;
+  const raw = top / Math.max(1, count);
+  const power = 10 ** Math.floor(Math.log10(raw));
+  // 2.5 only where it is a whole number, or its last place is shown: 0, 250, 500.
+  const step = power *
+    (ROUND.find((round) => round * power >= raw * 0.999 && (round !== 2.5 || power >= 10)) ?? 10);
+  const values: number[] = [];
+  for (let i = 0; i * step <= top * (1 + 1e-9); i++) values.push(i * step);
+  const place = Math.min(0, Math.floor(Math.log10(step) + 1e-9));
+  return { step, values, label: (value) => value === 0 ? "0" : numberText(value, place) };
+}
+
+/** Ticks on a logarithmic axis between two ends: 1-2-5 where there is room, else 1-5 or powers of ten. */
+export function logTicks(from: number, to: number, most: number): readonly number[] {
+  for (const digits of [[1, 2, 5], [1, 5], [1]]) {
+    const values: number[] = [];
+    for (let e = Math.floor(Math.log10(from)); e <= Math.ceil(Math.log10(to)); e++) {
+      for (const digit of digits) {
+        const value = Number(`${digit}e${e}`);
+        if (value >= from * 0.9999 && value <= to * 1.0001) values.push(value);
+      }
+    }
+    if (values.length <= most || digits.length === 1) {
+      const every = Math.max(1, Math.ceil(values.length / most));
+      return values.filter((_, i) => i % every === 0);
+    }
+  }
+  return [];
+}
+
+/** Ticks of a time axis: its unit, and ticks in that unit's round numbers. */
+export interface TimeTicks {
+  readonly unit: "s" | "min" | "h" | "d";
+  readonly secondsPerUnit: number;
+  /** In s. */
+  readonly values: readonly number[];
+  label(seconds: number): string;
+}
+
+const UNITS = [
+  { unit: "s", secondsPerUnit: 1, below: 150, steps: [1, 2, 5, 10, 15, 30, 60] },
+  { unit: "min", secondsPerUnit: 60, below: 150 * 60, steps: [1, 2, 5, 10, 15, 30, 60] },
+  { unit: "h", secondsPerUnit: 3600, below: 72 * 3600, steps: [1, 2, 3, 6, 12, 24] },
+  {
+    unit: "d",
+    secondsPerUnit: 86_400,
+    below: Infinity,
+    steps: [1, 2, 5, 10, 20, 50, 100, 200, 500],
+  },
+] as const;
+
+/** Ticks of a time axis from 0 to a duration, at most `count`. */
+export function timeTicks(durationSeconds: number, count: number): TimeTicks {
+  const { unit, secondsPerUnit, steps } = UNITS.find(({ below }) => durationSeconds < below) ??
+    UNITS[3];
+  const length = durationSeconds / secondsPerUnit;
+  const whole = steps.find((step) => length / step <= count);
+  if (length / count < 0.5 || whole === undefined) {
+    const { values, label } = ticksTo(length, count);
+    return {
+      unit,
+      secondsPerUnit,
+      values: values.map((value) => value * secondsPerUnit),
+      label: (seconds) => label(seconds / secondsPerUnit),
+    };
+  }
+  const values: number[] = [];
+  for (let at = 0; at <= length * (1 + 1e-9); at += whole) values.push(at * secondsPerUnit);
+  return {
+    unit,
+    secondsPerUnit,
+    values,
+    label: (seconds) => String(Math.round(seconds / secondsPerUnit)),
+  };
+}
