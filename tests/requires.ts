@@ -57,6 +57,11 @@ export function findProgram(name: string): string | undefined {
 
 /** A Python that has what notebooks need. */
 export function findJupyter(): string | undefined {
+  return findPython("nbconvert", "nbclient", "jupyter_client", "jupyterlab or notebook");
+}
+
+/** The first Python that has these modules: of the environment FOOTNOTE_JUPYTER, of the project's `.venv`, then in PATH. "a or b": one of them. */
+export function findPython(...modules: readonly string[]): string | undefined {
   const named = Deno.env.get("FOOTNOTE_JUPYTER");
   const root = new URL("..", import.meta.url).pathname;
   const environments = [...(named === undefined ? [] : [named]), `${root}.venv`];
@@ -66,7 +71,7 @@ export function findJupyter(): string | undefined {
     ...["python3", "python"].flatMap((one) => findProgram(one) ?? []),
     "/usr/bin/python3",
   ];
-  return candidates.find((one) => isFile(one) && hasJupyter(one));
+  return candidates.find((one) => isFile(one) && hasModules(one, modules));
 }
 
 /** The Python that a script names in its first line. */
@@ -77,11 +82,13 @@ function interpreterOf(script: string | undefined): readonly string[] {
 }
 
 const known = new Map<string, boolean>();
-function hasJupyter(python: string): boolean {
-  const before = known.get(python);
+function hasModules(python: string, modules: readonly string[]): boolean {
+  const key = [python, ...modules].join(" ");
+  const before = known.get(key);
   if (before !== undefined) return before;
+  const wanted = JSON.stringify(modules.map((one) => one.split(" or ")));
   const code =
-    "import importlib.util as u, sys; sys.exit(0 if all(u.find_spec(m) for m in ('nbconvert', 'nbclient', 'jupyter_client')) and (u.find_spec('jupyterlab') or u.find_spec('notebook')) else 1)";
+    `import importlib.util as u, sys; sys.exit(not all(any(u.find_spec(m) for m in some) for some in ${wanted}))`;
   let has = false;
   try {
     has = new Deno.Command(python, { args: ["-c", code], stdout: "null", stderr: "null" })
@@ -89,7 +96,7 @@ function hasJupyter(python: string): boolean {
   } catch {
     has = false; // not a program that can be run: as good as absent
   }
-  known.set(python, has);
+  known.set(key, has);
   return has;
 }
 
