@@ -6,7 +6,10 @@ import { whiskerAcross, whiskerUp } from "./whisker.ts";
 /** One entry of a key. */
 export type KeyItem =
   | { readonly swatch: DeviceKind | "ink"; readonly basis: Basis; readonly words: string }
-  | { readonly swatch: "ring" | "whisker" | "bar"; readonly words: string };
+  | {
+    readonly swatch: "ring" | "whisker" | "bar" | "quiet" | "line" | "dashes" | "band";
+    readonly words: string;
+  };
 
 /** Draws a key from (x, y) on, y the first base line; lines are filled up to `right`. Returns the base line after it. */
 export function drawKey(
@@ -35,7 +38,11 @@ export function drawKey(
     } else {
       const box = { x, y: middle - size.height / 2, ...size };
       if (item.swatch === "bar") drawing.rect(box, theme.bar);
-      else if ("basis" in item) drawing.rect(box, drawing.paint(item.swatch, item.basis));
+      else if (item.swatch === "quiet" || item.swatch === "band") drawing.rect(box, theme.quiet);
+      else if (item.swatch === "line" || item.swatch === "dashes") {
+        const dash = item.swatch === "dashes" ? { dash: `${0.35 * em} ${0.25 * em}` } : {};
+        drawing.line([x, middle], [x + size.width, middle], theme.ink, dash);
+      } else if ("basis" in item) drawing.rect(box, drawing.paint(item.swatch, item.basis));
     }
     drawing.text(x + swatch + 0.45 * em, y, item.words, { fill: theme.muted });
     x += width + 1.2 * em;

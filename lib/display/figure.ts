@@ -125,7 +125,7 @@ function standingAlone(svg: string): string {
   return svg.replace(/="var\((--fn-[a-z-]+)\)"/g, (whole, name) => {
     const colour = names.get(name);
     return colour === undefined ? whole : `="${colour}"`;
-  }).replace(`font-family="${escapeXml(FONT_FAMILY)}"`, `font-family="${FILE_FONT}"`);
+  }).replace(`font-family="${escapeXml(FONT_FAMILY)}"`, `font-family="${escapeXml(FILE_FONT)}"`);
 }
 
 function inMillimetres(svg: string, widthMm: number): string {

@@ -9,7 +9,7 @@ export interface Medium {
   readonly em: number;
   readonly tick: number;
   readonly stroke: number;
-  /** Distance of two strokes of a hatch. */
+  /** Distance of two strokes of a hatch, along the level. */
   readonly hatch: number;
   readonly decimals: number;
   readonly theme: Theme;
@@ -21,7 +21,7 @@ export interface Medium {
 }
 
 /** Font of files that leave the page: the one that we embed, then what is like it. */
-export const FILE_FONT = "Source Sans 3, Source Sans Pro, Helvetica Neue, Arial, sans-serif";
+export const FILE_FONT = "'Source Sans 3', 'Source Sans Pro', 'Helvetica Neue', Arial, sans-serif";
 /** Points in a millimetre: 72 to the inch of 25.4 mm. */
 const POINTS_PER_MM = 72 / 25.4;
 
@@ -32,7 +32,7 @@ export function notebookMedium(id: string, width: 720 | 372): Medium {
     em: 12,
     tick: 11,
     stroke: 1.5,
-    hatch: 4.5,
+    hatch: 6.4,
     decimals: 1,
     theme: VARIABLES,
     font: FONT_FAMILY,
@@ -48,7 +48,7 @@ export function paperMedium(id: string, widthMm: number): Medium {
     em: 8,
     tick: 7.4,
     stroke: 0.8,
-    hatch: 3.4,
+    hatch: 4.8,
     decimals: 2,
     theme: THEMES.paper,
     font: FILE_FONT,

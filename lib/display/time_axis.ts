@@ -6,7 +6,7 @@ import { timeTicks } from "./ticks.ts";
 /** Ticks and the title of a time axis below a panel; returns the lowest base line. */
 export function drawTimeAxis(drawing: Drawing, panel: Panel): number {
   const { em, theme, medium } = drawing;
-  const ticks = timeTicks(panel.x[1], Math.max(3, (panel.right - panel.left) / (4.4 * em)));
+  const ticks = timeTicks(panel.x[1], Math.max(3, (panel.right - panel.left) / (3.6 * em)));
   const low = panel.bottom;
   for (const value of ticks.values) {
     const x = panel.toX(value);
@@ -56,7 +56,7 @@ export function drawEpochNumbers(
     fill: theme.muted,
   });
   const room = (panel.right - panel.left) / epochs.length;
-  const widest = drawing.textWidth(String(epochs.length), { size: medium.tick }) + 1.3 * em;
+  const widest = drawing.textWidth(String(epochs.length), { size: medium.tick }) + 1.7 * em;
   const every = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000].find((n) => n * room >= widest) ?? 5000;
   // Steps of two begin with 1 (1, 3, 5), longer ones are round (10, 20, 30).
   const shown = (number: number) =>

@@ -1,0 +1,156 @@
+/** Epochs as bars: energy stacked by kind above, duration below, rings for what had been predicted. */
+import { drawKey } from "./chart_key.ts";
+import type { Drawing, Panel } from "./drawing.ts";
+import { epochKey, type EpochView } from "./epoch_view.ts";
+import type { Ring } from "./epoch_stacks.ts";
+import { ticksTo } from "./ticks.ts";
+import { drawAxisTitle, drawBaseLine, drawValueAxis } from "./value_axis.ts";
+import { whiskerUp } from "./whisker.ts";
+
+/** Half the width of a bar, in epochs. */
+const HALF = 0.33;
+
+/** Draws the chart; returns its height. */
+export function drawEpochBars(drawing: Drawing, view: EpochView): number {
+  const { em, theme } = drawing;
+  let y = drawKey(drawing, { x: 0, y: 1.1 * em, right: drawing.width }, epochKey(view, drawing));
+  y += 2.1 * em;
+  drawAxisTitle(drawing, y, view.energy.title);
+  const energy = openPanel(drawing, y + 0.9 * em, 10.5, view, {
+    factor: view.energy.factor,
+    most: Math.max(
+      ...view.epochs.map(({ energyKwh }) => energyKwh),
+      ...view.rings.map((ring) => ring.energyKwh.range[1]),
+    ),
+  });
+  drawStacks(drawing, energy, view);
+  drawToCome(drawing, energy, view, (ring) => ring.energyKwh.value);
+  drawBaseLine(drawing, energy);
+  for (const ring of view.rings) drawRing(drawing, energy, ring.at, ring.energyKwh);
+
+  y = energy.bottom + 2.2 * em;
+  drawAxisTitle(drawing, y, view.duration.title);
+  const duration = openPanel(drawing, y + 0.9 * em, 5.6, view, {
+    factor: view.duration.factor,
+    most: Math.max(
+      ...view.epochs.map(({ durationSeconds }) => durationSeconds),
+      ...view.rings.map((ring) => ring.durationSeconds.range[1]),
+    ),
+  });
+  const bars = view.epochs.map((epoch, at) => ({ ...span(at), y: epoch.durationSeconds }));
+  drawing.panel(duration, (Plot) => [
+    Plot.rect(bars, { x1: "x1", x2: "x2", y1: 0, y2: "y", fill: theme.bar }),
+  ]);
+  drawToCome(drawing, duration, view, (ring) => ring.durationSeconds.value);
+  drawBaseLine(drawing, duration);
+  for (const ring of view.rings) drawRing(drawing, duration, ring.at, ring.durationSeconds);
+  return drawNumbers(drawing, duration, view) + 0.5 * em;
+}
+
+function openPanel(
+  drawing: Drawing,
+  top: number,
+  ems: number,
+  view: EpochView,
+  scale: { readonly factor: number; readonly most: number },
+): Panel {
+  const { em } = drawing;
+  const { factor } = scale;
+  const most = scale.most > 0 ? scale.most / factor : 1;
+  const ticks = ticksTo(most, ems > 8 ? 3 : 2);
+  const panel = drawing.panel({
+    left: 3.2 * em,
+    right: drawing.width,
+    top,
+    bottom: top + ems * em,
+    x: [-0.65, view.count - 0.35],
+    y: [0, Math.max(most, ticks.values.at(-1) ?? 0) * factor],
+  });
+  drawValueAxis(drawing, panel, { ticks, factor });
+  return panel;
+}
+
+function span(at: number): { x1: number; x2: number } {
+  return { x1: at - HALF, x2: at + HALF };
+}
+
+function drawStacks(drawing: Drawing, panel: Panel, view: EpochView): void {
+  const { theme, stroke } = drawing;
+  const below = new Float64Array(view.epochs.length);
+  for (const { kind, basis, energiesKwh } of view.stacks) {
+    const rows = energiesKwh.flatMap((energy, at) => {
+      const y1 = below[at]!;
+      below[at] = y1 + energy;
+      return energy > 0 ? [{ ...span(at), y1, y2: y1 + energy }] : [];
+    });
+    const paint = kind === undefined
+      ? { fill: theme.bar, stroke: theme.bar }
+      : drawing.paint(kind, basis);
+    drawing.panel(panel, (Plot) => [
+      Plot.rect(rows, {
+        x1: "x1",
+        x2: "x2",
+        y1: "y1",
+        y2: "y2",
+        fill: paint.fill,
+        stroke: paint.stroke,
+        strokeWidth: 0.6 * stroke,
+      }),
+    ]);
+  }
+}
+
+/** Epochs that were predicted and never came, as dashed outlines. */
+function drawToCome(
+  drawing: Drawing,
+  panel: Panel,
+  view: EpochView,
+  value: (ring: EpochView["rings"][number]) => number,
+): void {
+  const paint = drawing.paint("ink", "predicted");
+  for (const ring of view.rings) {
+    if (ring.at < view.epochs.length) continue;
+    const x = panel.toX(ring.at - HALF);
+    const y = panel.toY(value(ring));
+    drawing.rect(
+      { x, y, width: panel.toX(ring.at + HALF) - x, height: panel.bottom - y },
+      { ...paint, stroke: drawing.theme.faint },
+    );
+  }
+}
+
+function drawRing(drawing: Drawing, panel: Panel, at: number, ring: Ring): void {
+  whiskerUp(drawing, panel.toX(at), {
+    value: panel.toY(ring.value),
+    range: [panel.toY(ring.range[0]), panel.toY(ring.range[1])],
+  }, { value: "ring" });
+}
+
+function drawNumbers(drawing: Drawing, panel: Panel, view: EpochView): number {
+  const { em, theme, medium } = drawing;
+  const style = { size: medium.tick, anchor: "middle", fill: theme.muted } as const;
+  const room = (panel.right - panel.left) / (view.count + 0.3);
+  const widest = drawing.textWidth(String(view.count), style) + 0.6 * em;
+  const every = [1, 2, 5, 10, 20].find((n) => n * room >= widest) ?? 50;
+  const y = panel.bottom + 1.4 * em;
+  for (let at = 0; at < view.count; at++) {
+    const epoch = view.epochs[at];
+    const number = (epoch?.index ?? at) + 1;
+    if (every <= 2 ? number % every === 1 % every : number % every === 0) {
+      drawing.text(panel.toX(at), y, String(number), style);
+    }
+  }
+  const cut = view.epochs.findIndex(({ complete }) => !complete);
+  if (view.warmUp) drawUnder(drawing, panel, 0, y + 1.25 * em, "warm-up");
+  if (cut > 0) drawUnder(drawing, panel, cut, y + 1.25 * em, "cut short");
+  const low = y + 1.25 * em + (cut > 0 && view.count - cut < 4 ? 1.25 * em : 0);
+  drawing.text(drawing.width, low, "epoch", { ...style, anchor: "end" });
+  return low;
+}
+
+function drawUnder(drawing: Drawing, panel: Panel, at: number, y: number, words: string): void {
+  const { medium, theme } = drawing;
+  const half = drawing.textWidth(words, { size: medium.tick }) / 2;
+  const x = Math.min(drawing.width - half, Math.max(half, panel.toX(at)));
+  drawing.text(x, y, words, { size: medium.tick, anchor: "middle", fill: theme.muted });
+}

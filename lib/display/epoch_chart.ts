@@ -1,0 +1,85 @@
+/** Energy and duration of each epoch, with what had been predicted for it. */
+import type { Figure, Run } from "../model.ts";
+import { basisSentence, BOUNDARY_WORDS } from "./device_words.ts";
+import { emptyChart } from "./empty_chart.ts";
+import { drawEpochBars } from "./epoch_bars.ts";
+import { drawEpochCurve } from "./epoch_curve.ts";
+import { type EpochView, epochView } from "./epoch_view.ts";
+import { type Chart, drawFigure, type DrawingOptions, figurePromise } from "./figure.ts";
+import { figureText } from "./numbers.ts";
+import { userText } from "./svg_text.ts";
+
+/** Over so many epochs bars would be hairs: a line with a band stands for them. */
+const MOST_BARS = 40;
+
+/**
+ * Draws the energy of each epoch (mWh to GWh, within the run's boundary) stacked by kind of device, and its duration; rings with
+ * whiskers are what was predicted before the epoch began. Epochs that never came are dashed; over 40 are a line with its band.
+ *
+ * @param run A run, fresh or loaded.
+ * @param options Theme, width on paper, caption.
+ * @returns The figure; its promise shows itself too.
+ * @throws {TypeError} If `run` is none.
+ * @throws {PackageError} If the drawing library cannot be loaded.
+ * @example The epochs of a recorded run
+ * ```ts no-assert
+ * import { epochChart, loadRun } from "@footnote/footnote";
+ * const figure = await epochChart(await loadRun("footnotes/digits.jsonl"));
+ * await figure.save("epochs.svg");
+ * ```
+ */
+export function epochChart(run: Run, options: DrawingOptions = {}): Promise<Figure> {
+  return figurePromise((async () => await drawFigure(epochChartOf(run), options))());
+}
+
+function epochChartOf(run: Run): Chart {
+  if (!Array.isArray(run?.epochs) || !Array.isArray(run.parts)) {
+    throw new TypeError('Cannot draw epochs as "run" must be a run: current value is not');
+  }
+  const name = userText(run.name, 40);
+  const view = epochView(run);
+  const label =
+    `Energy and duration of each epoch of ${name}, in ${view.energy.unit} and ${view.duration.unit}`;
+  if (view.epochs.length === 0) {
+    return emptyChart(
+      label,
+      `No epochs in ${name}`,
+      "Loop over t.epochs(10), or call epochStart() and epochEnd(), and each epoch gets a bar.",
+    );
+  }
+  const curve = view.count > MOST_BARS;
+  return {
+    label,
+    description: descriptionOf(run, view),
+    caption: captionOf(run, view, curve),
+    draw: (drawing) => curve ? drawEpochCurve(drawing, view) : drawEpochBars(drawing, view),
+  };
+}
+
+function descriptionOf(run: Run, { epochs }: EpochView): string {
+  const total = figureText("energy", run.energyKwh, run.ranges.energyKwh).text;
+  const energies = epochs.map(({ energyKwh }) => energyKwh);
+  const least = figureText("energy", Math.min(...energies)).short;
+  const most = figureText("energy", Math.max(...energies)).short;
+  const each = epochs.length === 1
+    ? `1 epoch of ${most}`
+    : `${epochs.length} epochs of ${least} to ${most}`;
+  return `${each}; the run ${total}, 90\u202F% interval in parentheses.`;
+}
+
+function captionOf(run: Run, view: EpochView, curve: boolean): string {
+  const toCome = view.count - view.epochs.length;
+  const sentences = [
+    `Energy (${BOUNDARY_WORDS[run.boundary] ?? run.boundary}) and duration of each epoch.`,
+    curve ? "Band: 90\u202F% interval of the energy." : "",
+    basisSentence(run.parts),
+    !curve && view.rings.length > 0
+      ? "Rings: mean of the epochs to come as predicted before the epoch began, with its 90\u202F% interval; the sensors' own error, which bars share, is left out."
+      : "",
+    toCome > 0
+      ? `Dashed: ${toCome} planned ${toCome === 1 ? "epoch" : "epochs"} that did not run.`
+      : "",
+    view.epochs.some(({ complete }) => !complete) ? "An epoch was cut short." : "",
+  ];
+  return sentences.filter((sentence) => sentence !== "").join(" ");
+}

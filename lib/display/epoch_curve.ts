@@ -1,0 +1,111 @@
+/** Many epochs as a curve: energy with its 90 % band above, duration below. Bars would be hairs. */
+import { drawKey, type KeyItem } from "./chart_key.ts";
+import type { Drawing, Panel } from "./drawing.ts";
+import type { EpochView } from "./epoch_view.ts";
+import { ticksTo } from "./ticks.ts";
+import { drawAxisTitle, drawBaseLine, drawValueAxis } from "./value_axis.ts";
+
+/** Draws the chart; returns its height. */
+export function drawEpochCurve(drawing: Drawing, view: EpochView): number {
+  const { em, theme, medium } = drawing;
+  const measured: KeyItem = { swatch: "line", words: "energy of the epoch" };
+  const band: KeyItem = { swatch: "band", words: "90\u202F% interval" };
+  const coming = view.count > view.epochs.length && view.rings.length > 0;
+  const key = coming
+    ? [measured, band, { swatch: "dashes", words: "to come, predicted" } as const]
+    : [measured, band];
+  let y = drawKey(drawing, { x: 0, y: 1.1 * em, right: drawing.width }, key) + 2.1 * em;
+  const style = { size: medium.tick, fill: theme.muted } as const;
+
+  drawAxisTitle(drawing, y, view.energy.title);
+  const energies = view.epochs.map((epoch) => ({
+    x: epoch.index + 1,
+    y: epoch.energyKwh,
+    low: finite(epoch.energyRange[0], epoch.energyKwh),
+    high: finite(epoch.energyRange[1], epoch.energyKwh),
+  }));
+  const last = view.rings.at(-1);
+  const future = coming
+    ? [view.epochs.at(-1)!.index + 1, view.count].map((x) => ({
+      x,
+      energy: last!.energyKwh.value,
+      time: last!.durationSeconds.value,
+    }))
+    : [];
+  const energy = openPanel(drawing, y + 0.9 * em, 10, view, {
+    factor: view.energy.factor,
+    most: Math.max(...energies.map(({ high }) => high)),
+  });
+  drawing.panel(energy, (Plot) => [
+    Plot.areaY(energies, { x: "x", y1: "low", y2: "high", fill: theme.quiet, fillOpacity: 0.55 }),
+    Plot.line(future, {
+      x: "x",
+      y: "energy",
+      stroke: theme.ink,
+      strokeWidth: drawing.stroke,
+      strokeDasharray: `${0.4 * em},${0.3 * em}`,
+    }),
+    Plot.line(energies, { x: "x", y: "y", stroke: theme.ink, strokeWidth: drawing.stroke }),
+  ]);
+  drawBaseLine(drawing, energy);
+
+  y = energy.bottom + 2.2 * em;
+  drawAxisTitle(drawing, y, view.duration.title);
+  const durations = view.epochs.map(({ index, durationSeconds }) => ({
+    x: index + 1,
+    y: durationSeconds,
+  }));
+  const duration = openPanel(drawing, y + 0.9 * em, 5.6, view, {
+    factor: view.duration.factor,
+    most: Math.max(...durations.map((row) => row.y)),
+  });
+  drawing.panel(duration, (Plot) => [
+    Plot.areaY(durations, { x: "x", y1: 0, y2: "y", fill: theme.bar, fillOpacity: 0.35 }),
+    Plot.line(future, {
+      x: "x",
+      y: "time",
+      stroke: theme.ink,
+      strokeWidth: drawing.stroke,
+      strokeDasharray: `${0.4 * em},${0.3 * em}`,
+    }),
+    Plot.line(durations, { x: "x", y: "y", stroke: theme.bar, strokeWidth: drawing.stroke }),
+  ]);
+  drawBaseLine(drawing, duration);
+  const low = duration.bottom + 1.4 * em;
+  const ticks = ticksTo(view.count, drawing.narrow ? 5 : 9);
+  for (const value of ticks.values.map((at) => Math.max(1, at))) {
+    drawing.text(duration.toX(value), low, String(Math.round(value)), {
+      ...style,
+      anchor: "middle",
+    });
+  }
+  drawing.text(drawing.width, low + 1.25 * em, "epoch", { ...style, anchor: "end" });
+  return low + 1.75 * em;
+}
+
+function openPanel(
+  drawing: Drawing,
+  top: number,
+  ems: number,
+  view: EpochView,
+  scale: { readonly factor: number; readonly most: number },
+): Panel {
+  const { em } = drawing;
+  const most = scale.most > 0 ? scale.most / scale.factor : 1;
+  const ticks = ticksTo(most, ems > 8 ? 3 : 2);
+  const first = (view.epochs[0]?.index ?? 0) + 1;
+  const panel = drawing.panel({
+    left: 3.2 * em,
+    right: drawing.width - 1 * em,
+    top,
+    bottom: top + ems * em,
+    x: [first, Math.max(first + 1, view.count)],
+    y: [0, Math.max(most, ticks.values.at(-1) ?? 0) * scale.factor],
+  });
+  drawValueAxis(drawing, panel, { ticks, factor: scale.factor });
+  return panel;
+}
+
+function finite(value: number, otherwise: number): number {
+  return Number.isFinite(value) ? value : otherwise;
+}
