@@ -2,7 +2,7 @@
 import type { Part } from "../model.ts";
 import { deviceBar, swatch } from "./bars.ts";
 import { type DeviceRow, deviceRows, DEVICES_SHOWN, kindRows } from "./device_rows.ts";
-import { escapeHtml, lengthOf } from "./escape.ts";
+import { cleanText, cutMiddle, escapeHtml, lengthOf, userHtml } from "./escape.ts";
 import { callOf, type Footnote } from "./footnotes.ts";
 import { columnText, type FigureText, NARROW_SPACE, plainText } from "./numbers.ts";
 import { htmlOf, type Piece, textOf } from "./rich_text.ts";
@@ -33,7 +33,7 @@ export function devicesText(
     `${textOf(namePieces(row, footnotes))}`,
     plainText(energies[index]!.text),
     plainText(powers[index]!.short),
-    `${row.basis} ${row.source}`,
+    `${row.basis} ${cutMiddle(cleanText(row.source))}`,
   ]);
   const width = (column: number) => Math.max(...cells.map((row) => lengthOf(row[column]!)));
   const pad = (text: string, columns: number) =>
@@ -54,7 +54,16 @@ function columnsOf(
       "energy",
       rows.map(({ energyKwh, energyRange }) => ({ value: energyKwh, range: energyRange })),
     ),
-    powers: columnText("power", rows.map(({ meanWatts }) => ({ value: meanWatts }))),
+    powers: columnText(
+      "power",
+      // A mean is known as well as the energy that it is made of.
+      rows.map(({ meanWatts, energyKwh, energyRange: [low, high] }) => ({
+        value: meanWatts,
+        range: energyKwh > 0
+          ? [meanWatts * low / energyKwh, meanWatts * high / energyKwh]
+          : undefined,
+      })),
+    ),
   };
 }
 
@@ -62,7 +71,7 @@ function namePieces(row: DeviceRow, footnotes: readonly Footnote[]): readonly Pi
   return [
     { text: row.label, as: "strong" },
     ...callsOf(row, footnotes),
-    ...(row.name === "" ? [] : [" ", { text: row.name, as: "muted", cut: 40 } as const]),
+    ...(row.name === "" ? [] : [" ", { text: row.name, as: "muted", cut: 48 } as const]),
   ];
 }
 
@@ -94,7 +103,7 @@ function tableHtml(rows: readonly DeviceRow[], footnotes: readonly Footnote[]): 
       `<td class="fn-mean fn-right">${escapeHtml(powers[index]!.short)}</td>` +
       `<td class="fn-known fn-nowrap">${
         swatch(row.basis, row.kind)
-      }${row.basis} <span class="fn-muted">${escapeHtml(row.source)}</span></td></tr>`;
+      }${row.basis} <span class="fn-muted">${userHtml(row.source)}</span></td></tr>`;
   }).join("");
   return `<table class="fn-devices"><thead><tr><th scope="col" colspan="2">${HEAD}</th>` +
     `<th scope="col" class="fn-right">${ENERGY_HEAD}</th><th scope="col" class="fn-right">mean</th>` +

@@ -199,6 +199,14 @@ export function columnText(quantity: Quantity, figures: readonly Figured[]): rea
   return figures.map((figure) => figureIn(column, figure));
 }
 
+/** A figure that somebody chose, without digits that they did not give: "1.3 kWh", "1 kWh". */
+export function givenText(quantity: Quantity, value: number): string {
+  const { value: number, unit, short } = figureText(quantity, value);
+  return number.includes(".")
+    ? `${number.replace(/0+$/, "").replace(/\.$/, "")}${NARROW_SPACE}${unit}`
+    : short;
+}
+
 /** A ratio to something: "× 2.3", "÷ 4.1", "same" within 5 %. */
 export function ratioText(ratio: number): string {
   if (!Number.isFinite(ratio) || ratio <= 0) return UNKNOWN;

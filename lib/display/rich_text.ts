@@ -26,7 +26,7 @@ export function textOf(pieces: readonly Piece[]): string {
     if (typeof piece === "string") return plainText(piece);
     if ("notes" in piece) return piece.notes.length === 0 ? "" : ` [${piece.notes.join(", ")}]`;
     const clean = cleanText(piece.text);
-    const text = piece.cut === undefined ? plainText(piece.text) : cutMiddle(clean, piece.cut);
+    const text = piece.cut === undefined ? plainText(clean) : cutMiddle(clean, piece.cut);
     return piece.as === "code" ? `\`${text}\`` : text;
   }).join("");
 }

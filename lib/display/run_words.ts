@@ -1,7 +1,7 @@
 /** What is said of a run in words, for the card, the line and the statement alike. */
 import type { Boundary, Equivalent, IntensityPoint, Prediction, Run } from "../model.ts";
 import { callOf, type Footnote } from "./footnotes.ts";
-import { digitsText, figureText, NARROW_SPACE } from "./numbers.ts";
+import { digitsText, figureIn, figureText, NARROW_SPACE, scaleOf } from "./numbers.ts";
 import type { Piece } from "./rich_text.ts";
 import { durationText } from "./times.ts";
 
@@ -74,7 +74,7 @@ export function publisherOf(run: Run, point: IntensityPoint): string {
 export function intensityPieces(run: Run): readonly Piece[] {
   const mean = figureText("intensity", run.intensityGramsPerKwh).short;
   const [first] = run.intensities;
-  if (first === undefined) return [mean];
+  if (first === undefined) return [run.intensityGramsPerKwh > 0 ? mean : "no grid intensity"];
   const words: string[] = [];
   const varies = run.intensities.some(({ intensityGramsPerKwh }) =>
     intensityGramsPerKwh !== first.intensityGramsPerKwh
@@ -141,10 +141,13 @@ export function closingPieces(
     const left = energyKwh - run.energyKwh;
     if (left > 0 && run.status !== "failed") {
       // What was used is in both: only the prediction's own width is left in the difference.
-      const rest = figureText("energy", left, [
-        Math.max(0, ranges.energyKwh[0] - run.energyKwh),
-        ranges.energyKwh[1] - run.energyKwh,
-      ]);
+      const rest = figureIn(scaleOf("energy", [{ value: energyKwh, range: ranges.energyKwh }]), {
+        value: left,
+        range: [
+          Math.max(0, ranges.energyKwh[0] - run.energyKwh),
+          Math.max(0, ranges.energyKwh[1] - run.energyKwh),
+        ],
+      });
       pieces.push(": ", { text: rest.short, as: "strong" }, ` (${rest.range}) not spent`);
     }
     pieces.push(".");

@@ -2,16 +2,17 @@
  * The page that cards, tables and lines are set on: booktabs rules, no boxes. Self-contained HTML with its own styles; the rules
  * of a host page (JupyterLab styles every table in an output) are outweighed, and with all styles stripped it reads from the top.
  */
-import { escapeHtml } from "./escape.ts";
+import { cleanText, escapeHtml } from "./escape.ts";
 import { basisCss, CODE_FONT_FAMILY, FONT_FAMILY, ROOT_CLASS, themeCss } from "./theme.ts";
 
 /** Below this width, in px, the narrow layout stands. */
 export const NARROW_PX = 600;
 
-/** Something on a sheet of its own, `label` naming it for those who hear the page. */
-export function sheetHtml(label: string, content: string): string {
-  return `<div class="${ROOT_CLASS}"><style>${sheetCss()}</style><section class="fn-sheet" aria-label="${
-    escapeHtml(label)
+/** Something on a sheet of its own, `label` naming it for those who hear the page; with a class more where its rules differ. */
+export function sheetHtml(label: string, content: string, extraClass = ""): string {
+  const classes = `fn-sheet ${extraClass}`.trim();
+  return `<div class="${ROOT_CLASS}"><style>${sheetCss()}</style><section class="${classes}" aria-label="${
+    escapeHtml(cleanText(label))
   }">${content}</section></div>`;
 }
 
@@ -60,6 +61,7 @@ const RULES: readonly (readonly [string, string])[] = [
   [".fn-name", "font-size:16px;margin-right:8px"],
   ["strong,b,th.fn-name,.fn-strong", "font-weight:600"],
   [".fn-muted,.fn-muted a", "color:var(--fn-muted)"],
+  [".fn-muted strong", "color:var(--fn-ink)"],
   [".fn-warn", "color:var(--fn-warn)"],
   [".fn-bad", "color:var(--fn-bad)"],
   [
@@ -74,7 +76,7 @@ const RULES: readonly (readonly [string, string])[] = [
   // The large figures.
   [
     ".fn-figures",
-    "display:grid;grid-template-columns:repeat(3,minmax(0,1fr));gap:28px;margin:12px 0 0;padding:0",
+    "display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr) minmax(170px,auto);gap:28px;margin:12px 0 0;padding:0",
   ],
   [".fn-figures dt", "color:var(--fn-muted);font-weight:400;font-size:13px;margin:0;padding:0"],
   [".fn-figures dd", "margin:0;padding:0;color:var(--fn-muted);font-size:13px"],
@@ -119,7 +121,7 @@ const RULES: readonly (readonly [string, string])[] = [
   [".fn-right", "text-align:right;white-space:nowrap"],
   [".fn-nowrap", "white-space:nowrap"],
   [".fn-strongrule th,.fn-strongrule td", "border-top-color:var(--fn-ink)"],
-  [".fn-barcell", "width:25%;min-width:90px"],
+  [".fn-barcell", "width:21%;min-width:90px"],
   [".fn-bar", "display:block;position:relative;height:13px"],
   [".fn-fill", "position:absolute;left:0;top:0;bottom:0;box-sizing:border-box"],
   [".fn-bar .fn-whisker", "top:1px;bottom:1px"],
@@ -157,18 +159,23 @@ const RULES: readonly (readonly [string, string])[] = [
     "display:block;position:relative;height:18px;font-size:12px;color:var(--fn-muted);white-space:nowrap;overflow:hidden",
   ],
   [".fn-labels span", "position:absolute;top:1px"],
+  [".fn-labels .fn-middle", "transform:translateX(-50%);color:var(--fn-ink)"],
   [
     ".fn-now",
-    "display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 28px;margin:6px 0 0;padding:0",
+    "display:grid;grid-template-columns:minmax(0,26fr) minmax(0,24fr) minmax(0,50fr);gap:0 12px;margin:6px 0 0;padding:0",
   ],
   [".fn-now dt", "color:var(--fn-muted);font-size:12.5px;font-weight:400;margin:0"],
   [".fn-now dd", "margin:0;white-space:nowrap;min-height:22px;color:inherit"],
   [".fn-now strong", "font-size:15px"],
   [".fn-spark", "vertical-align:-4px;margin-left:6px;overflow:visible"],
-  [".fn-budget", "margin:6px 0 0;min-height:21px"],
+  [".fn-sheet .fn-budget", "margin:6px 0 0;min-height:21px"],
 ];
 
 const NARROW_RULES: readonly (readonly [string, string])[] = [
+  [".fn-now", "grid-template-columns:repeat(2,minmax(0,1fr));gap:4px 12px"],
+  [".fn-now .fn-whole", "grid-column:1/-1"],
+  [".fn-live .fn-head", "display:block"],
+  [".fn-sheet .fn-budget", "min-height:42px"],
   [".fn-figures", "grid-template-columns:repeat(2,minmax(0,1fr));gap:12px 20px"],
   [
     ".fn-figures .fn-wide",
@@ -182,7 +189,7 @@ const NARROW_RULES: readonly (readonly [string, string])[] = [
     "position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden",
   ],
   [
-    ".fn-devices tr",
+    ".fn-devices tbody tr:nth-child(n),.fn-devices tbody tr:nth-child(n):hover",
     'display:grid;grid-template:"name energy mean" auto "bar known known" auto / 44% 1fr auto;gap:2px 12px;' +
     "border-top:1px solid var(--fn-grid);padding:6px 0",
   ],
@@ -193,6 +200,6 @@ const NARROW_RULES: readonly (readonly [string, string])[] = [
   [".fn-devices .fn-energy", "grid-area:energy"],
   [".fn-devices .fn-mean", "grid-area:mean"],
   [".fn-devices .fn-known", "grid-area:known"],
-  [".fn-devices .fn-swatch", "display:none"],
+  [".fn-devices .fn-measured.fn-swatch", "display:none"],
   [".fn-scroll", "overflow-x:auto"],
 ];

@@ -30,6 +30,21 @@ export function durationText(durationSeconds: number): string {
   return parts.map(([value, unit]) => `${value}${NARROW_SPACE}${unit}`).join(" ");
 }
 
+/** Two ends of a duration in s in the unit of the longer one, which stands once: "55 to 67 min", "2.1 to 2.6 h". */
+export function durationRangeText(lowSeconds: number, highSeconds: number): string {
+  if (!Number.isFinite(lowSeconds) || !Number.isFinite(highSeconds)) return UNKNOWN;
+  const [size, unit]: readonly [number, string] = highSeconds < 99.5
+    ? [1, "s"]
+    : highSeconds < 99.5 * 60
+    ? [60, "min"]
+    : highSeconds < 99.5 * 3600
+    ? [3600, "h"]
+    : [86_400, "d"];
+  const decimals = highSeconds / size < 9.95 ? 1 : 0;
+  const [low, high] = [lowSeconds, highSeconds].map((end) => (end / size).toFixed(decimals));
+  return low === high ? `${high}${NARROW_SPACE}${unit}` : `${low} to ${high}${NARROW_SPACE}${unit}`;
+}
+
 interface Moment {
   readonly day: string;
   readonly year: string;

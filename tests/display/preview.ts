@@ -1,5 +1,6 @@
 /** Draws every card, line and table in light and dark into one page: `deno run -A tests/display/preview.ts page.html`. */
 import { runCard } from "../../lib/display/run_card.ts";
+import { liveHtml, summaryLine } from "../../lib/display/live_line.ts";
 import * as samples from "./sample_runs.ts";
 
 const timeZone = "Europe/Copenhagen";
@@ -12,12 +13,16 @@ const pieces: [string, string][] = [
   ["recovered", runCard(samples.RECOVERED_RUN, { timeZone }).html],
   ["node", runCard(samples.NODE_RUN, { timeZone }).html],
   ["hostile", runCard(samples.HOSTILE_RUN, { timeZone }).html],
+  ...samples.LIVE_STATES.map((state, index): [string, string] => [`live${index}`, liveHtml(state)]),
+  ["summary", summaryLine(samples.MEASURED_RUN).html + summaryLine(samples.FAILED_RUN).html],
   ["empty", runCard(samples.EMPTY_RUN, { timeZone }).html],
 ];
 
 const only = Deno.args.slice(1).filter((word) => !word.startsWith("--"));
 const bare = Deno.args.includes("--no-styles");
-const some = pieces.filter(([name]) => only.length === 0 || only.includes(name));
+const some = pieces.filter(([name]) =>
+  only.length === 0 || only.some((word) => name.startsWith(word))
+);
 const page = (light: boolean) =>
   `<div data-jp-theme-light="${light}" style="flex:1;min-width:0;padding:16px;background:${
     light ? "#fff" : "#111"
@@ -29,5 +34,5 @@ const body = bare
   : page(true);
 await Deno.writeTextFile(
   Deno.args[0] ?? "preview.html",
-  `<!doctype html><meta charset="utf-8"><title>Preview</title><body style="margin:0">${body}`,
+  `<!doctype html><meta charset="utf-8"><title>Preview</title><body style="margin:0;--jp-content-font-family:'Liberation Sans'">${body}`,
 );

@@ -1,5 +1,5 @@
 /** Runs of invented numbers, one a state of the card. Sums and intervals were worked by hand. */
-import type { Epoch, Note, Part, Prediction, Run } from "../../lib/model.ts";
+import type { Epoch, LiveState, Note, Part, Prediction, Run } from "../../lib/model.ts";
 
 /** Everything a run has, with nothing in it: all figures 0, no device, no epoch. */
 export const EMPTY_RUN: Run = {
@@ -275,6 +275,13 @@ export const FAILED_RUN: Run = {
   ],
 };
 
+/** The first run up to 0.58 of it. */
+const PARTS_SO_FAR = MEASURED_RUN.parts.map((one): Part => ({
+  ...one,
+  energyKwh: one.energyKwh * 0.58,
+  energyRange: [one.energyRange[0] * 0.58, one.energyRange[1] * 0.58],
+}));
+
 /** The first run, stopped by its user in its sixth epoch. */
 export const INTERRUPTED_RUN: Run = {
   ...MEASURED_RUN,
@@ -287,6 +294,7 @@ export const INTERRUPTED_RUN: Run = {
   itEnergyKwh: 0.711,
   emissionsGrams: 81,
   ranges: { energyKwh: [0.693, 0.728], emissionsGrams: [62, 101] },
+  parts: PARTS_SO_FAR,
   epochs: [...epochs(5, 560, 0.1204), { ...epochs(6, 560, 0.1204)[5]!, complete: false }],
   predictions: [prediction(5, 10, [1.23, 1.17, 1.29])],
 };
@@ -367,6 +375,56 @@ export const HOSTILE_RUN: Run = {
     accelerators: [{ name: HOSTILE, count: 1 }],
   },
 };
+
+const LIVE: LiveState = {
+  name: "resnet50-cifar100",
+  elapsedSeconds: 190,
+  epoch: 0,
+  epochs: 10,
+  step: { done: 50, of: 100 },
+  powerWatts: 702,
+  recentWatts: Array.from({ length: 60 }, (_, index) => index < 50 ? 880 + index % 7 : 700),
+  energyKwh: 0.05,
+  energyRange: [0.046, 0.054],
+  emissionsGrams: 5.7,
+  emissionsRange: [4.2, 7.3],
+  predictAfterEpochs: 1,
+};
+
+/** A live line before its first prediction, within its budget, past it, and without anything known. */
+export const LIVE_STATES: readonly LiveState[] = [
+  { ...LIVE, budget: { limit: 1.3, of: "energyKwh", action: "stop" } },
+  {
+    ...LIVE,
+    elapsedSeconds: 2040,
+    epoch: 3,
+    powerWatts: 718,
+    energyKwh: 0.39,
+    emissionsGrams: 45,
+    budget: { limit: 1.3, of: "energyKwh", action: "stop" },
+    prediction: { ...prediction(3, 10, [1.13, 1.03, 1.23]), chanceOverBudget: 0.002 },
+  },
+  {
+    ...LIVE,
+    elapsedSeconds: 1440,
+    epoch: 2,
+    powerWatts: 724,
+    energyKwh: 0.28,
+    emissionsGrams: 32,
+    budget: { limit: 1, of: "energyKwh", action: "stop" },
+    prediction: { ...prediction(2, 10, [1.15, 1.01, 1.31]), chanceOverBudget: 0.96 },
+  },
+  {
+    name: HOSTILE,
+    elapsedSeconds: 0,
+    recentWatts: [],
+    energyKwh: 0,
+    energyRange: [0, 0],
+    emissionsGrams: 0,
+    emissionsRange: [0, 0],
+    predictAfterEpochs: 1,
+  },
+];
 
 /** What the energy and emissions of the first run are like. */
 export const EQUIVALENTS = [
