@@ -3,6 +3,8 @@ import { ageRange } from "./grid_range.ts";
 import { type GridTable, loadTable } from "./tables.ts";
 import { zoneOf } from "./zones.ts";
 
+export { windowRange } from "./grid_range.ts";
+
 /** Which value of a grid is wanted. */
 export interface IntensityOptions {
   /** Year of the value; the newest (not after `at`). */

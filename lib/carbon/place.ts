@@ -6,8 +6,8 @@ import { findZone, zoneOf } from "./zones.ts";
 export interface PlaceOptions {
   /** A zone, as `findZone()` takes it. */
   readonly zone?: string | undefined;
-  /** Environment variables; `FOOTNOTE_ZONE` names a zone where none is given. */
-  readonly environment?: Readonly<Record<string, string | undefined>> | undefined;
+  /** What the environment variable `FOOTNOTE_ZONE` says; used where no zone is given. */
+  readonly environment?: string | undefined;
   /** Name of a time zone, whose country is the guess where nothing else is known. The machine's own. */
   readonly timeZone?: string | undefined;
 }
@@ -26,7 +26,7 @@ export async function findPlace(
   if (zone !== undefined) {
     return { place: placeOf(await zoneOf(zone, "find the place"), "given"), notes: [] };
   }
-  const named = environment?.FOOTNOTE_ZONE?.trim();
+  const named = environment?.trim();
   if (named !== undefined && named !== "") {
     const found = await zoneOf(named, "find the place", "FOOTNOTE_ZONE");
     return { place: placeOf(found, "environment"), notes: [] };

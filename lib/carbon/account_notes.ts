@@ -1,0 +1,96 @@
+/** What has to be said beside a run's figures: what they leave out, and what cures it. */
+import { MINOR_SHARE } from "../interval.ts";
+import type { DeviceLedger, Note, Part, RunLedger } from "../model.ts";
+import type { Whole } from "./whole.ts";
+
+/** By how much the wall is above the sensors, as factors. Grades: desktop data (one machine, 318 metered runs), server judgement, node literature (arXiv 2412.08602, 2506.14551). */
+const WALL_OVER_SENSORS = {
+  desktop: "1.25 to 2.3 times this on a desktop with one GPU",
+  server: "1.1 to 1.5 times this on a server without GPUs",
+  node: "1.3 to 1.65 times this on a node of eight GPUs",
+} as const;
+
+/** The ledger's own notes, completed by those of the account; none twice. */
+export function accountNotes(
+  ledger: RunLedger,
+  account: { readonly whole: Whole; readonly parts: readonly Part[] },
+): readonly Note[] {
+  const { whole, parts } = account;
+  const own = [
+    ...(whole.energyKwh > 0 ? [] : [nothingMeasured()]),
+    ...ledger.notes,
+    ...whole.notes,
+    ...ledger.devices.flatMap((device) => gapNote(device, ledger.durationSeconds)),
+    ...whole.minor.map(minorNote),
+    ...(parts.length > 0 && whole.boundary === "device" ? [restMissing(parts)] : []),
+    ...(ledger.pueGiven ? [] : [pueOne()]),
+  ];
+  const seen = new Set<string>();
+  return own.filter(({ code, device, message }) => {
+    const key = JSON.stringify([code, device, message]);
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+function nothingMeasured(): Note {
+  return {
+    code: "nothing-measured",
+    message:
+      "Nothing was measured, so the energy of 0 says nothing: no power source of this machine could be read or modelled",
+    hint:
+      "await doctor() says what this machine can measure; fixedSource({ name, powerWatts }) counts a known power",
+  };
+}
+
+function pueOne(): Note {
+  return {
+    code: "pue-one",
+    message: "PUE 1.0 counts the machine alone",
+    hint: "track({ pue: 1.2 }, …)",
+  };
+}
+
+function restMissing(parts: readonly Part[]): Note {
+  const gpus = parts.filter(({ kind }) => kind === "gpu" || kind === "npu").length;
+  const form = gpus === 0 ? "server" : gpus >= 4 ? "node" : "desktop";
+  return {
+    code: "rest-missing",
+    message: `Fans, board and power supply are in no sensor: the wall is about ${
+      WALL_OVER_SENSORS[form]
+    }`,
+    hint: "track({ sources: [wallSource({ … })] }, …) or a calibration counts the whole machine",
+  };
+}
+
+function gapNote(device: DeviceLedger, durationSeconds: number): Note[] {
+  const { missingSeconds } = device;
+  if (!(missingSeconds > 0)) return [];
+  const share = durationSeconds > 0 ? missingSeconds / durationSeconds : 1;
+  return [{
+    code: "gap",
+    device: device.device,
+    message: `${device.device} gave nothing for ${seconds(missingSeconds)} of ${
+      seconds(durationSeconds)
+    } (${percent(share)}): the energy of that time is not counted`,
+  }];
+}
+
+/** Parts too small to pull the basis of the sum down are named. */
+function minorNote(part: Part): Note {
+  return {
+    code: "minor-part",
+    device: part.device,
+    message: `${part.device} is ${part.basis} and under ${
+      100 * MINOR_SHARE
+    } % of the energy, so the basis of the sum leaves it aside`,
+  };
+}
+
+function seconds(value: number): string {
+  return `${value >= 100 ? value.toFixed(0) : value.toPrecision(2)} s`;
+}
+
+function percent(share: number): string {
+  const value = 100 * Math.min(1, share);
+  return `${value >= 10 ? value.toFixed(0) : value.toPrecision(1)} %`;
+}

@@ -1,0 +1,118 @@
+/** What a run's energy is of: the devices that were read, or the whole machine where a meter stands behind them. */
+import { basisOfSum, totalRange, type UncertainPart } from "../interval.ts";
+import type { Basis, Boundary, DeviceLedger, Note, Part, Range } from "../model.ts";
+import { kwhOfJoules } from "../units.ts";
+import { fromZero, partsOf, uncertaintyOf, withTick } from "./parts.ts";
+
+/** The parts of a run before PUE, and how to add up any stretch of it. */
+export interface Whole {
+  readonly parts: readonly Part[];
+  readonly energyKwh: number;
+  readonly range: Range;
+  readonly basis: Basis;
+  readonly boundary: Boundary;
+  /** Parts too small to pull the basis down. */
+  readonly minor: readonly Part[];
+  readonly notes: readonly Note[];
+  /** Indices of the devices whose joules are added: the meter alone where it covers the others. */
+  readonly counted: readonly number[];
+  /** Energy in kWh of a stretch, from the joules of all devices in it, with its range. */
+  stretch(joules: readonly number[], durationSeconds: number): { energyKwh: number; range: Range };
+}
+
+/**
+ * Adds up what the devices drew. A meter of the whole machine (kind `system`) beside devices is the sum, and what it saw more than they
+ * did is a part `rest`; one that saw less is set aside with a note, and the devices count.
+ */
+export function wholeOf(devices: readonly DeviceLedger[], durationSeconds: number): Whole {
+  const parts = partsOf(devices, durationSeconds);
+  const errors = devices.map((device) => uncertaintyOf(device, durationSeconds));
+  const indices = devices.map((_, index) => index);
+  const isMeter = (index: number) => devices[index]!.kind === "system";
+  const meters = indices.filter(isMeter);
+  const others = indices.filter((index) => !isMeter(index));
+  const sum = (of: readonly number[]) =>
+    of.reduce((total, index) => total + parts[index]!.energyKwh, 0);
+  const metered = meters.length > 0;
+  const beside = metered && others.length > 0;
+  const short = beside && sum(others) > sum(meters);
+  const counted = beside ? (short ? others : meters) : indices;
+  const notes = short ? [shortMeterNote(parts, meters, sum)] : [];
+  const shown = !beside ? parts : short ? others.map((index) => parts[index]!) : [
+    ...others.map((index) => parts[index]!),
+    restOf(parts, meters, sum(meters) - sum(others), durationSeconds),
+  ];
+  const stretch = (joules: readonly number[], seconds: number) => {
+    const pieces = counted.map((index): UncertainPart => {
+      const energyJoules = joules[index] ?? 0;
+      const device = devices[index]!;
+      const { tickSeconds } = device.uncertainty ?? {};
+      return {
+        energyKwh: kwhOfJoules(energyJoules),
+        ...withTick(errors[index]!, tickSeconds, seconds),
+      };
+    });
+    const { energyKwh, range } = totalRange(pieces);
+    return { energyKwh, range: fromZero(range) };
+  };
+  const total = stretch(devices.map((device) => device.energyJoules), durationSeconds);
+  const isNode = metered && !short || shown.some((part) => part.kind === "rest");
+  const summed = counted.map((index) => parts[index]!);
+  const { basis, minor } = basisOfSum(summed);
+  return {
+    parts: shown,
+    ...total,
+    basis: total.energyKwh > 0 ? basis : "default",
+    boundary: isNode ? "node" : "device",
+    minor: minor.map((index) => summed[index]!),
+    notes,
+    counted,
+    stretch,
+  };
+}
+
+/** What the meter saw and no device did. Its error is the meter's and theirs, so it says none of its own. */
+function restOf(
+  parts: readonly Part[],
+  meters: readonly number[],
+  energyKwh: number,
+  durationSeconds: number,
+): Part {
+  const meter = parts[meters[0]!]!;
+  const others = parts.filter((_, index) => !meters.includes(index));
+  const half = (side: 0 | 1) => {
+    const other = side === 0 ? 1 : 0; // devices that drew more leave less for the rest
+    const width = (part: Part, end: 0 | 1) => Math.abs(part.energyRange[end] - part.energyKwh);
+    return Math.hypot(width(meter, side), ...others.map((part) => width(part, other)));
+  };
+  return {
+    device: "rest",
+    kind: "rest",
+    name: "fans, board, power supply",
+    source: meter.source,
+    basis: meter.basis,
+    energyKwh,
+    energyRange: [Math.max(0, energyKwh - half(0)), energyKwh + half(1)],
+    meanWatts: durationSeconds > 0 ? energyKwh / kwhOfJoules(durationSeconds) : 0,
+    missingSeconds: meter.missingSeconds,
+  };
+}
+
+function shortMeterNote(
+  parts: readonly Part[],
+  meters: readonly number[],
+  sum: (of: readonly number[]) => number,
+): Note {
+  const meter = parts[meters[0]!]!;
+  const share = Math.round(
+    100 * sum(meters) / parts.reduce((total, { energyKwh }) => total + energyKwh, -sum(meters)),
+  );
+  return {
+    code: "meter-short",
+    message:
+      `The meter "${meter.name}" saw ${share} % of what the devices read: the devices count, and the meter is left out`,
+    hint:
+      "check that the meter feeds this machine alone and whole, and that it was read all the time",
+    device: meter.device,
+  };
+}

@@ -1,0 +1,47 @@
+import { findZone, zoneOf } from "../../lib/carbon/zones.ts";
+import { assert, assertEquals, assertRejects, assertStringIncludes } from "../assert.ts";
+
+Deno.test("findZone() knows a country by its codes, its name and its other names", async () => {
+  for (const text of ["DK", "dk", "DNK", "Denmark", " denmark "]) {
+    assertEquals((await findZone(text))?.zone, "DK", text);
+  }
+  assertEquals((await findZone("UK"))?.zone, "GB");
+  assertEquals((await findZone("U.S.A."))?.zone, "US");
+  assertEquals((await findZone("Cote d'Ivoire"))?.zone, "CI");
+  assertEquals((await findZone("São Tomé & Príncipe"))?.zone, "ST");
+  assertEquals((await findZone("St. Lucia"))?.zone, "LC");
+  assertEquals((await findZone("The Netherlands"))?.zone, "NL");
+  assertEquals(await findZone("Denmark"), {
+    zone: "DK",
+    name: "Denmark",
+    country: "DK",
+    grid: "DK",
+  });
+});
+
+Deno.test("findZone() knows groups of countries, which are no country", async () => {
+  assertEquals(await findZone("world"), { zone: "WORLD", name: "World", grid: "WORLD" });
+  assertEquals((await findZone("EU"))?.name, "European Union");
+  assertEquals((await findZone("North America"))?.zone, "NORTH-AMERICA");
+});
+
+Deno.test("findZone() guesses nothing", async () => {
+  for (const text of ["Denmrk", "", "XX", "__proto__", "constructor", "D", "Den"]) {
+    assertEquals(await findZone(text), undefined, text);
+  }
+  await assertRejects(() => findZone(42 as unknown as string), TypeError, "must be text");
+});
+
+Deno.test("zoneOf() names the nearest zones where there is none", async () => {
+  const error = await assertRejects(() => zoneOf("Denmrk", "estimate"), RangeError);
+  assertStringIncludes((error as Error).message, 'Cannot estimate as "zone" must be');
+  assertStringIncludes((error as Error).message, 'current value is "Denmrk" (nearest: "Denmark"');
+});
+
+Deno.test("findZone() takes under a millisecond after the first", async () => {
+  await findZone("DK");
+  const start = performance.now();
+  for (let i = 0; i < 1000; i++) await findZone(i % 2 ? "Denmark" : "nowhere");
+  const each = (performance.now() - start) / 1000;
+  assert(each < 1, `${each} ms`);
+});
