@@ -3,7 +3,7 @@ import type { JournalEntry, Listener, LiveState, Prediction, RunStart, Tick } fr
 import { kwhOfJoules } from "../units.ts";
 import { cleanText, cutMiddle } from "./escape.ts";
 import { figureIn, figureText, givenText, plainText, scaleOf } from "./numbers.ts";
-import { durationText } from "./times.ts";
+import { durationRangeText, durationText } from "./times.ts";
 
 /** Options of `terminalLine()`, all plain data so that they cross into the worker. */
 export interface TerminalLineOptions {
@@ -136,12 +136,13 @@ export function composeLine(
     : `${epochsBegun}/${epochs}`;
   const power = plainText(figureText("power", Math.max(0, state.watts)).short);
   const spark = unicode ? sparkline(state.recent) : "";
-  const { used, range, after, warn } = wordsOf(state);
+  const { used, range, comma, after, warn } = wordsOf(state);
   const join = (pieces: readonly string[]) => pieces.filter((piece) => piece !== "").join(" ");
   const bar = `[${barOf(share, unicode)}]`;
   const tries: readonly (readonly string[])[] = [
-    [bar, epoch, power, spark, used + range, after],
-    [bar, epoch, power, used + range, after],
+    [bar, epoch, power, spark, used + range + comma, after],
+    [bar, epoch, power, spark, used + range + comma, after.replace(/ left$/, "")],
+    [bar, epoch, power, used + range + comma, after],
     [bar, epoch, power, used + range],
     [bar, epoch, power, used],
     [epoch, used],
@@ -152,7 +153,7 @@ export function composeLine(
     const room = columns - columnsOf(rest) - 1;
     // Eight columns of a name tell runs apart; below that something else has to go first.
     if (room >= Math.min(8, columnsOf(name)) || index === tries.length - 1) {
-      const text = cutToColumns(join([cutToWidth(name, room), rest]), columns);
+      const text = cutToColumns(join([cutToWidth(name, room, unicode ? "…" : "~"), rest]), columns);
       const color = warn !== undefined && text.includes(warn) ? { color: warn } : {};
       return { text, ...color };
     }
@@ -162,19 +163,20 @@ export function composeLine(
 
 function wordsOf(
   { prediction, budget, energyKwh, emissionsGrams, elapsedSeconds, ...state }: TerminalState,
-): { used: string; range: string; after: string; warn?: string } {
+): { used: string; range: string; comma: string; after: string; warn?: string } {
   const running = plainText(durationText(elapsedSeconds));
   if (prediction === undefined) {
     const energy = plainText(figureText("energy", energyKwh).short);
     if (state.epochs !== undefined && state.predictAfterEpochs > 0) {
       return {
-        used: `${energy},`,
+        used: energy,
         range: "",
+        comma: ",",
         after: `prediction after epoch ${state.predictAfterEpochs}`,
       };
     }
     const emissions = plainText(figureText("emissions", emissionsGrams).short);
-    return { used: energy, range: `, ${emissions}`, after: running };
+    return { used: energy, range: `, ${emissions}`, comma: ",", after: running };
   }
   const figure = { value: prediction.energyKwh, range: prediction.ranges.energyKwh };
   const scale = scaleOf("energy", [figure]);
@@ -189,10 +191,11 @@ function wordsOf(
       : ` ${givenText(budget.of === "energyKwh" ? "energy" : "emissions", budget.limit)}`;
     const then = budget?.action === "stop" || budget?.action === "checkpoint" ? ": stop" : "";
     const warn = plainText(`over budget${limit}${then}`);
-    return { used: `${used},`, range: "", after: warn, warn };
+    return { used, range: "", comma: ",", after: warn, warn };
   }
   const left = Math.max(0, prediction.durationSeconds - elapsedSeconds);
-  return { used, range: ` (${whole.range})`, after: `${plainText(durationText(left))} left` };
+  const leftText = plainText(durationRangeText(left, left));
+  return { used, range: ` (${whole.range})`, comma: "", after: `${leftText} left` };
 }
 
 function barOf(share: number, unicode: boolean): string {
@@ -233,10 +236,10 @@ export function columnsOf(text: string): number {
 }
 
 /** A name cut in the middle to so many columns; empty where there is no room for anything. */
-function cutToWidth(text: string, columns: number): string {
+function cutToWidth(text: string, columns: number, sign: string): string {
   if (columnsOf(text) <= columns) return text;
   for (let limit = Math.min(columns, text.length); limit > 1; limit--) {
-    const cut = cutMiddle(text, limit);
+    const cut = cutMiddle(text, limit).replace("…", sign);
     if (columnsOf(cut) <= columns) return cut;
   }
   return "";
