@@ -1,4 +1,5 @@
 /** Notes as footnotes: numbered by what they cost the interval, called where the figure stands. */
+import { withCode } from "./code_spans.ts";
 import { htmlOf, type Piece, textOf } from "./rich_text.ts";
 import type { Note, Run } from "../model.ts";
 
@@ -17,15 +18,17 @@ export type Anchor =
   | "place"
   | "intensity"
   | "pue"
+  | "boundary"
   | "duration"
   | "run";
 
 /** What notes are about that name no device, by words of their code. */
 const ANCHORS: readonly (readonly [RegExp, Exclude<Anchor, { device: string }>])[] = [
   [/(^|-)pue(-|$)|facility|building/, "pue"],
+  [/(^|-)rest(-|$)|meter|calibrat/, "boundary"],
   [/place|zone|guess/, "place"],
-  [/intensity|grid|forecast|hourly/, "intensity"],
-  [/missing|overlap|clock|suspend/, "duration"],
+  [/intensity|grid|forecast|hourly|provider/, "intensity"],
+  [/missing|overlap|clock|suspend|gap/, "duration"],
 ];
 
 /** The notes of a run in the order of what they cost its interval, the most costly first; equal ones as they came. */
@@ -58,7 +61,8 @@ export function noteLine({ message, hint }: Note): readonly Piece[] {
   pieces.push(...withCode(consequence));
   if (hint !== undefined && hint !== "") {
     const end = /[.:;!?]$/.test(message.trim()) ? " " : ". ";
-    pieces.push(end, ...(isCommand(hint) ? [{ text: hint, as: "code" } as const] : withCode(hint)));
+    const [first, ...rest] = withCode(hint);
+    pieces.push(end, ...(first === undefined ? [] : [capitalised(first)]), ...rest);
   }
   return pieces;
 }
@@ -109,6 +113,9 @@ function costOf(anchor: Anchor, run: Run): number {
     case "pue":
       // Data centres report 1.1 to 1.6 (Uptime Institute, 2024): what a PUE of 1 leaves out is above most sensors' errors.
       return run.boundary === "facility" ? 0.02 : 0.1;
+    case "boundary":
+      // Fans, board and losses: as much again as a PUE, and on every machine.
+      return 0.15;
     case "duration":
       return 0.01;
     case "run":
@@ -116,24 +123,23 @@ function costOf(anchor: Anchor, run: Run): number {
   }
 }
 
-/** The cause is what stands before the first colon, else the first of several sentences; neither inside code. */
+/** The cause: what stands before the first colon, else the first of several sentences, else before the verb. */
+const CAUSES = [
+  /^[^:`]{3,90}:(?= )/,
+  /^[^`]{3,90}?[.](?= [A-Z])/,
+  /^[^`]{3,40}?(?= (?:from|counts|gave|goes|ends|stands|covers|is|are|was|were) )/,
+];
+
 function splitCause(message: string): readonly [cause: string, rest: string] {
-  const open = message.split("`", 1)[0] ?? "";
-  const colon = /^[^:]{3,60}:(?= )/.exec(open);
-  if (colon !== null) return [colon[0], message.slice(colon[0].length)];
-  const sentence = /^.{3,90}?[.](?= [A-Z])/.exec(open);
-  if (sentence !== null) return [sentence[0], message.slice(sentence[0].length)];
+  for (const pattern of CAUSES) {
+    const cause = pattern.exec(message)?.[0];
+    if (cause !== undefined) return [cause, message.slice(cause.length)];
+  }
   return ["", message];
 }
 
-/** Text with code between backticks. */
-function withCode(text: string): readonly Piece[] {
-  return text.split("`").flatMap((piece, index): Piece[] =>
-    piece === "" ? [] : [{ text: piece, as: index % 2 === 1 ? "code" : "muted" }]
-  );
-}
-
-function isCommand(hint: string): boolean {
-  return !hint.includes("`") &&
-    /^(sudo |deno |chmod |export |pip |apt(-get)? |track\(|[A-Z][A-Z_]+=)\S/.test(hint);
+/** A sentence begins with a capital, code as it is. */
+function capitalised(piece: Piece): Piece {
+  if (typeof piece === "string" || "notes" in piece || piece.as === "code") return piece;
+  return { ...piece, text: piece.text.slice(0, 1).toUpperCase() + piece.text.slice(1) };
 }

@@ -107,6 +107,7 @@ export function placePieces(run: Run, footnotes: readonly Footnote[] = []): read
     ` · PUE${NARROW_SPACE}${pueText(run.pue)}`,
     callOf(footnotes, "pue"),
     ` · ${BOUNDARY_WORDS[run.boundary]}`,
+    callOf(footnotes, "boundary"),
   ];
 }
 

@@ -1,6 +1,7 @@
 /** Draws every card, line and table in light and dark into one page: `deno run -A tests/display/preview.ts page.html`. */
 import { runCard } from "../../lib/display/run_card.ts";
 import { liveHtml, summaryLine } from "../../lib/display/live_line.ts";
+import { runsSheet } from "../../lib/display/runs_table.ts";
 import * as samples from "./sample_runs.ts";
 
 const timeZone = "Europe/Copenhagen";
@@ -15,6 +16,19 @@ const pieces: [string, string][] = [
   ["hostile", runCard(samples.HOSTILE_RUN, { timeZone }).html],
   ...samples.LIVE_STATES.map((state, index): [string, string] => [`live${index}`, liveHtml(state)]),
   ["summary", summaryLine(samples.MEASURED_RUN).html + summaryLine(samples.FAILED_RUN).html],
+  [
+    "table",
+    runsSheet(
+      [
+        samples.MEASURED_RUN,
+        samples.MODELLED_RUN,
+        samples.FAILED_RUN,
+        samples.STOPPED_RUN,
+        samples.HOSTILE_RUN,
+      ],
+      [samples.MODELLED_RUN.notes[2]!],
+    ).html,
+  ],
   ["empty", runCard(samples.EMPTY_RUN, { timeZone }).html],
 ];
 

@@ -1,0 +1,164 @@
+/** Runs as a table: one unit a column, failed ones in it and counted, what they differ in said below. */
+import type { FormattedText, Note, Range, Run } from "../model.ts";
+import { swatch } from "./bars.ts";
+import { escapeHtml, lengthOf } from "./escape.ts";
+import { noteLine } from "./footnotes.ts";
+import { formattedText } from "./formatted_text.ts";
+import { columnText, type FigureText, NARROW_SPACE, plainText } from "./numbers.ts";
+import { htmlOf, type Piece, textOf } from "./rich_text.ts";
+import { BOUNDARY_WORDS } from "./run_words.ts";
+import { sheetHtml } from "./sheet.ts";
+import { dateText, durationText } from "./times.ts";
+
+/** Signs and words of the states a run ends in. */
+const STATES: Readonly<
+  Record<Run["status"], { readonly text: string; readonly as?: "bad" | "warn" }>
+> = {
+  finished: { text: "✓ finished" },
+  stopped: { text: "■ stopped", as: "warn" },
+  failed: { text: "✕ failed", as: "bad" },
+  interrupted: { text: "■ interrupted", as: "warn" },
+  recovered: { text: "▲ recovered", as: "warn" },
+};
+
+/** A table of runs as text that shows itself as a table: energy and emissions with their 90 % intervals, duration, place. */
+export function runsTable(runs: readonly Run[]): FormattedText {
+  const { html, text } = runsSheet(runs);
+  return formattedText(text, { "text/html": html });
+}
+
+/** The table as HTML and as plain text, with notes below. */
+export function runsSheet(
+  runs: readonly Run[],
+  notes: readonly Note[] = [],
+): { html: string; text: string } {
+  const energies = columnText("energy", runs.map(figureOfEnergy));
+  const emissions = columnText("emissions", runs.map(figureOfEmissions));
+  const caption = captionOf(runs);
+  return {
+    html: sheetHtml(
+      "Runs",
+      (runs.length === 0 ? "" : tableHtml(runs, energies, emissions)) +
+        `<p class="fn-muted">${escapeHtml(caption)}</p>` +
+        notes.map((note) => `<p>${htmlOf(noteLine(note))}</p>`).join(""),
+    ),
+    text: [
+      ...tableText(runs, energies, emissions),
+      plainText(caption),
+      ...notes.map((note) => textOf(noteLine(note))),
+    ].join("\n"),
+  };
+}
+
+const HEADS = [
+  "run",
+  "ended",
+  "day",
+  `energy (90${NARROW_SPACE}% interval)`,
+  "emissions",
+  "duration",
+  "place",
+  "energy is",
+] as const;
+
+function figureOfEnergy({ energyKwh, ranges }: Run): { value: number; range: Range } {
+  return { value: energyKwh, range: ranges.energyKwh };
+}
+
+function figureOfEmissions({ emissionsGrams, ranges }: Run): { value: number; range: Range } {
+  return { value: emissionsGrams, range: ranges.emissionsGrams };
+}
+
+function cellsOf(
+  run: Run,
+  energy: FigureText,
+  emissions: FigureText,
+): readonly (readonly Piece[])[] {
+  const figure = ({ short, range }: FigureText): readonly Piece[] => [
+    { text: short, as: "strong" },
+    ...(range === "" ? [] : [{ text: ` (${range})`, as: "muted" } as const]),
+  ];
+  return [
+    [{ text: run.name, as: "strong", cut: 28 }],
+    [STATES[run.status]],
+    [dateText(run.startedAt)],
+    figure(energy),
+    figure(emissions),
+    [durationText(run.durationSeconds)],
+    [
+      { text: run.place.zone, cut: 16 },
+      ...(run.place.how === "guessed" ? [{ text: " guessed", as: "muted" } as const] : []),
+    ],
+    [run.basis.energyKwh],
+  ];
+}
+
+function tableHtml(
+  runs: readonly Run[],
+  energies: readonly FigureText[],
+  emissions: readonly FigureText[],
+): string {
+  const right = (column: number) => column >= 3 && column <= 5 ? ' class="fn-right"' : "";
+  const head = HEADS.map((word, column) => `<th scope="col"${right(column)}>${word}</th>`).join("");
+  const body = runs.map((run, index) => {
+    const [name, ...cells] = cellsOf(run, energies[index]!, emissions[index]!);
+    return `<tr><th scope="row">${htmlOf(name!)}</th>${
+      cells.map((cell, column) =>
+        `<td${right(column + 1) || ' class="fn-nowrap"'}>${
+          column === 6 ? swatch(run.basis.energyKwh) : ""
+        }${htmlOf(cell)}</td>`
+      ).join("")
+    }</tr>`;
+  }).join("");
+  return `<div class="fn-scroll"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
+}
+
+function tableText(
+  runs: readonly Run[],
+  energies: readonly FigureText[],
+  emissions: readonly FigureText[],
+): readonly string[] {
+  if (runs.length === 0) return [];
+  const rows = [
+    HEADS.map(plainText),
+    ...runs.map((run, index) => cellsOf(run, energies[index]!, emissions[index]!).map(textOf)),
+  ];
+  const widths = HEADS.map((_, column) => Math.max(...rows.map((row) => lengthOf(row[column]!))));
+  return rows.map((row) =>
+    row.map((cell, column) => cell + " ".repeat(widths[column]! - lengthOf(cell))).join("  ")
+      .trimEnd()
+  );
+}
+
+/** How many ended how, and in what the runs differ that are compared here. */
+function captionOf(runs: readonly Run[]): string {
+  const counts = Object.keys(STATES).flatMap((status) => {
+    const count = runs.filter((run) => run.status === status).length;
+    return count === 0 ? [] : [`${count} ${status}`];
+  });
+  const sentences = [
+    `${runs.length} ${runs.length === 1 ? "run" : "runs"}${
+      counts.length === 0 ? "" : `: ${counts.join(", ")}`
+    }.`,
+  ];
+  const boundaries = [...new Set(runs.map(({ boundary }) => boundary))];
+  if (boundaries.length === 1) sentences.push(`Energy of: ${BOUNDARY_WORDS[boundaries[0]!]}.`);
+  if (boundaries.length > 1) {
+    sentences.push(
+      `Not all energies are of the same thing: ${
+        boundaries.map((boundary) => {
+          const of = runs.filter((run) => run.boundary === boundary).length;
+          return `${BOUNDARY_WORDS[boundary]} in ${of}`;
+        }).join(", ")
+      }.`,
+    );
+  }
+  const scopes = new Set(
+    runs.flatMap(({ intensities }) => intensities.map(({ emissionScope }) => emissionScope)),
+  );
+  scopes.delete(undefined);
+  if (scopes.size > 1) {
+    sentences.push("Not all grid figures have the same scope: life-cycle and direct.");
+  }
+  return sentences.join(" ");
+}
