@@ -6,11 +6,18 @@ import type { PowerSource, Reading } from "../model.ts";
 import { firstLine } from "../errors.ts";
 import type { Board } from "./board.ts";
 import { History } from "./history.ts";
+import type { Meter } from "./meter.ts";
+import { TickWatch } from "./tick_clock.ts";
 
 /** A source has this long to answer; then it has a gap, and the others have not waited longer. */
 export const ANSWER_SECONDS = 0.4;
 /** A mark waits this long for the readings behind it; then it is cut from the last power. */
 const MARK_PATIENCE_SECONDS = 1.5;
+
+/** Counters are watched for at most so long to find their tick: boards tick every 20 to 100 ms. */
+const WATCH_SECONDS = 0.45;
+/** … with a look this often. */
+const POLL_SECONDS = 0.004;
 
 /** An instant at which the curve is to be cut. */
 export interface Mark {
@@ -23,6 +30,7 @@ export class Lane {
   #board: Board;
   readonly #sources: readonly (PowerSource | undefined)[];
   readonly #nowSeconds: () => number;
+  readonly #longestSeconds: number;
   readonly #histories: History[];
   readonly #asked: boolean[];
   #pending: Mark[] = [];
@@ -32,10 +40,13 @@ export class Lane {
     /** One a device of the board, in its order; absent where it could not be opened on this thread. */
     readonly sources: readonly (PowerSource | undefined)[];
     readonly nowSeconds: () => number;
+    /** Between two looks at a gauge that lie further apart nobody knows its power. */
+    readonly longestSeconds?: number;
   }) {
     this.#board = options.board;
     this.#sources = options.sources;
     this.#nowSeconds = options.nowSeconds;
+    this.#longestSeconds = options.longestSeconds ?? Infinity;
     this.#histories = options.sources.map(() => new History());
     this.#asked = options.sources.map(() => false);
   }
@@ -93,6 +104,47 @@ export class Lane {
     return Promise.all(waits).then(after);
   }
 
+  /**
+   * Polls the counters quickly for a moment, to find when they tick. Without it the energy of a short run is unsure by a tick at
+   * each end. Sources that are slow to read are left alone. `sleep` answers whether to go on.
+   */
+  async learnTicks(sleep: (seconds: number) => Promise<boolean>): Promise<void> {
+    const watches = this.#sources.map((source, index) =>
+      source !== undefined && !this.#asked[index] ? new TickWatch() : undefined
+    );
+    const end = this.#nowSeconds() + WATCH_SECONDS;
+    while (this.#nowSeconds() < end && watches.some((watch) => watch && !watch.done)) {
+      const before = this.#nowSeconds();
+      for (const [index, watch] of watches.entries()) {
+        if (watch === undefined || watch.done) continue;
+        const reading = this.#quickCounter(index);
+        if (reading === undefined) watches[index] = undefined;
+        else watch.look(this.#nowSeconds(), reading);
+      }
+      const took = this.#nowSeconds() - before;
+      if (took > WATCH_SECONDS / 20) return;
+      if (!await sleep(Math.max(POLL_SECONDS, 4 * took))) return;
+    }
+    this.#board.write(() => {
+      for (const [index, watch] of watches.entries()) {
+        if (watch?.phase !== undefined) this.#board.meter(index).tick = watch.phase;
+      }
+    });
+  }
+
+  #quickCounter(index: number): number | undefined {
+    try {
+      const reading = this.#sources[index]?.read();
+      if (reading instanceof Promise) reading.catch(() => {});
+      else if (reading?.kind === "counter" && Number.isFinite(reading.energyJoules)) {
+        return reading.energyJoules;
+      }
+    } catch {
+      // A pass will say what is wrong.
+    }
+    return undefined;
+  }
+
   /** Cuts the curve at an instant as soon as the readings behind it are there. */
   cut(mark: Mark): void {
     this.#pending.push(mark);
@@ -131,6 +183,7 @@ export class Lane {
   #take(index: number, reading: Reading): void {
     this.#board.write(() => {
       const meter = this.#board.meter(index);
+      breakStretch(meter, reading, this.#longestSeconds);
       const stretch = meter.take(reading);
       if (stretch === undefined) return;
       this.#board.trace(index).add(stretch);
@@ -149,5 +202,13 @@ export class Lane {
       this.onCut(mark, joules);
       return false;
     });
+  }
+}
+
+/** Makes a gap of the time since the last look at a gauge, where that is too long for a line between the two. */
+export function breakStretch(meter: Meter, reading: Reading, longestSeconds: number): void {
+  if (reading.kind !== "gauge" || !meter.begun) return;
+  if (reading.atSeconds - meter.atSeconds > longestSeconds) {
+    meter.take({ kind: "gap", atSeconds: reading.atSeconds, why: "nobody looked" });
   }
 }

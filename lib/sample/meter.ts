@@ -3,9 +3,10 @@
  * worker meters while the training blocks, and the calling thread goes on from a copy to take the last reading itself.
  */
 import type { Reading } from "../model.ts";
+import { lastTick, type TickPhase } from "./tick_clock.ts";
 
 /** Numbers a meter's state takes. */
-export const METER_FIELDS = 16;
+export const METER_FIELDS = 20;
 
 const BASE = 0; // what the last good reading was: 0 none, 1 counter, 2 instant gauge, 3 mean gauge
 const AT = 1; // time of the last good reading, s
@@ -22,6 +23,8 @@ const TROUBLE_AT = 11; // s, of the first
 const STRIKES = 12; // readings in a row that were not believed
 const LIMIT = 13; // W, or 0 where unknown
 const STRETCHES = 14;
+const TICK_AT = 15; // an instant at which the counter ticked, s
+const TICK_PERIOD = 16; // s, or 0 where it ticks too quickly to matter
 
 /** What went wrong with a device during a run; the first is remembered, with its time. */
 export const TROUBLES = [
@@ -45,6 +48,8 @@ const JUDGED_OVER_SECONDS = 1;
 const STRIKES_OUT = 3;
 /** A counter that has not moved for longer stood still: real ones tick every 20 to 100 ms. */
 const STILL_SECONDS = 1.5;
+/** A tick's instant is known to about this, in s. */
+const TICK_UNSURE_SECONDS = 0.005;
 /** The end of a run may lie this much behind the last reading and still be filled with its power. */
 const TAIL_SECONDS = 0.5;
 
@@ -115,6 +120,24 @@ export class Meter {
     return { what: TROUBLES[this.#get(TROUBLE)] ?? "none", atSeconds: this.#get(TROUBLE_AT) };
   }
 
+  /** The counter's tick, if it is one that matters. */
+  get tick(): TickPhase | undefined {
+    const periodSeconds = this.#get(TICK_PERIOD);
+    return periodSeconds > 0 ? { atSeconds: this.#get(TICK_AT), periodSeconds } : undefined;
+  }
+
+  /**
+   * Sets the counter's tick. Its readings are those of their last tick from then on, and so is the first one, if the
+   * counter has not moved since: the energy between that tick and the start is then not the run's.
+   */
+  set tick(phase: TickPhase | undefined) {
+    if (phase === undefined) return;
+    const first = this.tick === undefined;
+    this.#state[TICK_AT] = phase.atSeconds;
+    this.#state[TICK_PERIOD] = phase.periodSeconds;
+    if (first && this.#get(BASE) === 1) this.#state[AT] = lastTick(phase, this.#get(AT));
+  }
+
   /** Takes a reading; gives the stretch it ends, if its power is known. */
   take(reading: Reading): Stretch | undefined {
     const at = reading.atSeconds;
@@ -159,12 +182,13 @@ export class Meter {
     return joules > 0 ? [this.#get(LOW) / joules, this.#get(HIGH) / joules] : [1, 1];
   }
 
-  #counter(at: number, energy: number, wrapsAt: number | undefined): Stretch | undefined {
+  #counter(now: number, energy: number, wrapsAt: number | undefined): Stretch | undefined {
+    let joules = energy - this.#get(VALUE);
+    if (joules < 0 && wrapsAt !== undefined) joules += wrapsAt;
+    const at = this.tick === undefined ? now : this.#tickOf(this.tick, now, joules);
     if (this.#get(BASE) !== 1) return this.#base(1, at, energy);
     const seconds = at - this.#get(AT);
     if (seconds <= 0) return undefined;
-    let joules = energy - this.#get(VALUE);
-    if (joules < 0 && wrapsAt !== undefined) joules += wrapsAt;
     const most = this.#believableWatts() * Math.max(seconds, JUDGED_OVER_SECONDS);
     if (joules < 0 || joules > most) {
       // One bad reading must not move the base: the next good one then covers the time, and no joule is lost.
@@ -194,6 +218,17 @@ export class Meter {
       return this.#add(at, joules, known, [1, 1]);
     }
     return this.#add(at, joules, seconds, [1, 1]);
+  }
+
+  /** The tick whose energy a reading shows. Close to a tick its instant is not known well enough: then the joules decide. */
+  #tickOf(phase: TickPhase, now: number, joules: number): number {
+    const near = phase.atSeconds +
+      Math.round((now - phase.atSeconds) / phase.periodSeconds) * phase.periodSeconds;
+    if (Math.abs(now - near) > TICK_UNSURE_SECONDS) return lastTick(phase, now);
+    const before = near - phase.periodSeconds;
+    if (before <= this.#get(AT)) return near;
+    const expected = (at: number) => this.#get(WATTS) * (at - this.#get(AT));
+    return Math.abs(joules - expected(before)) < Math.abs(joules - expected(near)) ? before : near;
   }
 
   #instant(at: number, watts: number, range: readonly [number, number]): Stretch | undefined {

@@ -6,7 +6,7 @@ import type { Note, PowerSource, Reading, SourceDescription, TracePoint } from "
 import { Board } from "./board.ts";
 import { monotonicSeconds, wallZeroMs } from "./clock.ts";
 import type { Job, MarkEntry, ToWorker } from "./job.ts";
-import { Lane } from "./lane.ts";
+import { breakStretch, Lane } from "./lane.ts";
 import { type LanePlan, type LookedAt, readHere } from "./lanes.ts";
 import { joulesUntil } from "./cut.ts";
 import type { Trouble } from "./meter.ts";
@@ -16,6 +16,9 @@ import { nextRun, takeWorker, type WorkerHandle } from "./worker_handle.ts";
 const STALE_SECONDS = 0.3;
 /** The last reading of a slow source may lie this much behind the end. */
 const SLOW_TAIL_SECONDS = 1.5;
+
+/** Readings of a timer on the calling thread may lie this far apart; beyond, that time is missing. */
+const LATE_SECONDS = 1;
 
 /** What one device gave over a run. */
 export interface SampledDevice {
@@ -27,6 +30,8 @@ export interface SampledDevice {
   readonly missingSeconds: number;
   readonly points: readonly TracePoint[];
   readonly trouble: { readonly what: Trouble; readonly atSeconds: number };
+  /** Read by a timer on the calling thread, which a blocking cell holds up. */
+  readonly byTimer: boolean;
 }
 
 /** The curve at an instant. */
@@ -213,6 +218,7 @@ export class Sampler {
         const meter = copy.meter(index);
         const trace = copy.trace(index);
         const last = finals.get(source);
+        if (last && plan.thread === "calling") breakStretch(meter, last, this.#longestSeconds());
         for (
           const stretch of [
             last && meter.take(last),
@@ -233,6 +239,7 @@ export class Sampler {
             : durationSeconds,
           points: trace.points(),
           trouble: meter.trouble,
+          byTimer: plan.thread === "calling",
         };
       });
     });
@@ -248,6 +255,11 @@ export class Sampler {
       this.#lanes.map(({ handle }) => handle?.release({ keep: this.#options.keep })),
     );
     return { durationSeconds, devices, ended: this.#ended };
+  }
+
+  /** A timer that is late by more was blocked by the training. */
+  #longestSeconds(): number {
+    return Math.max(LATE_SECONDS, 5 * this.#options.intervalSeconds);
   }
 
   #all(): LookedAt[] {
@@ -266,6 +278,7 @@ export class Sampler {
       board,
       sources: plan.sources.map(({ source }) => source),
       nowSeconds: () => this.nowSeconds(),
+      ...(plan.thread === "calling" ? { longestSeconds: this.#longestSeconds() } : {}),
     });
     seed.begin(onRunClock, limits);
     if (plan.thread === "calling") {

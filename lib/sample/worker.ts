@@ -12,6 +12,8 @@ import { Lane } from "./lane.ts";
 
 /** A second press of Stop counts as one when it comes this much later. */
 const SECOND_STOP_SECONDS = 1;
+/** Ticks drift against our clock: they are looked for again this often. */
+const LEARN_AGAIN_SECONDS = 30;
 /** A pass over slow sources is followed by at least this much rest. */
 const REST_SECONDS = 0.001;
 
@@ -87,7 +89,9 @@ class Armed {
   async #run(): Promise<void> {
     const lane = await this.#lane;
     const { intervalSeconds } = this.job;
+    await lane.learnTicks((seconds) => this.#sleep(seconds));
     let next = this.#nowSeconds();
+    let learnt = next;
     while (this.#live) {
       await lane.pass();
       if (!this.#live) break;
@@ -98,9 +102,20 @@ class Armed {
       if (next < now) {
         next = now + Math.max(REST_SECONDS, intervalSeconds - (now - next) % intervalSeconds);
       }
-      const slept = Atomics.waitAsync(this.#wake, 0, 0, (next - now) * 1000);
-      if (slept.async) await slept.value;
+      await this.#sleep(next - now);
+      if (this.#live && now - learnt > LEARN_AGAIN_SECONDS) {
+        learnt = now;
+        await lane.learnTicks((seconds) => this.#sleep(seconds));
+      }
     }
+  }
+
+  /** Sleeps so that messages and signals get in, and the end of the run wakes it; false when it has come. */
+  async #sleep(seconds: number): Promise<boolean> {
+    if (!this.#live) return false;
+    const slept = Atomics.waitAsync(this.#wake, 0, 0, seconds * 1000);
+    if (slept.async) await slept.value;
+    return this.#live;
   }
 
   /** What is posted waits its turn: the run may still be opening its sources. */

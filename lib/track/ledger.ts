@@ -54,7 +54,16 @@ const TROUBLE_TEXT: Readonly<Record<Exclude<Trouble, "none">, string>> = {
 
 /** What went wrong with the devices, one note each. */
 export function troubleNotes(devices: readonly SampledDevice[]): Note[] {
-  return devices.flatMap(({ source, trouble, missingSeconds }): Note[] => {
+  return devices.flatMap(({ source, trouble, missingSeconds, byTimer }): Note[] => {
+    if (byTimer && missingSeconds > 1) {
+      return [{
+        code: "blocked-source",
+        device: source.device,
+        message:
+          `Not seen while the cell blocked: ${source.device} is an object on the thread that trains`,
+        hint: "give it as a SourceDescription { module, name, options }: the worker reads it then",
+      }];
+    }
     if (trouble.what === "none" || (trouble.what === "no-reading" && missingSeconds > 0)) return [];
     return [{
       code: trouble.what,

@@ -110,3 +110,20 @@ Deno.test("Sampler gives a slow source a worker of its own, which stalls neither
   assertAlmostEquals(devices[0]?.energyJoules ?? 0, 10 * durationSeconds, 0.2);
   assertAlmostEquals(devices[1]?.energyJoules ?? 0, 100 * durationSeconds, 5);
 });
+
+Deno.test("Sampler knows the energy of a short run from a counter that ticks every 100 ms", async () => {
+  // Unaligned, the two ends are off by up to 30 J of 300 J.
+  for (const pause of [13, 41, 77]) {
+    await new Promise((resolve) => setTimeout(resolve, pause));
+    const { sampler } = await begin([{
+      device: "gpu:0",
+      reads: "counter",
+      watts: 300,
+      ticksEverySeconds: 0.1,
+    }]);
+    block(1);
+    const { devices, durationSeconds, ended } = sampler.finish();
+    await ended;
+    assertAlmostEquals(devices[0]?.energyJoules ?? 0, 300 * durationSeconds, 300 * 0.012);
+  }
+});

@@ -1,0 +1,310 @@
+import { assert, assertAlmostEquals, assertEquals, assertMatch, assertRejects } from "../assert.ts";
+import { startTracking, track } from "../../mod.ts";
+import type { PowerSource, Run, TrackOptions } from "../../lib/model.ts";
+import type { ClockSource } from "../fixtures/clock_sources.ts";
+
+/** Options of a run that reads clockwork alone, writes nothing and shows nothing. */
+function clockwork(sources: readonly ClockSource[], more: TrackOptions = {}): TrackOptions {
+  const module = new URL("../fixtures/clock_sources.ts", import.meta.url).href;
+  return {
+    components: [],
+    sources: [{ module, name: "clockSources", options: { sources } }],
+    zone: "DK",
+    directory: null,
+    quiet: true,
+    ...more,
+  };
+}
+
+const GPU: ClockSource = { device: "gpu:0", reads: "counter", watts: 360 };
+
+function block(seconds: number): void {
+  const end = performance.now() + seconds * 1000;
+  while (performance.now() < end) { /* training */ }
+}
+
+Deno.test("track() gives the energy of a cell that blocks, its emissions and what it returned", async () => {
+  const run = await track("block", clockwork([GPU], { intensity: 100, pue: 1.5 }), () => {
+    block(1);
+    return 42;
+  });
+  assertEquals(run.result, 42);
+  assertEquals(run.status, "finished");
+  // 360 W are 0.1 Wh a second; x 1.5; x 100 g/kWh.
+  const kwh = 0.0001 * run.durationSeconds * 1.5;
+  assertAlmostEquals(run.energyKwh, kwh, kwh * 0.01);
+  assertAlmostEquals(run.emissionsGrams, kwh * 100, kwh);
+  assertEquals(run.boundary, "facility");
+  assert(!Object.keys(run).includes("result"));
+});
+
+Deno.test("track() cuts epochs in every kind of loop", async () => {
+  const loops: Record<string, Parameters<typeof track>[2]> = {
+    "for await": async (t) => {
+      for await (const epoch of t.epochs(3)) {
+        block(0.3);
+        epoch.log({ loss: epoch.index });
+      }
+    },
+    "for": (t) => {
+      for (const epoch of t.epochs(3)) {
+        block(0.3);
+        epoch.log({ loss: epoch.index });
+      }
+    },
+    "epochStart": (t) => {
+      for (let index = 0; index < 3; index++) {
+        t.epochStart();
+        block(0.3);
+        t.epochEnd({ loss: index });
+      }
+    },
+  };
+  for (const [name, loop] of Object.entries(loops)) {
+    const run = await track(name, clockwork([GPU]), loop);
+    assertEquals(
+      run.epochs.map(({ index, complete, metrics }) => [index, complete, metrics.loss]),
+      [[0, true, 0], [1, true, 1], [2, true, 2]],
+      name,
+    );
+    for (const epoch of run.epochs) {
+      assertAlmostEquals(epoch.durationSeconds, 0.3, 0.05, name);
+      assertAlmostEquals(
+        epoch.energyKwh,
+        0.0001 * epoch.durationSeconds,
+        0.0001 * 0.3 * 0.03,
+        name,
+      );
+    }
+  }
+});
+
+Deno.test("track() predicts after the first epoch and keeps every prediction", async () => {
+  const run = await track("predict", clockwork([GPU], { epochs: 4 }), (t) => {
+    for (const _ of t.epochs()) {
+      block(0.2);
+    }
+    return t.prediction;
+  });
+  assertEquals(run.predictions.map(({ afterEpochs }) => afterEpochs), [1, 2, 3, 4]);
+  const [low, high] = run.predictions[1]?.ranges.energyKwh ?? [NaN, NaN];
+  assert(low < run.energyKwh && run.energyKwh < high);
+  assertEquals(run.plannedEpochs, 4);
+});
+
+Deno.test("track() says when to predict by predictAfterEpochs", async () => {
+  const after = async (predictAfterEpochs: number) =>
+    (await track("after", clockwork([GPU], { epochs: 3, predictAfterEpochs }), (t) => {
+      for (const _ of t.epochs()) block(0.05);
+    })).predictions.map(({ afterEpochs }) => afterEpochs);
+  assertEquals(await after(0), []);
+  assertEquals(await after(2), [2, 3]);
+  assertEquals(await after(-1), [3]);
+});
+
+Deno.test("track() records a cell that throws as failed and lets its error through unchanged", async () => {
+  const directory = await Deno.makeTempDir();
+  const error = new TypeError("Out of memory\nsecond line");
+  const thrown = await track("fails", clockwork([GPU], { directory }), async (t) => {
+    for await (const epoch of t.epochs(5)) {
+      epoch.log({ loss: 1 });
+      block(0.1);
+      if (epoch.index === 1) throw error;
+    }
+  }).catch((caught) => caught);
+  assert(thrown === error);
+  const { loadRuns } = await import("../../mod.ts");
+  const [run] = await loadRuns(directory);
+  assertEquals(run?.status, "failed");
+  assertEquals(run?.error, "TypeError: Out of memory");
+  assertEquals(run?.epochs.map(({ complete }) => complete), [true, false]);
+  await Deno.remove(directory, { recursive: true });
+});
+
+Deno.test("track() takes an epoch left by break as complete when it was logged", async () => {
+  const left = async (log: boolean) =>
+    (await track("break", clockwork([GPU]), (t) => {
+      for (const epoch of t.epochs()) {
+        block(0.05);
+        if (log) epoch.log({ loss: 1 });
+        break;
+      }
+      block(0.05);
+    })).epochs.map(({ complete }) => complete);
+  assertEquals(await left(true), [true]);
+  assertEquals(await left(false), [false]);
+});
+
+Deno.test("track() keeps a loss that is not finite and leaves out what is no number, without throwing", async () => {
+  const run = await track("metrics", clockwork([GPU]), (t) => {
+    t.log({ loss: NaN, accuracy: "high" as unknown as number });
+    t.log(null as unknown as Record<string, number>);
+  });
+  assertEquals(run.metrics, { loss: NaN });
+  assertEquals(run.notes.filter(({ code }) => code === "metric-left-out").length, 2);
+});
+
+Deno.test("track() goes on when nothing can be measured, and says so", async () => {
+  const run = await track(
+    "nothing",
+    { components: [], zone: "DK", directory: null, quiet: true },
+    () => "trained",
+  );
+  assertEquals(run.result, "trained");
+  assertEquals(run.parts, []);
+  assert(run.notes.some(({ code }) => code === "nothing-measured"));
+  for (
+    const figure of [
+      run.energyKwh,
+      run.emissionsGrams,
+      ...run.ranges.energyKwh,
+      ...run.ranges.emissionsGrams,
+    ]
+  ) {
+    assert(Number.isFinite(figure));
+  }
+});
+
+Deno.test("track() goes on when the folder cannot be written, and names it", async () => {
+  const file = await Deno.makeTempFile();
+  const run = await track(
+    "unwritable",
+    clockwork([GPU], { directory: `${file}/inside` }),
+    () => "trained",
+  );
+  assertEquals(run.result, "trained");
+  assertMatch(run.notes.find(({ code }) => code === "no-record")?.message ?? "", /inside/);
+  await Deno.remove(file);
+});
+
+Deno.test("track() refuses wrong arguments before anything starts", async () => {
+  let ran = false;
+  const refused = async (options: unknown, type: ErrorConstructor, says: RegExp) => {
+    const error = await track("wrong", options as TrackOptions, () => ran = true).catch((thrown) =>
+      thrown
+    );
+    assert(error instanceof type, String(error));
+    assertMatch(error.message, says);
+  };
+  await refused({ epochs: 0 }, RangeError, /"epochs" must be >= 1: current value is 0/);
+  await refused({ epochs: 2.5 }, RangeError, /"epochs" must be a whole number/);
+  await refused({ pue: 0.9 }, RangeError, /"pue" must be >= 1: current value is 0.9/);
+  await refused({ pue: NaN }, RangeError, /"pue"/);
+  await refused({ epoch: 3 }, TypeError, /"epoch" is no option: did you mean "epochs"\?/);
+  await refused({ zone: "Atlantis" }, RangeError, /Atlantis/);
+  await refused({ zone: 5 }, TypeError, /"zone" must be text/);
+  await refused({ intensity: -1 }, RangeError, /"intensity"/);
+  await refused({ job: { stag: "training" } }, TypeError, /did you mean "stage"/);
+  await refused({ sources: [{}] }, TypeError, /"sources\[0\]"/);
+  await refused({ year: 1850 }, RangeError, /"year"/);
+  assertEquals(ran, false);
+  await assertRejects(
+    () => track("no cell", {}, undefined as unknown as () => void),
+    TypeError,
+    "must be a function",
+  );
+});
+
+Deno.test("t.epochs() refuses a count unlike the option", async () => {
+  const error = await track("count", clockwork([GPU], { epochs: 5 }), (t) => {
+    t.epochs(4);
+  }).catch((thrown) => thrown);
+  assert(error instanceof RangeError);
+  assertMatch(error.message, /must be the option's 5: current value is 4/);
+});
+
+Deno.test("t.span() cuts named and nested parts that are never added to the total", async () => {
+  const run = await track("spans", clockwork([GPU]), async (t) => {
+    await t.span("training", async () => {
+      block(0.2);
+      await t.span("validation", () => block(0.3));
+    });
+  });
+  assertEquals(run.spans.map(({ name, parent }) => [name, parent]), [["training", undefined], [
+    "validation",
+    "training",
+  ]]);
+  assertAlmostEquals(run.spans[1]?.energyKwh ?? 0, 0.0001 * 0.3, 0.0001 * 0.3 * 0.05);
+  assertAlmostEquals(
+    run.energyKwh,
+    0.0001 * run.durationSeconds,
+    0.0001 * run.durationSeconds * 0.02,
+  );
+});
+
+Deno.test("the caller's own signal ends the epochs, and the run is stopped by it", async () => {
+  const ac = new AbortController();
+  const run = await track("signal", clockwork([GPU], { signal: ac.signal }), (t) => {
+    let seen = 0;
+    for (const _ of t.epochs(10)) {
+      seen++;
+      if (seen === 2) ac.abort();
+    }
+    assert(t.signal.aborted);
+    return seen;
+  });
+  assertEquals([run.status, run.stoppedBy, run.result], ["stopped", "signal", 2]);
+});
+
+Deno.test("startTracking() measures until stop(), which gives the same run twice", async () => {
+  const t = await startTracking(clockwork([GPU], { name: "two cells" }));
+  t.epochStart();
+  block(0.2);
+  t.epochEnd({ loss: 1 });
+  const soFar = await t.soFar();
+  assert(soFar.energyKwh > 0);
+  const run = await t.stop();
+  assert(await t.stop() === run);
+  assertEquals([run.name, run.epochs.length], ["two cells", 1]);
+});
+
+Deno.test("two trackers at once measure both and say that they overlap", async () => {
+  const one = await startTracking(clockwork([GPU]));
+  const two = await startTracking(clockwork([GPU]));
+  block(0.3);
+  const [first, second] = [await one.stop(), await two.stop()];
+  assert(first.energyKwh > 0 && second.energyKwh > 0);
+  assert(second.notes.some(({ code }) => code === "overlap"));
+});
+
+Deno.test("a source given as an object is read by a timer, and what a blocked thread missed is said", async () => {
+  const source: PowerSource = {
+    device: "npu:0",
+    kind: "npu",
+    name: "Mine",
+    source: "mine",
+    basis: "measured",
+    read: () => ({ kind: "gauge", atSeconds: performance.now() / 1000, powerWatts: 50 }),
+  };
+  const idle = await track("timer", {
+    components: [],
+    sources: [source],
+    zone: "DK",
+    directory: null,
+    quiet: true,
+  }, () => new Promise((resolve) => setTimeout(resolve, 500)));
+  assertAlmostEquals(idle.energyKwh * 3.6e6, 50 * idle.durationSeconds, 1);
+  const blocked = await track("timer", {
+    components: [],
+    sources: [source],
+    zone: "DK",
+    directory: null,
+    quiet: true,
+  }, () => block(2));
+  assertAlmostEquals(blocked.parts[0]?.missingSeconds ?? 0, 2, 0.1);
+  assertMatch(
+    blocked.notes.find(({ code }) => code === "blocked-source")?.hint ?? "",
+    /SourceDescription/,
+  );
+});
+
+Deno.test("a run shows itself, compares and serialises as plain data", async () => {
+  const run: Run = await track("plain", clockwork([GPU]), () => block(0.1));
+  assertEquals(JSON.parse(JSON.stringify(run)), { ...run });
+  assertMatch(Deno.inspect(run), /plain/);
+  assertEquals(
+    Deno.inspect({ run }, { depth: 2 }).trim().split("\n").filter((line) => line.includes("plain"))
+      .length,
+    1,
+  );
+});
