@@ -119,7 +119,7 @@ class Look {
       const message = thrown.hint === undefined
         ? thrown.message
         : thrown.message.slice(0, thrown.message.lastIndexOf(`. ${thrown.hint}`));
-      const what = code.startsWith("rapl") ? "RAPL closed" : "Source closed";
+      const what = code.startsWith("rapl") ? "CPU counters closed" : "GPU closed";
       this.notes.push({
         code,
         message: `${what}: ${message.charAt(0).toLowerCase()}${message.slice(1)}`,
