@@ -6,3 +6,8 @@
  */
 export { track } from "./lib/track/track.ts";
 export { startTracking } from "./lib/track/start_tracking.ts";
+export { loadRun, loadRuns } from "./lib/runs/load.ts";
+export { powerChart } from "./lib/display/power_chart.ts";
+export { epochChart } from "./lib/display/epoch_chart.ts";
+export { intensityOf } from "./lib/carbon/intensity.ts";
+export { bundledIntensity, fixedIntensity } from "./lib/carbon/providers.ts";

@@ -17,7 +17,7 @@ const HIGH = 5;
 const MISSING = 6; // s
 const WATTS = 7; // mean of the last stretch
 const PEAK = 8;
-const GAP_SINCE = 9; // s, or -1
+const IN_GAP = 9; // 1 after a reading that gave nothing
 const TROUBLE = 10; // index into TROUBLES
 const TROUBLE_AT = 11; // s, of the first
 const STRIKES = 12; // readings in a row that were not believed
@@ -70,7 +70,7 @@ export class Meter {
   /** Sets the state to its beginning. */
   reset(limitWatts = 0): this {
     this.#state.fill(0);
-    this.#state[GAP_SINCE] = -1;
+    this.#state[IN_GAP] = 0;
     this.#state[LIMIT] = limitWatts;
     return this;
   }
@@ -163,7 +163,7 @@ export class Meter {
   finish(at: number, tailSeconds = TAIL_SECONDS): Stretch | undefined {
     const tail = at - this.#get(AT);
     if (!this.begun || tail <= 0) return undefined;
-    if (this.#get(STRETCHES) > 0 && tail <= tailSeconds && this.#get(GAP_SINCE) < 0) {
+    if (this.#get(STRETCHES) > 0 && tail <= tailSeconds && this.#get(IN_GAP) === 0) {
       return this.#add(at, this.#get(WATTS) * tail, tail, this.#ratios());
     }
     this.#state[MISSING] = this.#get(MISSING) + tail;
@@ -235,7 +235,7 @@ export class Meter {
     if (this.#get(BASE) !== 2) return this.#base(2, at, watts);
     const seconds = at - this.#get(AT);
     if (seconds <= 0) return undefined;
-    if (this.#get(GAP_SINCE) >= 0) {
+    if (this.#get(IN_GAP) === 1) {
       // Nobody looked: filled by nothing.
       this.#state[MISSING] = this.#get(MISSING) + seconds;
       return this.#base(2, at, watts);
@@ -256,11 +256,11 @@ export class Meter {
     if (overSeconds <= 0) return undefined;
     let seconds = at - this.#get(AT);
     if (seconds <= 0) return undefined;
-    if (this.#get(GAP_SINCE) >= 0) {
+    if (this.#get(IN_GAP) === 1) {
       const known = Math.min(seconds, overSeconds);
       this.#state[MISSING] = this.#get(MISSING) + seconds - known;
       this.#state[AT] = at - known;
-      this.#state[GAP_SINCE] = -1;
+      this.#state[IN_GAP] = 0;
       seconds = known;
     }
     return this.#add(at, watts * seconds, seconds, range);
@@ -270,7 +270,7 @@ export class Meter {
     this.#state[BASE] = kind;
     this.#state[AT] = at;
     this.#state[VALUE] = value;
-    this.#state[GAP_SINCE] = -1;
+    this.#state[IN_GAP] = 0;
     this.#state[STRIKES] = 0;
   }
 
@@ -285,7 +285,7 @@ export class Meter {
     if (begin < 0) {
       if (at <= 0) {
         this.#state[AT] = at;
-        this.#state[GAP_SINCE] = -1;
+        this.#state[IN_GAP] = 0;
         return undefined;
       }
       return this.#add(at, joules * at / seconds, at, [low, high]);
@@ -294,7 +294,7 @@ export class Meter {
     this.#state[LOW] = this.#get(LOW) + joules * low;
     this.#state[HIGH] = this.#get(HIGH) + joules * high;
     this.#state[AT] = at;
-    this.#state[GAP_SINCE] = -1;
+    this.#state[IN_GAP] = 0;
     this.#state[STRETCHES] = this.#get(STRETCHES) + 1;
     if (seconds <= 0) return undefined;
     const watts = joules / seconds;
@@ -306,7 +306,7 @@ export class Meter {
   #gap(at: number, why: Trouble): undefined {
     this.#remember(why, at);
     // A counter goes on counting unseen: its next reading covers the gap.
-    if (this.#get(BASE) !== 1 && this.#get(GAP_SINCE) < 0) this.#state[GAP_SINCE] = this.#get(AT);
+    if (this.#get(BASE) !== 1) this.#state[IN_GAP] = 1;
   }
 
   #remember(what: Trouble, at: number): void {

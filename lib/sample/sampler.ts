@@ -118,7 +118,8 @@ export class Sampler {
       const copy = board.copy();
       for (const [index, one] of plan.sources.entries()) {
         const meter = copy.meter(index);
-        if (atSeconds - meter.atSeconds > STALE_SECONDS && !one.slow && plan.thread === "worker") {
+        const stale = board.readings === 0 || atSeconds - meter.atSeconds > STALE_SECONDS;
+        if (stale && !one.slow && plan.thread === "worker") {
           const reading = readNow(one.source, this.#zeroSeconds);
           if (reading !== undefined) meter.take(reading);
         }
