@@ -38,7 +38,7 @@ const LATEX: Readonly<Record<string, string>> = {
   "<": "\\textless{}",
   ">": "\\textgreater{}",
   "|": "\\textbar{}",
-  '"': "\\textquotedbl{}",
+  '"': "{\\char34}",
   "₂": "\\textsubscript{2}",
   "\u202F": "\\,",
   "\u2212": "$-$",
@@ -49,7 +49,7 @@ const LATEX: Readonly<Record<string, string>> = {
   "…": "\\ldots{}",
 };
 
-/** Text for LaTeX: nothing in it is obeyed, and our own signs become commands that every engine knows. */
+/** Text for LaTeX: nothing in it is obeyed, and signs become commands that need no package and no font encoding. */
 export function escapeLatex(text: string): string {
   return cleanText(text).replace(
     /[\\{}$&#%_^~<>|"₂\u202F\u2212×÷±·…]/g,
@@ -57,10 +57,10 @@ export function escapeLatex(text: string): string {
   );
 }
 
-/** Text for Markdown: marks are written out, and HTML is not let through. */
+/** Text for Markdown, inside a line: marks are written out, and HTML is not let through. */
 export function escapeMarkdown(text: string): string {
   return cleanText(text)
-    .replace(/[\\`*_{}[\]()#+!|~$-]/g, (sign) => `\\${sign}`)
+    .replace(/[\\`*_{}[\]#!|~$]/g, (sign) => `\\${sign}`)
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;");

@@ -62,7 +62,11 @@ export function noteLine({ message, hint }: Note): readonly Piece[] {
   if (hint !== undefined && hint !== "") {
     const end = /[.:;!?]$/.test(message.trim()) ? " " : ". ";
     const [first, ...rest] = withCode(hint);
-    pieces.push(end, ...(first === undefined ? [] : [capitalised(first)]), ...rest);
+    pieces.push(
+      { text: end, as: "muted" },
+      ...(first === undefined ? [] : [capitalised(first)]),
+      ...rest,
+    );
   }
   return pieces;
 }

@@ -125,6 +125,7 @@ const RULES: readonly (readonly [string, string])[] = [
   [".fn-bar", "display:block;position:relative;height:13px"],
   [".fn-fill", "position:absolute;left:0;top:0;bottom:0;box-sizing:border-box"],
   [".fn-bar .fn-whisker", "top:1px;bottom:1px"],
+  [".fn-scroll", "overflow-x:auto"],
   // Notes.
   ["footer", "margin-top:16px;font-size:13px"],
   [
@@ -201,5 +202,4 @@ const NARROW_RULES: readonly (readonly [string, string])[] = [
   [".fn-devices .fn-mean", "grid-area:mean"],
   [".fn-devices .fn-known", "grid-area:known"],
   [".fn-devices .fn-measured.fn-swatch", "display:none"],
-  [".fn-scroll", "overflow-x:auto"],
 ];
