@@ -1,0 +1,85 @@
+import { runCli } from "../lib/cli.ts";
+import { openRecord } from "../lib/record/writer.ts";
+import { assertEquals, assertStringIncludes } from "./assert.ts";
+import { inFolder, sampleRun, START } from "./record/sample_run.ts";
+
+async function call(...args: string[]) {
+  let out = "";
+  let err = "";
+  const code = await runCli(args, {
+    out: (text) => void (out += text),
+    err: (text) => void (err += text),
+  });
+  return { code, out, err };
+}
+
+Deno.test("runCli() --help says what there is", async () => {
+  for (const flag of ["--help", "-h", "help"]) {
+    const { code, out, err } = await call(flag);
+    assertEquals(code, 0);
+    assertEquals(err, "");
+    assertStringIncludes(out, "report [DIR]");
+    assertStringIncludes(out, "--version");
+  }
+  assertStringIncludes((await call("report", "--help")).out, "report [DIR]");
+  assertEquals((await call()).code, 2);
+});
+
+Deno.test("runCli() gives 2 and the nearest name for a command it does not have", async () => {
+  const { code, out, err } = await call("reprot");
+  assertEquals(code, 2);
+  assertEquals(out, "");
+  assertEquals(
+    err,
+    'There is no command "reprot" (nearest: "report"); --help lists what there is\n',
+  );
+  assertEquals((await call("constructor")).code, 2);
+  assertEquals((await call("report", "a", "b")).code, 2);
+  assertStringIncludes((await call("report", "--json")).err, '"--json"');
+});
+
+Deno.test("runCli() report prints the runs of a folder and their total", () =>
+  inFolder(async (directory) => {
+    const runs = [
+      sampleRun(),
+      sampleRun({
+        id: "b",
+        name: "second",
+        status: "failed",
+        error: "Error: out of memory",
+        startedAt: "2026-11-24T11:15:45.250Z",
+      }),
+    ];
+    for (const run of runs) {
+      const start = { ...START, id: run.id, name: run.name, startedAt: run.startedAt };
+      await (await openRecord({ directory, start })).end(run);
+    }
+    await Deno.writeTextFile(`${directory}/broken.jsonl`, "{");
+    const { code, out, err } = await call("report", directory);
+    assertEquals(code, 0);
+    assertEquals(err, "");
+    assertStringIncludes(out, "digits");
+    assertStringIncludes(out, "broken.jsonl");
+    // Twice 2 Wh and 0.26354 g, 20 s each.
+    assertStringIncludes(out, "Total of 2 runs: 4.0 Wh (");
+    assertStringIncludes(out, "40 s");
+    assertStringIncludes(out, "1 failed: 2.00 Wh (");
+  }));
+
+Deno.test("runCli() report gives 1 and says why where the folder is not there", async () => {
+  const { code, out, err } = await call("report", "no/such/folder");
+  assertEquals(code, 1);
+  assertEquals(out, "");
+  assertStringIncludes(err, 'Cannot load runs from folder "no/such/folder"');
+});
+
+Deno.test("cli.ts runs as a program and ends with its code", async () => {
+  const run = async (...args: string[]) =>
+    await new Deno.Command(Deno.execPath(), {
+      args: ["run", "-A", "--no-check", new URL("../lib/cli.ts", import.meta.url).href, ...args],
+    }).output();
+  const help = await run("--help");
+  assertEquals(help.code, 0);
+  assertStringIncludes(new TextDecoder().decode(help.stdout), "report");
+  assertEquals((await run("reprot")).code, 2);
+});
