@@ -59,13 +59,13 @@ const LOOKS: Readonly<Record<Basis, string>> = {
   predicted: "predicted, outlined",
 };
 
-/** How each kind's figures came about, as a sentence: "GPUs measured; CPU and memory modelled, hatched." Empty without parts. */
-export function basisSentence(parts: readonly Part[]): string {
+/** How each kind's figures came about, as a sentence: "GPUs measured; CPU and memory modelled, hatched." `looks` false where they look alike. */
+export function basisSentence(parts: readonly Part[], looks = true): string {
   const clauses = (["measured", "modelled", "default", "predicted"] as const).flatMap((basis) => {
     const kinds = groupedParts(parts.filter((part) => part.basis === basis));
     if (kinds.length === 0) return [];
     const words = kinds.map((group) => kindWord(group.kind, group.parts.length > 1));
-    return [`${listed(words)} ${LOOKS[basis]}`];
+    return [`${listed(words)} ${looks ? LOOKS[basis] : basis}`];
   });
   const text = clauses.join("; ");
   return text === "" ? "" : `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;

@@ -188,7 +188,9 @@ export function openDrawing(medium: Medium, kit: PlotKit): Drawing {
       const defs = patterns.size === 0 ? "" : `<defs>${[...patterns.values()].join("")}</defs>`;
       return `<svg xmlns="http://www.w3.org/2000/svg" ${size} viewBox="0 0 ${n(medium.width)} ` +
         `${n(height)}" role="img" aria-label="${escapeXml(label)}" ` +
-        `font-family="${escapeXml(medium.font)}" font-size="${em}" font-variant="tabular-nums" ` +
+        `font-family="${
+          escapeXml(medium.font)
+        }" font-size="${em}" font-variant="tabular-nums" xml:space="preserve" ` +
         `fill="${theme.ink}"><title>${escapeXml(label)}</title><desc>${
           escapeXml(description)
         }</desc>` +
@@ -222,7 +224,8 @@ function plotNodes(options: PanelOptions, marks: Marks, kit: PlotKit): DrawnNode
       x: { type: logX ? "log" : "linear", domain: [...x], axis: null },
       y: { type: "linear", domain: [...y], axis: null },
       marks: marks(kit.Plot),
-    } as unknown as Parameters<PlotLibrary["plot"]>[0]) as unknown as DrawnNode;
+    } as unknown as Parameters<PlotLibrary["plot"]>[0],
+  ) as unknown as DrawnNode;
   return [...svg.childNodes];
 }
 

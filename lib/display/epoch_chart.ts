@@ -72,7 +72,7 @@ function captionOf(run: Run, view: EpochView, curve: boolean): string {
   const sentences = [
     `Energy (${BOUNDARY_WORDS[run.boundary] ?? run.boundary}) and duration of each epoch.`,
     curve ? "Band: 90\u202F% interval of the energy." : "",
-    basisSentence(run.parts),
+    basisSentence(run.parts, !curve),
     !curve && view.rings.length > 0
       ? "Rings: mean of the epochs to come as predicted before the epoch began, with its 90\u202F% interval; the sensors' own error, which bars share, is left out."
       : "",

@@ -68,14 +68,14 @@ function figureOf(
     svg: drawn.svg,
     html: pageFigure(page),
     caption: chart.caption,
-    png(how = {}) {
+    async png(how = {}) {
       const scale = how.scale ?? (drawn.widthMm === undefined ? 2 : 300 / 96);
       if (!(scale > 0 && scale <= 20)) {
         throw new RangeError(
           `Cannot draw PNG as "scale" must be above 0 and at most 20: current value is ${scale}`,
         );
       }
-      return makePng(drawn.svg, scale);
+      return await makePng(drawn.svg, scale);
     },
     pdf: () => makePdf(drawn.svg, { title: chart.label }),
     async save(path) {
