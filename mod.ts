@@ -11,3 +11,6 @@ export { powerChart } from "./lib/display/power_chart.ts";
 export { epochChart } from "./lib/display/epoch_chart.ts";
 export { intensityOf } from "./lib/carbon/intensity.ts";
 export { bundledIntensity, fixedIntensity } from "./lib/carbon/providers.ts";
+export { statement } from "./lib/display/statement.ts";
+export { runsTable } from "./lib/display/runs_table.ts";
+export type * from "./lib/model.ts";
