@@ -1,5 +1,9 @@
 /** How long the epochs still to come will take. */
 import type { Range, SeenEpoch } from "../model.ts";
+import { LEARNT, type PredictConstants, type WidthKnot } from "./constants.ts";
+import { levelOf } from "./level.ts";
+import { periodOf } from "./period.ts";
+import { steadySeconds } from "./steady_seconds.ts";
 
 /** Time of the epochs to come, in s: the middle, and the 90 % interval. */
 export interface RestForecast {
@@ -7,13 +11,125 @@ export interface RestForecast {
   readonly range: Range;
 }
 
+/** Newest epochs that the level is taken from: more say no more about now (judgement), and 10,000 stay quick. */
+const NEWEST = 300;
+/** Ends of the interval go no further than this from the middle, in logarithms: a factor of 20. */
+const WIDEST = 3;
+
 /**
- * Time of the `rest` epochs that follow the ones seen, in s: the mean of the epochs seen, the first left out from the second on.
+ * Time of the `rest` epochs that follow the ones seen, in s.
+ *
+ * After one epoch the first is taken for slower than the rest, the shorter the more; where steps were marked in it, they stand for a second epoch.
+ * After more, the level of the newest stretch without a change counts; where a cycle shows, whole cycles are counted instead of epochs.
  */
-export function forecastRest(epochs: readonly SeenEpoch[], rest: number): RestForecast {
-  const used = epochs.length > 1 ? epochs.slice(1) : epochs;
-  const mean = used.reduce((sum, epoch) => sum + epoch.durationSeconds, 0) / used.length;
-  const durationSeconds = mean * rest;
-  const [low, high] = epochs.length > 1 ? [0.75, 1.35] : [0.3, 1.5];
-  return { durationSeconds, range: [durationSeconds * low, durationSeconds * high] };
+export function forecastRest(
+  epochs: readonly SeenEpoch[],
+  rest: number,
+  constants: PredictConstants = LEARNT,
+): RestForecast {
+  const durations = epochs.map((epoch) => epoch.durationSeconds);
+  const mean = durations.reduce((sum, seconds) => sum + seconds, 0) / durations.length;
+  if (rest <= 0 || mean <= 0) return { durationSeconds: 0, range: [0, 0] };
+  const [first] = epochs;
+  const steady = durations.length === 1 && first !== undefined ? steadySeconds(first) : undefined;
+  if (steady !== undefined) durations.push(steady);
+  const logs = logsOf(durations);
+  const middle = logRate(logs, rest, constants);
+  const { down, up } = widthsOf(logs, middle, rest, constants.widths);
+  const at = (log: number) => rest * Math.exp(log);
+  return { durationSeconds: at(middle), range: [at(middle - down), at(middle + up)] };
+}
+
+/** Logarithms of durations in s, an epoch of no length as a millionth of the mean. */
+export function logsOf(durations: readonly number[]): number[] {
+  const mean = durations.reduce((sum, seconds) => sum + seconds, 0) / durations.length;
+  return durations.map((seconds) => Math.log(Math.max(seconds, 1e-6 * mean)));
+}
+
+/** Logarithm of the mean duration of the `rest` epochs to come, in s, from the logarithms of those seen. */
+export function logRate(
+  logs: readonly number[],
+  rest: number,
+  constants: PredictConstants,
+): number {
+  const first = logs[0]!;
+  if (logs.length === 1) return first + dot(constants.warmUp, warmUpTerms(first));
+  const cycle = periodOf(logs);
+  if (cycle > 0) return cycleRate(logs, rest, cycle, constants);
+  const level = levelOf(logs.slice(-NEWEST), constants.level, logs.length <= NEWEST);
+  // The newest epoch often knows most; a long one may be a pause.
+  const newest = Math.min(logs.at(-1)! - level, constants.level.lastMost);
+  return level + constants.level.lastShare * newest;
+}
+
+/** The same where a cycle shows: whole cycles at the level of the cycles seen, and the epochs of the last one as they were. */
+function cycleRate(
+  logs: readonly number[],
+  rest: number,
+  cycle: number,
+  constants: PredictConstants,
+): number {
+  const newest = logs.slice(-NEWEST * 2).map(Math.exp);
+  const cycles: number[] = [];
+  for (let end = newest.length; end >= cycle; end -= cycle) {
+    cycles.unshift(Math.log(meanOf(newest.slice(end - cycle, end))));
+  }
+  // A cycle that begins with the run's first epoch warms up.
+  if (logs.length % cycle === 0 && cycles.length > 2 && newest.length === logs.length) {
+    cycles.shift();
+  }
+  const level = levelOf([logs[0]!, ...cycles], constants.level, newest.length === logs.length);
+  const over = rest % cycle;
+  const begun = newest.length - cycle;
+  const tail = newest.slice(begun, begun + over).reduce((sum, seconds) => sum + seconds, 0);
+  return Math.log(((rest - over) * Math.exp(level) + tail) / rest);
+}
+
+/** What the correction after one epoch depends on: its length in s, by its logarithm. */
+export function warmUpTerms(first: number): readonly number[] {
+  const seconds = Math.exp(first);
+  return [1, 10 / (10 + seconds), 300 / (300 + seconds)];
+}
+
+/** What the width of the interval depends on: the unrest seen, and how far ahead the end is, in s. */
+export function widthTerms(logs: readonly number[], middle: number, rest: number): number[] {
+  const ahead = (Math.log(rest) + middle) / 2 - 3.5;
+  if (logs.length === 1) return [1, Math.min(7, Math.max(0, logs[0]!)) / 2 - 2, ahead];
+  let unrest = 0;
+  const from = Math.max(2, logs.length - 8);
+  for (let index = from; index < logs.length; index++) {
+    unrest += Math.abs(logs[index]! - logs[index - 1]!) / (logs.length - from);
+  }
+  const warmUp = Math.abs(logs[0]! - logs[1]!);
+  return [1, Math.log(0.01 + unrest + 0.1 * warmUp), ahead];
+}
+
+/** Half widths of the 90 % interval, in logarithms of the rest: between the epochs that were learnt, in line over the logarithm of their number. */
+export function widthsOf(
+  logs: readonly number[],
+  middle: number,
+  rest: number,
+  knots: readonly WidthKnot[],
+): { readonly down: number; readonly up: number } {
+  const terms = widthTerms(logs, middle, rest);
+  const after = Math.max(0, knots.findIndex((knot) => knot.afterEpochs >= logs.length));
+  const high = logs.length > (knots.at(-1)?.afterEpochs ?? 0) ? knots.at(-1)! : knots[after]!;
+  // After one epoch other terms count, so nothing lies between one and two.
+  const low = high.afterEpochs <= 2 || high.afterEpochs <= logs.length ? high : knots[after - 1]!;
+  const span = Math.log(high.afterEpochs) - Math.log(low.afterEpochs);
+  const share = span > 0 ? (Math.log(logs.length) - Math.log(low.afterEpochs)) / span : 1;
+  const width = (side: "down" | "up") =>
+    Math.min(
+      WIDEST,
+      Math.exp((1 - share) * dot(low[side], terms) + share * dot(high[side], terms)),
+    );
+  return { down: width("down"), up: width("up") };
+}
+
+function dot(a: readonly number[], b: readonly number[]): number {
+  return a.reduce((sum, value, index) => sum + value * (b[index] ?? 0), 0);
+}
+
+function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

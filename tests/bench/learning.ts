@@ -1,0 +1,166 @@
+/** Learns the constants of `lib/predict/constants.ts` from real runs; the same runs give the same constants. */
+import type { LevelConstants, PredictConstants } from "../../lib/predict/constants.ts";
+import { logRate, warmUpTerms, widthTerms } from "../../lib/predict/forecast_rest.ts";
+import { type Prefix, prefixesOf } from "./prefixes.ts";
+import { regressQuantile, weightedQuantile } from "./quantile_regression.ts";
+import type { TracedRun } from "./traces.ts";
+
+/** Where the search begins: round figures. */
+const START: LevelConstants = {
+  shape: 1.5,
+  noise: 0.01,
+  fallScale: 0.3,
+  riseScale: 0.5,
+  riseShare: 0.2,
+  changeChances: [0.9, 0.4, 0.1, 0.1],
+  pauseChance: 0.01,
+  pauseScale: 3,
+  plainEpochs: 10,
+  lastShare: 0.3,
+  lastMost: 0.25,
+};
+/**
+ * Quantile of rest to first epoch that the correction after one epoch aims at. Under the median, since the errors are skewed: a
+ * first epoch of 30 times the rest is seen, one of a thirtieth is not (judgement).
+ */
+const WARM_UP_QUANTILE = 0.43;
+/** Quantile of each half width in the regression, before the widths are set by what they hold. */
+const WIDTH_QUANTILE = 0.945;
+/** Widths go with so much more than the regression's slope: a regression of logarithms smooths the contrast between quiet runs and restless ones (judgement, by the width at equal coverage). */
+const CONTRAST = 1.3;
+/** Share of the learning runs outside each end, in runs that the regression did not see. */
+const OUTSIDE = 0.0575;
+/** Smallest error that is told from none, in logarithms. */
+const SMALLEST = 0.002;
+/** Runs are cut into so many folds by owner for the widths. */
+const FOLDS = 12;
+/** After how many epochs widths are learnt, and from which prefixes. */
+const KNOTS: readonly (readonly [afterEpochs: number, from: readonly number[]])[] = [
+  [1, [1]],
+  [2, [2]],
+  [3, [3, 4]],
+  [5, [4, 5, 6]],
+  [10, [8, 10, 12, 15]],
+  [25, [18, 25, 35, 50]],
+];
+
+/** All constants, learnt from these runs. */
+export function learnConstants(runs: readonly TracedRun[]): PredictConstants {
+  const level = learnLevel(runs);
+  const warmUp = learnWarmUp(runs);
+  const point: PredictConstants = { level, warmUp, widths: [] };
+  const widths = KNOTS.map(([afterEpochs, from]) => {
+    const prefixes = from.flatMap((epochs) => prefixesOf(runs, { epochs }))
+      .filter(({ after, rest }) => after < 4 * rest);
+    return { afterEpochs, ...learnWidths(prefixes, point) };
+  });
+  return { level, warmUp, widths };
+}
+
+function learnLevel(runs: readonly TracedRun[]): LevelConstants {
+  const prefixes = [2, 3, 4, 5, 7, 10, 15].flatMap((epochs) => prefixesOf(runs, { epochs }))
+    .concat(prefixesOf(runs, { share: 0.25 }).filter(({ after }) => after > 5 && after < 100))
+    .filter(({ after, rest }) => after < 2 * rest);
+  const cost = (level: LevelConstants) => {
+    let sum = 0;
+    let weights = 0;
+    for (const prefix of prefixes) {
+      const { weight, rest, pastSeconds, restSeconds } = prefix;
+      const rate = logRate(prefix.logs, rest, { level, warmUp: [0], widths: [] });
+      const error = Math.abs(rest * Math.exp(rate) - restSeconds) / (pastSeconds + restSeconds);
+      // The logarithm minds the many small errors, the second term the few large ones.
+      sum += weight * (Math.log(0.01 + error) + 2 * Math.min(1, error));
+      weights += weight;
+    }
+    return sum / weights;
+  };
+  let best = START;
+  let lowest = cost(best);
+  for (const factor of [1.6, 1.25]) {
+    for (const change of changesOf(factor)) {
+      for (let tries = 0; tries < 4; tries++) {
+        const tried = change(best);
+        const paid = cost(tried);
+        if (paid >= lowest - 1e-4) break;
+        best = tried;
+        lowest = paid;
+      }
+    }
+  }
+  return best;
+}
+
+/** Each constant larger and smaller by a factor; chances by the odds. */
+function changesOf(factor: number): ((level: LevelConstants) => LevelConstants)[] {
+  const odds = (chance: number, by: number) => by * chance / (1 - chance + by * chance);
+  const scales = ["noise", "shape", "fallScale", "riseScale", "pauseScale", "plainEpochs"] as const;
+  const chances = ["riseShare", "pauseChance", "lastShare"] as const;
+  return [factor, 1 / factor].flatMap((by) => [
+    ...scales.map((name) => (level: LevelConstants) => ({ ...level, [name]: by * level[name] })),
+    ...chances.map((name) => (level: LevelConstants) => ({
+      ...level,
+      [name]: odds(level[name], by),
+    })),
+    ...START.changeChances.map((_, at) => (level: LevelConstants) => ({
+      ...level,
+      changeChances: level.changeChances.map((chance, index) =>
+        index === at ? odds(chance, by) : chance
+      ),
+    })),
+  ]);
+}
+
+function learnWarmUp(runs: readonly TracedRun[]): number[] {
+  const prefixes = prefixesOf(runs, { epochs: 1 });
+  return regressQuantile({
+    terms: prefixes.map(({ logs }) => warmUpTerms(logs[0]!)),
+    values: prefixes.map(({ logs, rest, restSeconds }) => Math.log(restSeconds / rest) - logs[0]!),
+    weights: prefixes.map(({ weight }) => weight),
+    quantile: WARM_UP_QUANTILE,
+  });
+}
+
+/** Half widths: a regression on the logarithm of the errors, then a factor so that unseen owners' runs lie outside as often as they should. */
+function learnWidths(
+  prefixes: readonly Prefix[],
+  point: PredictConstants,
+): { down: number[]; up: number[] } {
+  const items = prefixes.map((prefix) => {
+    const middle = logRate(prefix.logs, prefix.rest, point);
+    return {
+      fold: foldOf(prefix.run.owner, FOLDS),
+      weight: prefix.weight,
+      terms: widthTerms(prefix.logs, middle, prefix.rest),
+      error: Math.log(prefix.restSeconds / prefix.rest) - middle,
+    };
+  });
+  const side = (sign: 1 | -1) => {
+    const fit = (of: typeof items) =>
+      regressQuantile({
+        terms: of.map(({ terms }) => terms),
+        values: of.map(({ error }) => Math.log(Math.max(sign * error, SMALLEST))),
+        weights: of.map(({ weight }) => weight),
+        quantile: WIDTH_QUANTILE,
+      }).map((coefficient) => CONTRAST * coefficient);
+    const scores = [];
+    for (let fold = 0; fold < FOLDS; fold++) {
+      const left = items.filter((item) => item.fold === fold);
+      if (left.length === 0 || left.length === items.length) continue;
+      const fitted = fit(items.filter((item) => item.fold !== fold));
+      for (const { terms, error, weight } of left) {
+        const logWidth = terms.reduce((sum, term, at) => sum + term * fitted[at]!, 0);
+        scores.push({ value: Math.log(Math.max(sign * error, 1e-9)) - logWidth, weight });
+      }
+    }
+    const [constant, ...slopes] = fit(items);
+    return [constant! + weightedQuantile(scores, 1 - OUTSIDE), ...slopes];
+  };
+  return { down: side(-1), up: side(1) };
+}
+
+/** The fold of a name, the same on every machine. */
+export function foldOf(name: string, folds: number): number {
+  let hash = 7;
+  for (const letter of name) hash = (31 * hash + letter.charCodeAt(0)) % 4294967296;
+  return hash % folds;
+}
