@@ -16,8 +16,8 @@ export async function loadChecks(loadZod: typeof importZod = importZod): Promise
         code: "record-essentials-checked",
         message:
           `Records were checked in their essentials only, as the package zod could not be loaded: ${
-            firstLine(error)
-          }`,
+            // Its first sentence: what follows speaks of other cures.
+            firstLine(error).split(". ", 1)[0]}`,
         hint: 'put a deno.json with { "nodeModulesDir": "none" } beside the notebook',
       },
     };
