@@ -12,7 +12,7 @@ const say = ({ energyKwh, ranges, durationSeconds }: Prediction) => {
   const wattHours = (kwh: number) => (kwh * 1000).toFixed(2);
   const [low, high] = ranges.energyKwh.map(wattHours);
   console.log(
-    `Predicted after epoch 1: ${wattHours(energyKwh)} Wh (${low} to ${high}) and ${
+    `\nPredicted after epoch 1: ${wattHours(energyKwh)} Wh (${low} to ${high}) and ${
       durationSeconds.toFixed(0)
     } s for the whole run`,
   );

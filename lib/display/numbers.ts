@@ -100,6 +100,8 @@ function placeOf(value: number, range: Range | undefined): number {
       end !== value && roundTo(end, place) === roundTo(value, place)
     );
   while (place > natural && hidden()) place--;
+  // A low end above 0 is not 0: "31 (9 to 87)", not "30 (0 to 90)".
+  if (range[0] > 0 && roundTo(range[0], place) === 0) place--;
   // A value keeps at least one digit of its own.
   return value === 0 ? place : Math.min(place, exponentOf(value));
 }

@@ -73,6 +73,8 @@ const RULES: readonly (readonly [string, string])[] = [
     `font:12.5px/1.4 ${CODE_FONT_FAMILY};background:var(--fn-code);color:var(--fn-ink);border:0;` +
     "border-radius:3px;padding:1px 5px;white-space:pre-wrap;overflow-wrap:anywhere",
   ],
+  // A host may float the terms of a list beside what they name.
+  ["dt,dd", "float:none;clear:none;width:auto;display:block"],
   // The large figures.
   [
     ".fn-figures",
