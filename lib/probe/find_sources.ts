@@ -216,10 +216,10 @@ function cpuNote(
     : `; the whole machine is counted, of which this container may use ${
       Number(host.quotaCpus.toFixed(2))
     } CPUs`;
-  const hint = closed?.hint ??
-    (host.virtualized
-      ? undefined
-      : "doctor() shows what this machine can measure, and how to open it");
+  // The cure of closed counters stands in their own note; inside a virtual machine there is none.
+  const hint = closed !== undefined || host.virtualized
+    ? undefined
+    : "doctor() shows what this machine can measure, and how to open it";
   return {
     code: "cpu-modelled",
     message:

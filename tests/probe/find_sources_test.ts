@@ -65,9 +65,7 @@ Deno.test({
     const found = await findIn(["powercap/denied", "proc/desktop_amd"]);
     assertEquals(devices(found), ["cpu:0 cpu-model", "memory memory-model"]);
     assertEquals(codes(found), ["rapl-closed", "cpu-modelled", "memory-modelled"]);
-    for (const note of found.notes.slice(0, 2)) {
-      assertStringIncludes(note.hint ?? "", "sudo chmod a+r");
-    }
+    assertStringIncludes(found.notes[0]?.hint ?? "", "sudo chmod a+r");
   },
 });
 
