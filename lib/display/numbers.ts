@@ -115,8 +115,9 @@ export function scaleOf(quantity: Quantity, figures: readonly Figured[]): Scale 
   const steps = STEPS[quantity];
   const upper = ({ value, range }: Figured) => Math.max(Math.abs(value), Math.abs(range?.[1] ?? 0));
   let largest: Figured | undefined;
-  for (const figure of figures) {
-    if (!Number.isFinite(upper(figure))) continue;
+  for (const { value, range } of figures) {
+    const figure = { value, range: range?.every(Number.isFinite) ? range : undefined };
+    if (!Number.isFinite(value)) continue;
     if (largest === undefined || upper(figure) > upper(largest)) largest = figure;
   }
   if (largest === undefined || upper(largest) === 0) {

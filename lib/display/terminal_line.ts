@@ -21,7 +21,8 @@ export interface TerminalLineOptions {
 }
 
 const MAX_COLUMNS = 79;
-const MIN_SECONDS_BETWEEN = 0.2;
+/** A fifth of a second, less what ten readings a second are unsure of. */
+const MIN_SECONDS_BETWEEN = 0.199;
 const BAR_COLUMNS = 10;
 const SPARK_COLUMNS = 6;
 const SPARK_SECONDS = 60;

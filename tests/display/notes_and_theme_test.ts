@@ -1,0 +1,132 @@
+import { withCode } from "../../lib/display/code_spans.ts";
+import { noteLine } from "../../lib/display/footnotes.ts";
+import { textOf } from "../../lib/display/rich_text.ts";
+import { sheetCss } from "../../lib/display/sheet.ts";
+import {
+  basisCss,
+  coloursOf,
+  paintOf,
+  themeCss,
+  THEMES,
+  VARIABLES,
+} from "../../lib/display/theme.ts";
+import { assert, assertEquals, assertStringIncludes } from "../assert.ts";
+
+/** Contrast of two colours by WCAG 2.2: (L1 + 0.05) / (L2 + 0.05). */
+function contrast(one: string, other: string): number {
+  const luminance = (hex: string) => {
+    const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => {
+      const part = parseInt(hex.slice(at, at + 2), 16) / 255;
+      return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const [light, dark] = [luminance(one), luminance(other)].sort((a, b) => b - a);
+  return (light! + 0.05) / (dark! + 0.05);
+}
+
+Deno.test("every text colour stands 4.5:1 on the surface, on code and on its device", () => {
+  for (const theme of Object.values(THEMES)) {
+    for (const token of ["ink", "muted", "faint", "bad", "warn"] as const) {
+      assert(contrast(theme[token], theme.surface) >= 4.5, token);
+    }
+    assert(contrast(theme.ink, theme.code) >= 4.5);
+    for (const kind of ["gpu", "cpu", "memory", "rest"] as const) {
+      const { fill, text } = coloursOf(kind, theme);
+      assert(contrast(text, fill) >= 4.5, `${kind} ${contrast(text, fill)}`);
+    }
+  }
+  // black on white is 21:1 by the definition
+  assertEquals(contrast("#000000", "#ffffff"), 21);
+});
+
+Deno.test("themeCss() has light by default and dark where the host says so, never by the desktop", () => {
+  const css = themeCss();
+  assertStringIncludes(css, ".footnote{--fn-surface:#ffffff;--fn-ink:#1a1c20");
+  assertStringIncludes(css, '[data-jp-theme-light="false"] .footnote');
+  assertStringIncludes(css, 'body[data-vscode-theme-kind*="dark"] .footnote');
+  assert(!css.includes("prefers-color-scheme"));
+  assertEquals(VARIABLES.onGpu, "var(--fn-on-gpu)");
+});
+
+Deno.test("every colour that the style rules use is a token", () => {
+  const css = sheetCss() + basisCss();
+  const defined = new Set([...themeCss().matchAll(/(--fn-[\w-]+):/g)].map(([, name]) => name));
+  // set by the element itself
+  for (const own of ["--fn-fill", "--fn-line"]) defined.add(own);
+  for (const [, name] of css.matchAll(/var\((--fn-[\w-]+)/g)) assert(defined.has(name), name);
+});
+
+Deno.test("every style rule stays under the root class", () => {
+  for (const [, selector] of sheetCss().matchAll(/(?:^|[}{\n])([^@{}\n][^{}]*)\{/g)) {
+    for (const one of selector!.split(",")) assertStringIncludes(one, ".footnote");
+  }
+});
+
+Deno.test("paintOf() gives each basis its look, with a pattern only where it needs one", () => {
+  const gpu = coloursOf("gpu", THEMES.light);
+  const of = (basis: Parameters<typeof paintOf>[0]) =>
+    paintOf(basis, gpu, { id: "p1", theme: THEMES.light });
+  assertEquals(of("measured"), { fill: "#1d4e9e", stroke: "#1d4e9e" });
+  assertEquals(of("modelled").fill, "url(#p1)");
+  assertStringIncludes(of("modelled").pattern!, '<pattern id="p1" patternUnits="userSpaceOnUse"');
+  assert(!of("modelled").pattern!.includes("patternTransform"));
+  assertStringIncludes(of("default").pattern!, "<circle");
+  assertEquals(of("predicted").fill, "none");
+  assertEquals(of("predicted").stroke, "#1a1c20");
+});
+
+const codeIn = (text: string) =>
+  withCode(text).flatMap((piece) =>
+    typeof piece === "object" && "as" in piece && piece.as === "code" ? [piece.text] : []
+  );
+
+Deno.test("withCode() finds calls, settings and commands in a plain sentence", () => {
+  assertEquals(codeIn('track({ zone: "DK" }, …) or FOOTNOTE_ZONE=DK'), [
+    'track({ zone: "DK" }, …)',
+    "FOOTNOTE_ZONE=DK",
+  ]);
+  assertEquals(
+    codeIn(
+      "await doctor() says what this machine can measure; fixedSource({ name, powerWatts }) counts a known power",
+    ),
+    ["await doctor()", "fixedSource({ name, powerWatts })"],
+  );
+  assertEquals(codeIn("track({ sources: [wallSource({ … })] }, …) or a calibration"), [
+    "track({ sources: [wallSource({ … })] }, …)",
+  ]);
+  assertEquals(codeIn("sudo chmod -R a+r /sys/class/powercap; a udev rule keeps it open"), [
+    "sudo chmod -R a+r /sys/class/powercap",
+  ]);
+  assertEquals(codeIn("Give it `a b` here"), ["a b"]);
+  assertEquals(codeIn("run Deno with -A"), ["-A"]);
+  assertEquals(codeIn("The mean (of 2025) stands in for the hour's"), []);
+});
+
+Deno.test("withCode() loses no character, whatever the text", () => {
+  for (const text of ["", "`", "a`b", "f(", "((((((", "x".repeat(1e4) + "("]) {
+    assertEquals(
+      withCode(text).map((piece) => typeof piece === "object" && "text" in piece ? piece.text : "")
+        .join(""),
+      text,
+    );
+  }
+});
+
+Deno.test("noteLine() sets the cause apart and begins the next step with a capital", () => {
+  const [cause] = noteLine({
+    code: "x",
+    message: "CPU modelled: no counter",
+    hint: "run it again",
+  });
+  assertEquals(cause, { text: "CPU modelled:", as: "strong" });
+  assertEquals(
+    textOf(noteLine({ code: "x", message: "CPU modelled: no counter", hint: "run it again" })),
+    "CPU modelled: no counter. Run it again",
+  );
+  assertEquals(
+    noteLine({ code: "x", message: "Place guessed from the time zone Europe/Rome" })[0],
+    { text: "Place guessed", as: "strong" },
+  );
+  assertEquals(noteLine({ code: "x", message: "" }), []);
+});

@@ -1,0 +1,159 @@
+import {
+  columnsOf,
+  terminalLine,
+  type TerminalLineOptions,
+} from "../../lib/display/terminal_line.ts";
+import type { Prediction, RunStart, Tick } from "../../lib/model.ts";
+import { assert, assertEquals, assertStringIncludes } from "../assert.ts";
+import * as samples from "./sample_runs.ts";
+
+const START: RunStart = {
+  ...samples.EMPTY_RUN,
+  name: "resnet50",
+  devices: [],
+  pueGiven: false,
+  plannedEpochs: 10,
+  intensities: samples.MEASURED_RUN.intensities,
+};
+
+function tick(atSeconds: number, energyKwh: number, watts: number): Tick {
+  const joules = [energyKwh * 3_600_000];
+  return {
+    atSeconds,
+    joules,
+    lowJoules: joules,
+    highJoules: joules,
+    watts: [watts],
+    missingSeconds: [0],
+  };
+}
+
+/** A line with all that it has written. */
+function drawn(options: TerminalLineOptions = {}, start: Partial<RunStart> = {}) {
+  const written: string[] = [];
+  const line = terminalLine({
+    unicode: true,
+    color: false,
+    ...options,
+    write: (text) => written.push(text),
+  });
+  line.entry({ type: "start", run: { ...START, ...start } });
+  line.entry({ type: "mark", what: "epoch-start", id: 0, atSeconds: 0, joules: [0] });
+  return { line, written, last: () => written.at(-1)!.replace(/^\r/, "").trimEnd() };
+}
+
+const PREDICTION: Prediction = { ...samples.LIVE_STATES[1]!.prediction!, chanceOverBudget: 0 };
+
+Deno.test("terminalLine() says used, predicted, range and time left", () => {
+  const { line, last } = drawn();
+  line.tick(tick(10, 0.05, 702));
+  assertEquals(last(), "resnet50 [··········] 1/10 702 W 50.0 Wh, prediction after epoch 1");
+  line.entry({ type: "mark", what: "epoch-start", id: 1, atSeconds: 20, joules: [0] });
+  line.entry({ type: "prediction", prediction: PREDICTION });
+  line.tick(tick(2040, 0.39, 718));
+  // 0.39 of 1.13 is 3.45 of ten; 5700 - 2040 s are 61 min
+  assertEquals(
+    last(),
+    "resnet50 [███·······] 2/10 718 W 0.39 of 1.13 kWh (1.03 to 1.23) 61 min left",
+  );
+});
+
+Deno.test("terminalLine() without Unicode has # and - and nothing else above ASCII", () => {
+  const { line, written, last } = drawn({ unicode: false }, { name: "Größe 日本" });
+  line.entry({ type: "prediction", prediction: PREDICTION });
+  for (let second = 0; second < 70; second++) line.tick(tick(second, 0.39, 700 + second));
+  assertStringIncludes(last(), "[###-------] 1/10 769 W 0.39 of 1.13 kWh (1.03 to 1.23)");
+  assert(/^[\r\x20-\x7e]*$/.test(written.join("")));
+});
+
+Deno.test("terminalLine() never passes 79 columns, or the terminal's own", () => {
+  const names = [
+    "x",
+    "resnet50-cifar100-".repeat(9),
+    "日本語の名前".repeat(9),
+    samples.HOSTILE,
+    "",
+  ];
+  const predictions: (Prediction | undefined)[] = [
+    undefined,
+    PREDICTION,
+    { ...PREDICTION, chanceOverBudget: 0.96 },
+    {
+      ...PREDICTION,
+      durationSeconds: 1e9,
+      energyKwh: 123456,
+      ranges: { ...PREDICTION.ranges, energyKwh: [1e5, 1.5e5] },
+    },
+  ];
+  for (const unicode of [true, false]) {
+    for (const columns of [undefined, 200, 79, 40, 20, 5, 1]) {
+      for (const name of names) {
+        for (const prediction of predictions) {
+          const { line, written } = drawn({
+            unicode,
+            columns,
+            budget: { limit: 1, of: "energyKwh", action: "stop" },
+          }, { name });
+          for (let second = 0; second < 20; second++) {
+            line.tick(tick(second, 0.01 * second, 500 + second));
+          }
+          if (prediction !== undefined) line.entry({ type: "prediction", prediction });
+          line.tick(tick(60, 0.5, 12345));
+          line.close();
+          for (const text of written) {
+            for (const piece of text.split("\r")) {
+              assert(columnsOf(piece) <= Math.min(79, columns ?? 79), `${columns}: ${piece}`);
+              assert(!/NaN|undefined|Infinity|\n/.test(piece), piece);
+            }
+          }
+        }
+      }
+    }
+  }
+});
+
+Deno.test("terminalLine() writes at most five times a second of the run's clock", () => {
+  const { line, written } = drawn();
+  for (let index = 0; index <= 100; index++) line.tick(tick(index / 100, 0.01, 500));
+  assertEquals(written.length, 6);
+});
+
+Deno.test("terminalLine() counts energy with the PUE, and grams where nothing is predicted", () => {
+  const written: string[] = [];
+  const line = terminalLine({ unicode: true, color: false, write: (text) => written.push(text) });
+  const { plannedEpochs: _, ...unplanned } = START;
+  line.entry({ type: "start", run: { ...unplanned, pue: 1.5 } });
+  line.tick(tick(190, 0.1, 700));
+  // 100 Wh x 1.5 = 150 Wh; x 114 g/kWh = 17.1 g
+  assertEquals(written.at(-1), "\rresnet50 [··········] 700 W 150 Wh, 17.1 gCO2eq, 3 min 10 s");
+});
+
+Deno.test("terminalLine() paints a passed budget and clears its line at the end", () => {
+  const { line, written } = drawn({
+    color: true,
+    budget: { limit: 1, of: "energyKwh", action: "stop" },
+  });
+  line.entry({ type: "prediction", prediction: { ...PREDICTION, chanceOverBudget: 0.96 } });
+  line.tick(tick(1, 0.28, 724));
+  assertStringIncludes(written.at(-1)!, ", \u001b[33mover budget 1 kWh: stop\u001b[39m");
+  // deno-lint-ignore no-control-regex
+  const columns = columnsOf(written.at(-1)!.replace(/\u001b\[\d+m|\r/g, ""));
+  line.close();
+  assertEquals(written.at(-1), `\r${" ".repeat(columns)}\r`);
+  line.close();
+  assertEquals(written.length, 2);
+});
+
+Deno.test("terminalLine() stops writing to a terminal that is gone", () => {
+  let tries = 0;
+  const line = terminalLine({
+    write: () => {
+      tries++;
+      throw new Error("broken pipe");
+    },
+  });
+  line.entry({ type: "start", run: START });
+  for (let second = 0; second < 5; second++) line.tick(tick(second, 0, 0));
+  line.close();
+  assertEquals(tries, 1);
+});
