@@ -61,6 +61,17 @@ const HEADS = [
   "energy is",
 ] as const;
 
+const CLASSES = [
+  "",
+  "fn-nowrap",
+  "fn-nowrap fn-spare",
+  "fn-right",
+  "fn-right",
+  "fn-right fn-spare",
+  "fn-nowrap",
+  "fn-nowrap fn-spare",
+] as const;
+
 function figureOfEnergy({ energyKwh, ranges }: Run): { value: number; range: Range } {
   return { value: energyKwh, range: ranges.energyKwh };
 }
@@ -98,19 +109,20 @@ function tableHtml(
   energies: readonly FigureText[],
   emissions: readonly FigureText[],
 ): string {
-  const right = (column: number) => column >= 3 && column <= 5 ? ' class="fn-right"' : "";
-  const head = HEADS.map((word, column) => `<th scope="col"${right(column)}>${word}</th>`).join("");
+  const head = HEADS.map((word, column) =>
+    `<th scope="col" class="${CLASSES[column]}">${word}</th>`
+  ).join("");
   const body = runs.map((run, index) => {
     const [name, ...cells] = cellsOf(run, energies[index]!, emissions[index]!);
     return `<tr><th scope="row">${htmlOf(name!)}</th>${
       cells.map((cell, column) =>
-        `<td${right(column + 1) || ' class="fn-nowrap"'}>${
-          column === 6 ? swatch(run.basis.energyKwh) : ""
-        }${htmlOf(cell)}</td>`
+        `<td class="${CLASSES[column + 1]}">${column === 6 ? swatch(run.basis.energyKwh) : ""}${
+          htmlOf(cell)
+        }</td>`
       ).join("")
     }</tr>`;
   }).join("");
-  return `<div class="fn-scroll"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
+  return `<div class="fn-scroll"><table class="fn-runs"><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
 }
 
 function tableText(

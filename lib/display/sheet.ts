@@ -32,6 +32,7 @@ export function sheetCss(): string {
     `forced-color-adjust:none;print-color-adjust:exact;-webkit-print-color-adjust:exact}`,
     scoped(RULES),
     basisCss(),
+    `@container (max-width:${RUNS_PX}px){${scoped(RUNS_RULES)}}`,
     `@container (max-width:${NARROW_PX}px){${scoped(NARROW_RULES)}}`,
   ].join("\n");
   return made;
@@ -174,6 +175,12 @@ const RULES: readonly (readonly [string, string])[] = [
   [".fn-sheet .fn-budget", "margin:6px 0 0;min-height:21px"],
 ];
 
+/** A table of runs needs more room than a card: its ranges go under the numbers earlier. */
+const RUNS_PX = 860;
+const RUNS_RULES: readonly (readonly [string, string])[] = [
+  [".fn-runs .fn-right .fn-muted", "display:block"],
+];
+
 const NARROW_RULES: readonly (readonly [string, string])[] = [
   [".fn-now", "grid-template-columns:repeat(2,minmax(0,1fr));gap:4px 12px"],
   [".fn-now .fn-whole", "grid-column:1/-1"],
@@ -197,6 +204,8 @@ const NARROW_RULES: readonly (readonly [string, string])[] = [
     "border-top:1px solid var(--fn-grid);padding:6px 0",
   ],
   [".fn-devices th,.fn-devices td", "border:0;padding:0;display:block;width:auto;min-width:0"],
+  [".fn-runs .fn-spare", "display:none"],
+  [".fn-runs thead th", "white-space:normal"],
   [".fn-devices .fn-device", "grid-area:name"],
   [".fn-devices .fn-model", "display:none"],
   [".fn-devices .fn-barcell", "grid-area:bar;align-self:center"],
