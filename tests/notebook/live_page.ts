@@ -16,6 +16,23 @@ export async function runAllCells(
   await page.waitFor(script.done, timeoutSeconds);
 }
 
+/** Makes the window as high as the notebook and shows its beginning, so that a picture holds all of it. */
+export async function showWhole(page: Page, server: NotebookServer, width: number): Promise<void> {
+  if (server.kind === "lab") {
+    await page.evaluate(
+      `window.jupyterapp.commands.execute("application:toggle-left-area").then(() => true)`,
+    );
+  }
+  const inner = server.kind === "lab" ? ".jp-WindowedPanel-inner" : "#notebook-container";
+  const outer = server.kind === "lab" ? ".jp-WindowedPanel-outer" : "#site";
+  const settle = `new Promise((resolve) => setTimeout(() => resolve(true), 500))`;
+  await page.resize(width, 900);
+  await page.evaluate(settle);
+  const height = await page.evaluate<number>(`document.querySelector("${inner}").scrollHeight`);
+  await page.resize(width, Math.min(height + 250, 16_000));
+  await page.evaluate(`(document.querySelector("${outer}").scrollTop = 0, ${settle})`);
+}
+
 interface Script {
   readonly ready: string;
   readonly run: string;

@@ -86,6 +86,13 @@ function inspectPage(): Looks {
     }
     return ground;
   };
+  /** Whether a part of ours that scrolls by itself stands around the element: a wide table may. */
+  const insideScroller = (node: Node, root: Node): boolean => {
+    for (let at = node; at && at !== root.parentElement; at = at.parentElement) {
+      if (/auto|scroll/.test(getComputedStyle(at).overflowX)) return true;
+    }
+    return false;
+  };
   const say = (node: Node): string => JSON.stringify(node.textContent.trim().slice(0, 40));
   const checkContrast = (
     node: Node,
@@ -114,6 +121,7 @@ function inspectPage(): Looks {
     const room = place.getBoundingClientRect();
     for (const node of [root, ...root.querySelectorAll("*")]) {
       if (!visible(node) || node.closest("defs") || node.ownerSVGElement) continue;
+      if (node !== root && insideScroller(node.parentElement, root)) continue;
       const box = node.getBoundingClientRect();
       if (box.right > room.right + 1 || box.left < room.left - 1) {
         faults.push(

@@ -7,7 +7,7 @@ import { requires, requiresAll } from "../requires.ts";
 import { type Browser, startBrowser } from "./browser.ts";
 import { notebookEnvironment } from "./environment.ts";
 import { errorOf, executeNotebook, type Notebook } from "./execute.ts";
-import { runAllCells } from "./live_page.ts";
+import { runAllCells, showWhole } from "./live_page.ts";
 import { type Looks, looksOf } from "./looks.ts";
 import { projectCopy } from "./project_copy.ts";
 import { startServer } from "./server.ts";
@@ -60,9 +60,7 @@ for (const name of notebooks) {
         await page.resize(1200, 900);
         await runAllCells(page, server, `notebooks/${name}`);
         await page.waitFor(`document.querySelectorAll(".footnote svg").length > 0`, 30);
-        // Tall enough for the whole notebook, so that the picture shows all of it.
-        await page.resize(1200, 6000);
-        await page.evaluate(`new Promise((resolve) => setTimeout(() => resolve(true), 500))`);
+        await showWhole(page, server, 1200);
         const looks = await looksOf(page);
         await Deno.mkdir(shots, { recursive: true });
         await page.screenshot(`${shots}${name}-live-${theme}.png`);
