@@ -1,0 +1,18 @@
+/** Runs as JSON. */
+import type { Run } from "../model.ts";
+import { writeRun } from "./metric_text.ts";
+
+/**
+ * Runs as one JSON array, a run a line, with all that a record holds. Metrics that are not finite are the texts "NaN",
+ * "Infinity" and "-Infinity", as JSON has no word for them.
+ * @example
+ * ```ts
+ * import { strictEqual } from "node:assert/strict";
+ * import { toJson } from "@footnote/footnote";
+ * strictEqual(toJson([]), "[]\n");
+ * ```
+ */
+export function toJson(runs: readonly Run[]): string {
+  if (runs.length === 0) return "[]\n";
+  return `[\n${runs.map((run) => JSON.stringify(writeRun(run))).join(",\n")}\n]\n`;
+}

@@ -1,0 +1,80 @@
+/** What a model card on the Hugging Face Hub says of a training run. */
+import { cleanText } from "../display/escape.ts";
+import { formattedText } from "../display/formatted_text.ts";
+import { figureText, plainText } from "../display/numbers.ts";
+import { BOUNDARY_WORDS, pueText } from "../display/run_words.ts";
+import { TOOL_NAME, TOOL_VERSION } from "../display/tool.ts";
+import type { FormattedText, Job, Run } from "../model.ts";
+
+/**
+ * Front matter for the model card of a run, in YAML: emissions in **grams** of CO2eq as the Hub wants them, their source, the
+ * type of training, the place and the hardware. Not there: what nobody said.
+ *
+ * Source of the fields: Hugging Face, "Displaying carbon emissions for your model", 2025.
+ * @returns YAML between two lines of `---`: the head of a README.md, or lines to put into the one there is.
+ * @example
+ * ```ts
+ * import { match } from "node:assert/strict";
+ * import { modelCard, track } from "@footnote/footnote";
+ * const run = await track("digits", { directory: null, quiet: true }, () => {});
+ * match(modelCard(run).text, /^---\nco2_eq_emissions:\n {2}emissions: /);
+ * ```
+ */
+export function modelCard(run: Run): FormattedText {
+  const type = trainingType(run.job?.stage, run.job?.relation);
+  const fields: readonly (readonly [name: string, value: string | undefined])[] = [
+    ["emissions", plainNumber(run.emissionsGrams)],
+    ["source", yamlText(sourceOf(run))],
+    ["training_type", type === undefined ? undefined : yamlText(type)],
+    ["geographical_location", yamlText(placeOf(run))],
+    ["hardware_used", yamlText(hardwareOf(run))],
+  ];
+  const lines = fields.flatMap(([name, value]) =>
+    value === undefined ? [] : [`  ${name}: ${value}`]
+  );
+  const text = ["---", "co2_eq_emissions:", ...lines, "---", ""].join("\n");
+  return formattedText(text, { "text/markdown": "```yaml\n" + text + "```" });
+}
+
+/** Four digits are more than any interval allows; never an exponent, which some readers of YAML take for text. */
+function plainNumber(value: number): string {
+  const rounded = Number(value.toPrecision(4));
+  if (rounded === 0) return "0";
+  const decimals = Math.max(0, 3 - Math.floor(Math.log10(Math.abs(rounded))));
+  const text = rounded.toFixed(Math.min(20, decimals));
+  return text.includes(".") ? text.replace(/\.?0+$/, "") : text;
+}
+
+function sourceOf(run: Run): string {
+  const { ranges, basis } = run;
+  return `${TOOL_NAME} ${TOOL_VERSION}: ${
+    figureText("emissions", run.emissionsGrams, ranges.emissionsGrams).text
+  } from ${
+    figureText("energy", run.energyKwh, ranges.energyKwh).text
+  }, 90 % intervals; energy ${basis.energyKwh}, ${BOUNDARY_WORDS[run.boundary]}, PUE ${
+    pueText(run.pue)
+  }; operational, location-based`;
+}
+
+function trainingType(stage: Job["stage"], relation: string | undefined): string | undefined {
+  if (stage === "finetuning" || relation === "finetune") return "fine-tuning";
+  return stage === "training" ? "pre-training" : undefined;
+}
+
+function placeOf({ place, intensities, intensityGramsPerKwh }: Run): string {
+  const where = place.name === place.zone ? place.name : `${place.name} (${place.zone})`;
+  const year = intensities[0]?.year;
+  return `${where}${place.how === "guessed" ? ", guessed" : ""}; ${
+    intensityGramsPerKwh.toPrecision(3)
+  } gCO2eq/kWh${year === undefined ? "" : `, ${year}`}`;
+}
+
+function hardwareOf({ machine }: Run): string {
+  const accelerators = machine.accelerators.map(({ name, count }) => `${count} x ${name}`);
+  return [...accelerators, `${machine.cpu.name} (${machine.cpu.threads} threads)`].join(", ");
+}
+
+/** A text of YAML: between double quotes, where it reads escapes as JSON does. */
+function yamlText(text: string): string {
+  return JSON.stringify(cleanText(plainText(text)).replaceAll("’", "'"));
+}
