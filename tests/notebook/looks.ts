@@ -93,6 +93,12 @@ function inspectPage(): Looks {
     }
     return false;
   };
+  /** Where the text of an element has to end: the inner edge of the nearest box around it. */
+  const innerRight = (node: Node): number => {
+    let box = node;
+    while (/^(inline|contents)$/.test(getComputedStyle(box).display)) box = box.parentElement;
+    return box.getBoundingClientRect().right - parseFloat(getComputedStyle(box).paddingRight);
+  };
   const say = (node: Node): string => JSON.stringify(node.textContent.trim().slice(0, 40));
   const checkContrast = (
     node: Node,
@@ -151,6 +157,14 @@ function inspectPage(): Looks {
         continue;
       }
       if (!visible(node)) continue;
+      // Where spaces are kept, the one at a line's end may hang out.
+      const hangs = getComputedStyle(node).whiteSpace === "pre-wrap";
+      if (!node.closest("svg") && !hangs && !insideScroller(node, root)) {
+        const range = document.createRange();
+        range.selectNodeContents(words.currentNode);
+        const out = range.getBoundingClientRect().right - innerRight(node);
+        if (out > 1) faults.push(`text runs ${Math.round(out)} px out of its box: ${say(node)}`);
+      }
       const style = getComputedStyle(node);
       const svg = node.closest("svg");
       const bold = Number(style.fontWeight) >= 600;
