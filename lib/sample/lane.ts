@@ -2,7 +2,7 @@
  * Sources that are read together on one thread: one pass reads each, meters it and cuts the marks that have gone by. The same
  * code runs in the worker, in the second worker of a slow source, and on the calling thread for sources that live there.
  */
-import type { PowerSource, Reading } from "../model.ts";
+import type { CounterReading, PowerSource, Reading } from "../model.ts";
 import { firstLine } from "../errors.ts";
 import type { Board } from "./board.ts";
 import { History } from "./history.ts";
@@ -17,7 +17,12 @@ const MARK_PATIENCE_SECONDS = 1.5;
 /** Counters are watched for at most so long to find their tick: boards tick every 20 to 100 ms. */
 const WATCH_SECONDS = 0.45;
 /** … with a look this often. */
-const POLL_SECONDS = 0.004;
+const POLL_SECONDS = 0.003;
+/** A look that takes longer is too slow to find ticks with; a busy machine may be so now and then. */
+const SLOW_POLL_SECONDS = 0.02;
+const SLOW_POLLS = 3;
+/** A mark is followed for at most so long: a tick of the slowest counters. */
+const FOLLOW_SECONDS = 0.15;
 
 /** An instant at which the curve is to be cut. */
 export interface Mark {
@@ -109,40 +114,78 @@ export class Lane {
    * each end. Sources that are slow to read are left alone. `sleep` answers whether to go on.
    */
   async learnTicks(sleep: (seconds: number) => Promise<boolean>): Promise<void> {
-    const watches = this.#sources.map((source, index) =>
-      source !== undefined && !this.#asked[index] ? new TickWatch() : undefined
+    const watches = this.#sources.map((_, index) =>
+      this.#asked[index] ? undefined : new TickWatch()
     );
     const end = this.#nowSeconds() + WATCH_SECONDS;
+    let slow = 0;
     while (this.#nowSeconds() < end && watches.some((watch) => watch && !watch.done)) {
       const before = this.#nowSeconds();
       for (const [index, watch] of watches.entries()) {
         if (watch === undefined || watch.done) continue;
         const reading = this.#quickCounter(index);
         if (reading === undefined) watches[index] = undefined;
-        else watch.look(this.#nowSeconds(), reading);
+        else watch.look(reading);
       }
       const took = this.#nowSeconds() - before;
-      if (took > WATCH_SECONDS / 20) return;
-      if (!await sleep(Math.max(POLL_SECONDS, 4 * took))) return;
+      if (took > SLOW_POLL_SECONDS && ++slow > SLOW_POLLS) break;
+      if (!await sleep(Math.max(POLL_SECONDS, 4 * Math.min(took, SLOW_POLL_SECONDS)))) break;
     }
-    this.#board.write(() => {
-      for (const [index, watch] of watches.entries()) {
-        if (watch?.phase !== undefined) this.#board.meter(index).tick = watch.phase;
+    for (const [index, watch] of watches.entries()) {
+      const phase = watch?.phase;
+      if (watch === undefined || phase === undefined) continue;
+      this.#board.write(() => this.#board.meter(index).tick = phase);
+      // What was seen at the ticks is as good as any reading, and the best there is of the start.
+      for (const tick of watch.ticks) {
+        this.#take(index, { ...tick, atSeconds: tick.atSeconds + phase.periodSeconds / 2 });
       }
-    });
+    }
   }
 
-  #quickCounter(index: number): number | undefined {
+  /**
+   * Follows the counters closely from a mark until each has ticked behind it, so that the cut there is as sharp as the ticks: a
+   * line through readings 100 ms apart would not be.
+   */
+  async followMark(seconds: number, sleep: (seconds: number) => Promise<boolean>): Promise<void> {
+    const end = this.#nowSeconds() + FOLLOW_SECONDS;
+    const open = new Set(this.#sources.keys());
+    while (open.size > 0 && this.#nowSeconds() < end) {
+      for (const index of [...open]) {
+        const before = this.#nowSeconds();
+        const reading = this.#asked[index] || this.#board.meter(index).isMean
+          ? undefined
+          : this.#quick(index);
+        if (reading !== undefined) this.#take(index, reading);
+        const late = this.#nowSeconds() - before > SLOW_POLL_SECONDS;
+        if (reading === undefined || late || this.#board.meter(index).atSeconds >= seconds) {
+          open.delete(index);
+        }
+      }
+      if (open.size === 0 || !await sleep(POLL_SECONDS)) break;
+    }
+    this.#cutPending();
+  }
+
+  /** A reading taken at once, on the run's clock; none from a source that has to be awaited or fails. */
+  #quick(index: number): Reading | undefined {
+    const before = this.#nowSeconds();
     try {
       const reading = this.#sources[index]?.read();
-      if (reading instanceof Promise) reading.catch(() => {});
-      else if (reading?.kind === "counter" && Number.isFinite(reading.energyJoules)) {
-        return reading.energyJoules;
+      if (!(reading instanceof Promise)) {
+        return reading && { ...reading, atSeconds: (before + this.#nowSeconds()) / 2 };
       }
+      reading.catch(() => {});
     } catch {
       // A pass will say what is wrong.
     }
     return undefined;
+  }
+
+  #quickCounter(index: number): CounterReading | undefined {
+    const reading = this.#quick(index);
+    return reading?.kind === "counter" && Number.isFinite(reading.energyJoules)
+      ? reading
+      : undefined;
   }
 
   /** Cuts the curve at an instant as soon as the readings behind it are there. */

@@ -24,6 +24,7 @@ const STRIKES = 12; // readings in a row that were not believed
 const LIMIT = 13; // W, or 0 where unknown
 const STRETCHES = 14;
 const TICK_AT = 15; // an instant at which the counter ticked, s
+const END = 17; // end of the run, s, or 0 while it is not known
 const TICK_PERIOD = 16; // s, or 0 where it ticks too quickly to matter
 
 /** What went wrong with a device during a run; the first is remembered, with its time. */
@@ -115,6 +116,10 @@ export class Meter {
   get begun(): boolean {
     return this.#get(BASE) !== 0;
   }
+  /** Whether its readings are means over the time since the last look: models, for which a quick look is no use. */
+  get isMean(): boolean {
+    return this.#get(BASE) === 3;
+  }
   /** The first thing that went wrong, and when. */
   get trouble(): { readonly what: Trouble; readonly atSeconds: number } {
     return { what: TROUBLES[this.#get(TROUBLE)] ?? "none", atSeconds: this.#get(TROUBLE_AT) };
@@ -136,6 +141,16 @@ export class Meter {
     this.#state[TICK_AT] = phase.atSeconds;
     this.#state[TICK_PERIOD] = phase.periodSeconds;
     if (first && this.#get(BASE) === 1) this.#state[AT] = lastTick(phase, this.#get(AT));
+  }
+
+  /** Sets the end of the run: a reading taken later still ends a stretch, of which the part until the end counts. */
+  set endSeconds(seconds: number) {
+    this.#state[END] = seconds;
+  }
+
+  /** When the counter will next tick, in s; undefined where its ticks do not matter. */
+  get nextTickSeconds(): number | undefined {
+    return this.tick === undefined ? undefined : this.#get(AT) + this.tick.periodSeconds;
   }
 
   /** Takes a reading; gives the stretch it ends, if its power is known. */
@@ -289,6 +304,11 @@ export class Meter {
         return undefined;
       }
       return this.#add(at, joules * at / seconds, at, [low, high]);
+    }
+    const end = this.#get(END);
+    if (end > 0 && at > end) {
+      if (begin >= end) return undefined;
+      return this.#add(end, joules * (end - begin) / seconds, end - begin, [low, high]);
     }
     this.#state[JOULES] = this.#get(JOULES) + joules;
     this.#state[LOW] = this.#get(LOW) + joules * low;

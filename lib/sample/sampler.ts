@@ -9,7 +9,8 @@ import type { Job, MarkEntry, ToWorker } from "./job.ts";
 import { breakStretch, Lane } from "./lane.ts";
 import { type LanePlan, type LookedAt, readHere } from "./lanes.ts";
 import { joulesUntil } from "./cut.ts";
-import type { Trouble } from "./meter.ts";
+import type { Meter, Stretch, Trouble } from "./meter.ts";
+import type { ThinTrace } from "./thin_trace.ts";
 import { nextRun, takeWorker, type WorkerHandle } from "./worker_handle.ts";
 
 /** A curve not renewed for longer is renewed by the calling thread itself: the worker is not awake yet. */
@@ -19,6 +20,9 @@ const SLOW_TAIL_SECONDS = 1.5;
 
 /** Readings of a timer on the calling thread may lie this far apart; beyond, that time is missing. */
 const LATE_SECONDS = 1;
+
+/** A tick that comes this soon after the end is waited for; `stop()` is to take under 50 ms. */
+const AWAITED_TICK_SECONDS = 0.035;
 
 /** What one device gave over a run. */
 export interface SampledDevice {
@@ -42,6 +46,13 @@ export interface Sample {
   readonly lowJoules: readonly number[];
   readonly highJoules: readonly number[];
   readonly watts: readonly number[];
+}
+
+/** A run that was sampled. */
+export interface Finished {
+  readonly durationSeconds: number;
+  readonly devices: readonly SampledDevice[];
+  readonly ended: Promise<unknown>;
 }
 
 /** How a run is to be sampled. */
@@ -73,7 +84,6 @@ export class Sampler {
   readonly #cuts = new Map<number, readonly number[]>();
   readonly #seen: number[] = [];
   #nextMark = 0;
-  #ended: Promise<unknown> = Promise.resolve();
 
   private constructor(options: SamplingOptions, zeroSeconds: number) {
     this.#options = options;
@@ -198,51 +208,51 @@ export class Sampler {
     return this.#cuts.get(id) ?? this.#own.get(id);
   }
 
-  /** Takes the last readings and ends the sampling. `ended` resolves when the worker has closed the record. */
-  finish(): {
-    readonly durationSeconds: number;
-    readonly devices: readonly SampledDevice[];
-    readonly ended: Promise<unknown>;
-  } {
-    const finals = new Map<PowerSource, Reading>();
-    for (const { source, slow } of this.#all()) {
-      if (slow) continue;
-      const reading = readNow(source, this.#zeroSeconds);
-      if (reading !== undefined) finals.set(source, reading);
-    }
+  /**
+   * Takes the last readings and ends the sampling: under 50 ms. `ended` resolves when the worker has closed the record.
+   */
+  async finish(): Promise<Finished> {
+    const finals = this.#all().map(({ source, slow }) =>
+      slow ? undefined : readNow(source, this.#zeroSeconds)
+    );
     const durationSeconds = this.nowSeconds();
-    this.#fetchCuts();
-    const devices = this.#lanes.flatMap(({ board, plan, timer }) => {
+    const copies = this.#lanes.map(({ board, timer }) => {
       clearInterval(timer);
-      const copy = board.copy();
-      return plan.sources.map(({ source, slow }, index): SampledDevice => {
-        const meter = copy.meter(index);
-        const trace = copy.trace(index);
-        const last = finals.get(source);
-        if (last && plan.thread === "calling") breakStretch(meter, last, this.#longestSeconds());
-        for (
-          const stretch of [
-            last && meter.take(last),
-            meter.finish(durationSeconds, slow ? SLOW_TAIL_SECONDS : undefined),
-          ]
-        ) {
-          if (stretch) trace.add(stretch);
-        }
-        return {
-          source,
-          energyJoules: meter.joules,
-          lowJoules: meter.lowJoules,
-          highJoules: meter.highJoules,
-          peakWatts: meter.peakWatts,
-          // A device that never answered gave nothing for the whole run.
-          missingSeconds: meter.begun
-            ? Math.min(meter.missingSeconds, durationSeconds)
-            : durationSeconds,
-          points: trace.points(),
-          trouble: meter.trouble,
-          byTimer: plan.thread === "calling",
-        };
-      });
+      return board.copy();
+    });
+    const ends = this.#lanes.flatMap(({ plan }, lane) =>
+      plan.sources.map((one, index) => ({
+        ...one,
+        plan,
+        meter: copies[lane]!.meter(index),
+        trace: copies[lane]!.trace(index),
+      }))
+    );
+    for (const [index, { meter, trace, plan }] of ends.entries()) {
+      meter.endSeconds = durationSeconds;
+      const last = finals[index];
+      if (last === undefined) continue;
+      if (plan.thread === "calling") breakStretch(meter, last, this.#longestSeconds());
+      addTo(trace, meter.take(last));
+    }
+    await this.#awaitTicks(ends, durationSeconds);
+    this.#fetchCuts();
+    const devices = ends.map(({ source, slow, plan, meter, trace }): SampledDevice => {
+      addTo(trace, meter.finish(durationSeconds, slow ? SLOW_TAIL_SECONDS : undefined));
+      return {
+        source,
+        energyJoules: meter.joules,
+        lowJoules: meter.lowJoules,
+        highJoules: meter.highJoules,
+        peakWatts: meter.peakWatts,
+        // A device that never answered gave nothing for the whole run.
+        missingSeconds: meter.begun
+          ? Math.min(meter.missingSeconds, durationSeconds)
+          : durationSeconds,
+        points: trace.points(),
+        trouble: meter.trouble,
+        byTimer: plan.thread === "calling",
+      };
     });
     // Marks that no worker came to cut are cut here, out of the finished traces.
     for (const [id, atSeconds] of this.#pending) {
@@ -252,10 +262,34 @@ export class Sampler {
       );
     }
     this.#pending.clear();
-    this.#ended = Promise.all(
+    const ended = Promise.all(
       this.#lanes.map(({ handle }) => handle?.release({ keep: this.#options.keep })),
     );
-    return { durationSeconds, devices, ended: this.#ended };
+    return { durationSeconds, devices, ended };
+  }
+
+  /** The energy at the end lies between two ticks of a counter: where the second is near it is waited for, and tells it exactly. */
+  async #awaitTicks(
+    ends: readonly {
+      readonly source: PowerSource;
+      readonly slow: boolean;
+      readonly meter: Meter;
+      readonly trace: ThinTrace;
+    }[],
+    end: number,
+  ): Promise<void> {
+    let open = ends.filter(({ slow, meter }) =>
+      !slow && meter.atSeconds < end &&
+      (meter.nextTickSeconds ?? Infinity) < end + AWAITED_TICK_SECONDS
+    );
+    while (open.length > 0 && this.nowSeconds() < end + AWAITED_TICK_SECONDS) {
+      await new Promise((resolve) => setTimeout(resolve, 2));
+      for (const { source, meter, trace } of open) {
+        const reading = readNow(source, this.#zeroSeconds);
+        if (reading !== undefined) addTo(trace, meter.take(reading));
+      }
+      open = open.filter(({ meter }) => meter.atSeconds < end);
+    }
   }
 
   /** A timer that is late by more was blocked by the training. */
@@ -373,6 +407,10 @@ export class Sampler {
     }
   }
   readonly #parts = new Map<number, { lanes: number; joules: number[] }>();
+}
+
+function addTo(trace: ThinTrace, stretch: Stretch | undefined): void {
+  if (stretch !== undefined) trace.add(stretch);
 }
 
 /** A reading taken here and now on the run's clock; a source that needs to be awaited gives none. */

@@ -2,13 +2,14 @@
  * Finds when a counter ticks. Boards renew their energy counter every 20 to 100 ms; between two ticks it stands still, so a
  * reading tells the energy of the last tick, not of now. Once the ticks' instants are known the energy at any instant is known.
  */
+import type { CounterReading } from "../model.ts";
 
 /** Ticks that come more often than this are no trouble at ten readings a second, in s. */
 const SHORT_SECONDS = 0.012;
 /** So many ticks tell their period. */
 const TICKS_WANTED = 4;
-/** Periods of one counter agree within this share of them, or it has no steady tick. */
-const STEADY = 0.25;
+/** Ticks lie on their grid within this share of the period, or the counter has no steady tick. */
+const STEADY = 0.2;
 
 /** A steady tick: `at` plus any whole number of periods, on the run's clock. */
 export interface TickPhase {
@@ -18,18 +19,16 @@ export interface TickPhase {
 
 /** Watches a counter that is polled quickly for a moment. */
 export class TickWatch {
-  #last: { readonly at: number; readonly value: number } | undefined;
-  readonly #ticks: number[] = [];
-  #polls = 0;
+  #last: CounterReading | undefined;
+  readonly #ticks: CounterReading[] = [];
 
   /** One look. */
-  look(at: number, value: number): void {
-    this.#polls++;
+  look(reading: CounterReading): void {
+    const last = this.#last;
+    this.#last = reading;
+    if (last === undefined || reading.energyJoules === last.energyJoules) return;
     // A tick lies between two looks: the middle is off by half their distance at most.
-    if (this.#last !== undefined && value !== this.#last.value) {
-      this.#ticks.push((this.#last.at + at) / 2);
-    }
-    this.#last = { at, value };
+    this.#ticks.push({ ...reading, atSeconds: (last.atSeconds + reading.atSeconds) / 2 });
   }
 
   /** Whether enough was seen. */
@@ -37,19 +36,29 @@ export class TickWatch {
     return this.#ticks.length >= TICKS_WANTED;
   }
 
+  /** The readings at the ticks seen, each at its tick's instant. */
+  get ticks(): readonly CounterReading[] {
+    return this.#ticks;
+  }
+
   /** The tick, if it is steady and long enough to matter. */
   get phase(): TickPhase | undefined {
-    const first = this.#ticks[0];
-    const last = this.#ticks.at(-1);
-    if (first === undefined || last === undefined || this.#ticks.length < 2) return undefined;
-    const periodSeconds = (last - first) / (this.#ticks.length - 1);
+    const times = this.#ticks.map(({ atSeconds }) => atSeconds);
+    const first = times[0];
+    const last = times.at(-1);
+    if (first === undefined || last === undefined || times.length < 2) return undefined;
+    // A tick that was slept through makes one step of two periods: the shortest step tells the period, the whole its length.
+    const shortest = Math.min(...times.slice(1).map((time, index) => time - (times[index] ?? 0)));
+    const steps = Math.round((last - first) / shortest);
+    const periodSeconds = (last - first) / steps;
     if (periodSeconds < SHORT_SECONDS) return undefined;
-    const steady = this.#ticks.every((tick, index) => {
-      const before = this.#ticks[index - 1];
-      return before === undefined ||
-        Math.abs(tick - before - periodSeconds) < STEADY * periodSeconds;
+    const off = times.map((time) => {
+      const periods = (time - first) / periodSeconds;
+      return (periods - Math.round(periods)) * periodSeconds;
     });
-    return steady ? { atSeconds: last, periodSeconds } : undefined;
+    if (off.some((seconds) => Math.abs(seconds) > STEADY * periodSeconds)) return undefined;
+    const mean = off.reduce((sum, seconds) => sum + seconds, 0) / off.length;
+    return { atSeconds: first + mean, periodSeconds };
   }
 }
 

@@ -14,6 +14,8 @@ import { Lane } from "./lane.ts";
 const SECOND_STOP_SECONDS = 1;
 /** Ticks drift against our clock: they are looked for again this often. */
 const LEARN_AGAIN_SECONDS = 30;
+/** Marks that come closer are cut by the ordinary readings. */
+const FOLLOW_AGAIN_SECONDS = 0.05;
 /** A pass over slow sources is followed by at least this much rest. */
 const REST_SECONDS = 0.001;
 
@@ -128,11 +130,21 @@ class Armed {
       } else if (message.type === "mark") {
         this.#marks.set(message.mark.id, message.entry);
         lane.cut(message.mark);
+        this.#follow(lane, message.mark.atSeconds);
       } else if (message.type === "entry") {
         this.#tell(message.entry);
       }
     });
   }
+
+  /** A mark is followed unless one is being followed, or just was: epochs may be shorter than a tick. */
+  #follow(lane: Lane, seconds: number): void {
+    const now = this.#nowSeconds();
+    if (now < this.#nextFollow) return;
+    this.#nextFollow = now + FOLLOW_AGAIN_SECONDS;
+    lane.followMark(seconds, (time) => this.#sleep(time));
+  }
+  #nextFollow = -Infinity;
 
   async end(): Promise<void> {
     this.#live = false;

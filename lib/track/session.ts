@@ -362,7 +362,7 @@ export class Session implements Interruptible {
     clearTimeout(this.#graceTimer);
     this.epochs.end({ complete: false });
     this.spans.endAll();
-    const { durationSeconds, devices, ended } = this.#sampler.finish();
+    const { durationSeconds, devices, ended } = await this.#sampler.finish();
     stopListening(this);
     this.#options.signal?.removeEventListener("abort", this.#onCallerSignal);
     this.#notes.push(...troubleNotes(devices));

@@ -43,7 +43,7 @@ Deno.test("Sampler counts the joules of a counter while the thread is blocked", 
   const before = sampler.readings;
   block(1.5);
   const during = sampler.readings - before;
-  const { devices, durationSeconds, ended } = sampler.finish();
+  const { devices, durationSeconds, ended } = await sampler.finish();
   await ended;
   // 200 W over the time; two threads' wall clocks agree to a millisecond or so.
   assertAlmostEquals(devices[0]?.energyJoules ?? 0, 200 * durationSeconds, 200 * 0.004);
@@ -58,7 +58,7 @@ Deno.test("Sampler integrates gauges, unrolls a wrapping counter and sums nothin
     { device: "cpu:1", kind: "cpu", reads: "counter", watts: 80, wrapsAtJoules: 40 },
   ]);
   await new Promise((resolve) => setTimeout(resolve, 1500));
-  const { devices, durationSeconds, ended } = sampler.finish();
+  const { devices, durationSeconds, ended } = await sampler.finish();
   await ended;
   assertAlmostEquals(devices[0]?.energyJoules ?? 0, 100 * durationSeconds, 0.5);
   assertAlmostEquals(devices[1]?.energyJoules ?? 0, 50 * durationSeconds, 0.5);
@@ -76,7 +76,7 @@ Deno.test("Sampler cuts the curve at marks set while the thread is blocked", asy
   const second = sampler.current();
   const two = sampler.mark({ what: "epoch-end", id: 0 }, second);
   block(0.3);
-  const { ended } = sampler.finish();
+  const { ended } = await sampler.finish();
   const joules = (sampler.cut(two)?.[0] ?? 0) - (sampler.cut(one)?.[0] ?? 0);
   await ended;
   assertAlmostEquals(joules, 300 * (second.atSeconds - first.atSeconds), 0.5);
@@ -88,7 +88,7 @@ Deno.test("Sampler says what is missing of a source that fails, and goes on with
     { device: "gpu:1", reads: "gauge", watts: 10 },
   ]);
   block(0.5);
-  const { devices, durationSeconds, ended } = sampler.finish();
+  const { devices, durationSeconds, ended } = await sampler.finish();
   await ended;
   assertEquals(devices[0]?.energyJoules, 0);
   assertEquals(devices[0]?.missingSeconds, durationSeconds);
@@ -104,7 +104,7 @@ Deno.test("Sampler gives a slow source a worker of its own, which stalls neither
   assertEquals(plans.map(({ thread }) => thread), ["worker", "slow-worker"]);
   block(1.5);
   const before = performance.now();
-  const { devices, durationSeconds, ended } = sampler.finish();
+  const { devices, durationSeconds, ended } = await sampler.finish();
   assert(performance.now() - before < 50);
   await ended;
   assertAlmostEquals(devices[0]?.energyJoules ?? 0, 10 * durationSeconds, 0.2);
@@ -122,7 +122,7 @@ Deno.test("Sampler knows the energy of a short run from a counter that ticks eve
       ticksEverySeconds: 0.1,
     }]);
     block(1);
-    const { devices, durationSeconds, ended } = sampler.finish();
+    const { devices, durationSeconds, ended } = await sampler.finish();
     await ended;
     assertAlmostEquals(devices[0]?.energyJoules ?? 0, 300 * durationSeconds, 300 * 0.012);
   }
