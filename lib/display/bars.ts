@@ -2,19 +2,19 @@
 import type { Basis, DeviceKind, Range } from "../model.ts";
 import { kindStyle } from "./theme.ts";
 
-/** A whisker narrower than this share of its scale has no room for the dot on the value. */
+/** A whisker narrower than this share of a hero's strip has no room for the dot on the value; the bars of tables are a third as wide. */
 const DOT_ROOM = 0.06;
 
 const percent = (share: number): string =>
   `${Math.min(100, Math.max(0, (Number.isFinite(share) ? share : 0) * 100)).toFixed(2)}%`;
 
-function whisker(value: number, [low, high]: Range, scale: number, dot: boolean): string {
+function whisker(value: number, [low, high]: Range, scale: number, dotRoom: number): string {
   const from = low / scale;
   const to = high / scale;
   const line = `<span class="fn-whisker" style="left:${percent(from)};right:${
     percent(1 - to)
   }"></span>`;
-  return dot && to - from > DOT_ROOM
+  return to - from > dotRoom
     ? `${line}<span class="fn-dot" style="left:${percent(value / scale)}"></span>`
     : line;
 }
@@ -25,7 +25,7 @@ export function intervalStrip(value: number, range: Range): string {
   if (!(scale > 0)) return `<span class="fn-strip" aria-hidden="true"></span>`;
   return `<span class="fn-strip" aria-hidden="true"><span class="fn-used" style="width:${
     percent(range[0] / scale)
-  }"></span>${whisker(value, range, scale, true)}</span>`;
+  }"></span>${whisker(value, range, scale, DOT_ROOM)}</span>`;
 }
 
 /** The bar of a device with its whisker, on the scale that all bars of the table share. */
@@ -43,7 +43,7 @@ export function deviceBar(
     kindStyle(part.kind)
   }"><span class="fn-fill fn-${part.basis}" style="width:${
     percent(part.energyKwh / scaleKwh)
-  }"></span>${whisker(part.energyKwh, part.energyRange, scaleKwh, false)}</span>`;
+  }"></span>${whisker(part.energyKwh, part.energyRange, scaleKwh, Infinity)}</span>`;
 }
 
 /** A range of factors around 1 on a scale that the rows share: `widest` is the largest distance from 1. */
@@ -51,7 +51,7 @@ export function relativeWhisker(range: Range, widest: number): string {
   const span = 2 * (widest > 0 ? widest : 1);
   const at = (factor: number) => (factor - 1) / span + 0.5;
   return `<span class="fn-bar" aria-hidden="true">${
-    whisker(at(1), [at(range[0]), at(range[1])], 1, true)
+    whisker(at(1), [at(range[0]), at(range[1])], 1, 3 * DOT_ROOM)
   }</span>`;
 }
 

@@ -23,7 +23,7 @@ export function htmlOf(pieces: readonly Piece[]): string {
 /** The line as plain text: "gCO2eq", footnotes as [1], code between backticks. */
 export function textOf(pieces: readonly Piece[]): string {
   return pieces.map((piece) => {
-    if (typeof piece === "string") return plainText(piece);
+    if (typeof piece === "string") return plainText(cleanText(piece));
     if ("notes" in piece) return piece.notes.length === 0 ? "" : ` [${piece.notes.join(", ")}]`;
     const clean = cleanText(piece.text);
     const text = piece.cut === undefined ? plainText(clean) : cutMiddle(clean, piece.cut);
@@ -32,7 +32,7 @@ export function textOf(pieces: readonly Piece[]): string {
 }
 
 function htmlOfPiece(piece: Piece): string {
-  if (typeof piece === "string") return escapeHtml(piece);
+  if (typeof piece === "string") return escapeHtml(cleanText(piece));
   if ("notes" in piece) {
     return piece.notes.length === 0 ? "" : `<sup>${piece.notes.join(",\u202F")}</sup>`;
   }

@@ -4,7 +4,7 @@ import { intervalStrip, swatch } from "./bars.ts";
 import { devicesHtml, devicesText } from "./device_table.ts";
 import { escapeHtml } from "./escape.ts";
 import { callOf, footnotesOf, notesHtml, notesText } from "./footnotes.ts";
-import { figureText, NARROW_SPACE, plainText } from "./numbers.ts";
+import { figureIn, type FigureText, NARROW_SPACE, plainText, scaleOf } from "./numbers.ts";
 import { htmlOf, type Piece, textOf } from "./rich_text.ts";
 import { closingPieces, epochsText, placePieces, statusPieces } from "./run_words.ts";
 import { sheetHtml } from "./sheet.ts";
@@ -58,11 +58,11 @@ export function runCard(run: Run, options: RunCardOptions = {}): { html: string;
   return { html, text };
 }
 
-/** Energy and emissions of a footprint, large, as the pairs of a `dl`. */
-export function largeFigures(of: Footprint, notes: readonly Piece[] = []): string {
+/** Energy and emissions of a footprint, large, as the pairs of a `dl`; with so many places more than the intervals give. */
+export function largeFigures(of: Footprint, notes: readonly Piece[] = [], finer = 0): string {
   const one = (label: string, quantity: "energy" | "emissions", calls: readonly Piece[]) => {
     const { value, range, basis } = figureOf(quantity, of);
-    const figure = figureText(quantity, value, range);
+    const figure = finerText(quantity, value, range, finer);
     const between = figure.range === "" ? "" : `${escapeHtml(figure.range)} · `;
     return `<div><dt>${label}</dt>${heroHtml([[figure.value, figure.unit]])}<dd>${
       intervalStrip(value, range)
@@ -71,10 +71,20 @@ export function largeFigures(of: Footprint, notes: readonly Piece[] = []): strin
   return one("Energy", "energy", []) + one("Emissions", "emissions", notes);
 }
 
-/** "1.23 kWh (1.20 to 1.26), measured". */
-export function figureLine(quantity: "energy" | "emissions", of: Footprint): string {
+/** "1.23 kWh (1.20 to 1.26), measured"; with so many places more than the interval gives. */
+export function figureLine(quantity: "energy" | "emissions", of: Footprint, finer = 0): string {
   const { value, range, basis } = figureOf(quantity, of);
-  return `${plainText(figureText(quantity, value, range).text)}, ${basis}`;
+  return `${plainText(finerText(quantity, value, range, finer).text)}, ${basis}`;
+}
+
+function finerText(
+  quantity: "energy" | "emissions",
+  value: number,
+  range: Range,
+  finer: number,
+): FigureText {
+  const scale = scaleOf(quantity, [{ value, range }]);
+  return figureIn({ ...scale, place: scale.place - finer }, { value, range });
 }
 
 function figureOf(

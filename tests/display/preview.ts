@@ -1,6 +1,10 @@
 /** Draws every card, line and table in light and dark into one page: `deno run -A tests/display/preview.ts page.html`. */
 import { runCard } from "../../lib/display/run_card.ts";
+import { calibrationSheet } from "../../lib/display/calibration_sheet.ts";
+import { doctorTable } from "../../lib/display/doctor_table.ts";
 import { liveHtml, summaryLine } from "../../lib/display/live_line.ts";
+import { footprintSheet } from "../../lib/display/footprint_sheet.ts";
+import { receipt } from "../../lib/display/receipt.ts";
 import { runsSheet } from "../../lib/display/runs_table.ts";
 import * as samples from "./sample_runs.ts";
 
@@ -29,6 +33,16 @@ const pieces: [string, string][] = [
       [samples.MODELLED_RUN.notes[2]!],
     ).html,
   ],
+  ["doctor", doctorTable(samples.DIAGNOSIS, { machine: samples.EMPTY_RUN.machine }).html],
+  ["calibration", calibrationSheet(samples.CALIBRATION).html],
+  [
+    "receipt",
+    receipt(samples.ESTIMATE, {
+      title: "8 × A100, 72 h, Finland (gcp:europe-north1)",
+      equivalents: samples.EQUIVALENTS,
+    }).html,
+  ],
+  ["whatif", footprintSheet("What if", samples.ESTIMATE).html],
   ["empty", runCard(samples.EMPTY_RUN, { timeZone }).html],
 ];
 

@@ -1,5 +1,15 @@
 /** Runs of invented numbers, one a state of the card. Sums and intervals were worked by hand. */
-import type { Epoch, LiveState, Note, Part, Prediction, Run } from "../../lib/model.ts";
+import type {
+  Calibration,
+  Diagnosis,
+  Epoch,
+  Estimate,
+  LiveState,
+  Note,
+  Part,
+  Prediction,
+  Run,
+} from "../../lib/model.ts";
 
 /** Everything a run has, with nothing in it: all figures 0, no device, no epoch. */
 export const EMPTY_RUN: Run = {
@@ -447,3 +457,171 @@ export const EQUIVALENTS = [
     year: 2024,
   },
 ] as const;
+
+/** A machine with two GPUs whose CPU counter is closed. */
+export const DIAGNOSIS: Diagnosis = {
+  verdict: "This machine can measure 2 of its 4 parts",
+  rows: [
+    {
+      device: "place",
+      source: "time zone",
+      state: "instead",
+      says: "Denmark, 114 gCO₂eq/kWh (2025)",
+      relativeRange: [0.76, 1.24],
+      command: "FOOTNOTE_ZONE=DK",
+    },
+    {
+      device: "wall",
+      source: "psys",
+      state: "absent",
+      says: "this CPU has none",
+      command: "A wall meter: calibrate()",
+    },
+    {
+      device: "memory",
+      source: "memory-model",
+      state: "instead",
+      says: "64 GB at 0.1 to 0.4 W/GB",
+      relativeRange: [0.35, 1.65],
+    },
+    {
+      device: "cpu:0",
+      source: "cpu-model",
+      state: "instead",
+      says: "load × 250 W, 24 of 24 threads",
+      relativeRange: [0.58, 1.48],
+    },
+    {
+      device: "cpu:0",
+      source: "rapl",
+      state: "closed",
+      says: "package of Xeon W-3345, counter",
+      relativeRange: [0.96, 1.04],
+      command: "sudo chmod -R a+r /sys/class/powercap/intel-rapl",
+    },
+    {
+      device: "memory",
+      source: "rapl-dram",
+      state: "closed",
+      says: "DRAM of 1 socket, counter",
+      relativeRange: [0.9, 1.1],
+      command: "sudo chmod -R a+r /sys/class/powercap/intel-rapl",
+    },
+    {
+      device: "gpu:0, gpu:1",
+      source: "nvml-energy",
+      state: "open",
+      says: "2 × RTX A6000, energy counter",
+      relativeRange: [0.95, 1.05],
+    },
+  ],
+};
+
+/** wall = 40 W + 1.1 x sensors: 100 W gives 150, 300 gives 370, 500 gives 590; the meter said 152, 368 and 591. */
+export const CALIBRATION: Calibration = {
+  name: "lab-07",
+  machine: "lab-07",
+  offsetWatts: 40,
+  slope: 1.1,
+  residualWatts: 2.5,
+  readings: 3,
+  sensorWatts: [100, 500],
+  madeAt: "2026-11-24T10:00:00Z",
+  points: [[300, 368], [100, 152], [500, 591]].map(([sensor = 0, wall = 0]) => ({
+    energyKwh: sensor / 1000,
+    meterKwh: wall / 1000,
+    durationSeconds: 3600,
+  })),
+};
+
+/** Eight GPUs for three days: 2.40 + 0.22 + 0.14 = 2.76 kW; x 72 h = 199 kWh; x 1.09 = 217 kWh; x 57.5 g = 12.5 kg. */
+export const ESTIMATE: Estimate = {
+  durationSeconds: 259_200,
+  energyKwh: 216.6,
+  emissionsGrams: 12_454,
+  ranges: { energyKwh: [150, 283], emissionsGrams: [8200, 16_700] },
+  basis: { energyKwh: "default", emissionsGrams: "default" },
+  boundary: "facility",
+  parts: [],
+  steps: [
+    {
+      label: "GPUs",
+      sum: "8 × 400 W × 0.75",
+      value: 2400,
+      unit: "W",
+      range: [1550, 3200],
+      basis: "default",
+      source: "NVIDIA data sheet, 2021",
+    },
+    {
+      operator: "+",
+      label: "CPUs",
+      sum: "2 × 280 W × 0.40",
+      value: 224,
+      unit: "W",
+      range: [120, 340],
+      basis: "default",
+      source: "AMD EPYC 7763, 2021",
+    },
+    {
+      operator: "+",
+      label: "Memory",
+      sum: "1024 GB × 0.14 W/GB",
+      value: 143,
+      unit: "W",
+      range: [80, 390],
+      basis: "modelled",
+      source: "range of 6 studies",
+    },
+    {
+      operator: "=",
+      label: "Power of the machine",
+      sum: "1 + 2 + 3",
+      value: 2767,
+      unit: "W",
+      range: [1910, 3610],
+      basis: "default",
+    },
+    {
+      operator: "x",
+      label: "Time",
+      sum: "72 h, as given",
+      value: 199.2,
+      unit: "kWh",
+      range: [137, 260],
+      basis: "default",
+      source: "you",
+    },
+    {
+      operator: "x",
+      label: "Data centre",
+      sum: "PUE 1.09",
+      value: 216.6,
+      unit: "kWh",
+      range: [150, 283],
+      basis: "default",
+      source: "Google, 2024",
+    },
+    {
+      operator: "x",
+      label: "Grid",
+      sum: "57.5 gCO₂eq/kWh",
+      value: 12_454,
+      unit: "gCO2eq",
+      range: [8200, 16_700],
+      basis: "default",
+      source: "Ember, Finland 2025",
+    },
+  ],
+  pue: 1.09,
+  intensityGramsPerKwh: 57.5,
+  notes: [
+    {
+      code: "utilization",
+      message:
+        "Utilization not given: 0.75 for GPUs, 0.40 for CPUs. It is the largest unknown; measured on one node it falls to ±5 %",
+      hint: "estimate({ utilization: 0.82, … })",
+    },
+  ],
+  sources: [],
+};

@@ -1,0 +1,76 @@
+/** Makes estimates, diagnoses, calibrations, totals and what-ifs show themselves. */
+import type { Calibration, Diagnosis, Estimate, Machine, Total, WhatIf } from "../model.ts";
+import { calibrationSheet } from "./calibration_sheet.ts";
+import { cleanText } from "./escape.ts";
+import { doctorTable } from "./doctor_table.ts";
+import { footprintLine, footprintSheet } from "./footprint_sheet.ts";
+import { attachDisplay } from "./jupyter.ts";
+import { receipt, type ReceiptOptions } from "./receipt.ts";
+
+type Sheet = { readonly html: string; readonly text: string };
+
+function showing<T extends object>(target: T, sheet: () => Sheet, line: () => string): T {
+  return attachDisplay(target, {
+    bundle() {
+      const { html, text } = sheet();
+      return { "text/html": html, "text/plain": text };
+    },
+    text: () => sheet().text,
+    line,
+  });
+}
+
+/** The same estimate, showing itself as a receipt. */
+export function showingEstimate<T extends Estimate>(
+  estimate: T,
+  options: Omit<ReceiptOptions, "equivalents"> & {
+    /** Looked up when the receipt is drawn. */
+    readonly equivalents?: () => Promise<NonNullable<ReceiptOptions["equivalents"]>>;
+  } = {},
+): T {
+  const title = { title: options.title };
+  return attachDisplay(estimate, {
+    async bundle() {
+      const equivalents = await options.equivalents?.();
+      const { html, text } = receipt(estimate, { ...title, equivalents });
+      return { "text/html": html, "text/plain": text };
+    },
+    text: () => receipt(estimate, title).text,
+    line: () => footprintLine("Estimate", estimate),
+  });
+}
+
+/** The same diagnosis, showing itself as a table. */
+export function showingDiagnosis<T extends Diagnosis>(
+  diagnosis: T,
+  options: { readonly machine?: Machine | undefined } = {},
+): T {
+  return showing(
+    diagnosis,
+    () => doctorTable(diagnosis, options),
+    () => cleanText(diagnosis.verdict),
+  );
+}
+
+/** The same calibration, showing itself with its line, points and residuals. */
+export function showingCalibration<T extends Calibration>(calibration: T): T {
+  return showing(
+    calibration,
+    () => calibrationSheet(calibration),
+    () => calibrationSheet(calibration).text.split("\n", 2).join(": "),
+  );
+}
+
+/** The same total, showing itself with its figures, counts and notes. */
+export function showingTotal<T extends Total>(total: T): T {
+  return showing(total, () => footprintSheet("Total", total), () => footprintLine("Total", total));
+}
+
+/** The same what-if, showing itself with its figures and notes. */
+export function showingWhatIf<T extends WhatIf>(whatIf: T): T {
+  return showing(
+    whatIf,
+    () => footprintSheet("What if", whatIf),
+    () => footprintLine("What if", whatIf),
+  );
+}
