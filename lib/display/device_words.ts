@@ -71,6 +71,19 @@ export function basisSentence(parts: readonly Part[], looks = true): string {
   return text === "" ? "" : `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
 
+/** The same of several runs together, whose devices differ: "Hatched parts are modelled, the others measured." */
+export function looksSentence(parts: readonly Part[]): string {
+  const bases = new Set(parts.map(({ basis }) => basis));
+  const looks = [
+    ...(bases.has("modelled") ? ["hatched parts are modelled"] : []),
+    ...(bases.has("default") ? ["dotted ones taken as default"] : []),
+  ];
+  if (looks.length === 0) return bases.has("measured") ? "All parts are measured." : "";
+  const others = bases.has("measured") ? ", the others measured." : ".";
+  const text = looks.join(", ") + others;
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** "a", "a and b", "a, b and c". */
 export function listed(words: readonly string[]): string {
   if (words.length < 2) return words[0] ?? "";
@@ -109,8 +122,8 @@ export function joinedPart(parts: readonly Part[]): Part | undefined {
 }
 
 /** What an axis says of the boundary: "devices only". */
-export const BOUNDARY_WORDS = {
+export const BOUNDARY_WORDS: Readonly<Record<string, string>> = {
   device: "devices only",
   node: "whole machine",
   facility: "with the building's share",
-} as const;
+};

@@ -74,10 +74,12 @@ export interface Drawing {
   textWidth(text: Text, options?: TextOptions): number;
   line(from: Place, to: Place, stroke: string, options?: LineOptions): void;
   rect(box: Box, paint: Paint | string, options?: { readonly strokeWidth?: number }): void;
+  /** `tip` is shown by a page where the pointer rests. */
   circle(
     at: Place,
     radius: number,
     paint: { readonly fill: string; readonly stroke?: string },
+    tip?: string,
   ): void;
   path(data: string, attributes: Readonly<Record<string, string | number>>): void;
   /** The look of a kind of device on a basis; its pattern is added once. */
@@ -93,12 +95,16 @@ export function openDrawing(medium: Medium, kit: PlotKit): Drawing {
   const parts: string[] = [];
   const patterns = new Map<string, string>();
   const n = (value: number) => rounded(Number.isFinite(value) ? value : 0, decimals);
-  const add = (name: string, attributes: Readonly<Record<string, string | number | undefined>>) => {
+  const add = (
+    name: string,
+    attributes: Readonly<Record<string, string | number | undefined>>,
+    inside = "",
+  ) => {
     const list = Object.entries(attributes).filter(([, value]) => value !== undefined);
     const text = list.map(([key, value]) =>
       ` ${key}="${typeof value === "number" ? n(value) : escapeXml(value!)}"`
     );
-    parts.push(`<${name}${text.join("")}/>`);
+    parts.push(`<${name}${text.join("")}${inside === "" ? "/>" : `>${inside}</${name}>`}`);
   };
 
   const drawing: Drawing = {
@@ -153,7 +159,7 @@ export function openDrawing(medium: Medium, kit: PlotKit): Drawing {
           : {}),
       });
     },
-    circle([cx, cy], r, { fill, stroke }) {
+    circle([cx, cy], r, { fill, stroke }, tip) {
       add("circle", {
         cx,
         cy,
@@ -161,7 +167,7 @@ export function openDrawing(medium: Medium, kit: PlotKit): Drawing {
         fill,
         stroke,
         "stroke-width": stroke === undefined ? undefined : medium.stroke,
-      });
+      }, tip === undefined ? "" : `<title>${escapeXml(tip)}</title>`);
     },
     path(data, attributes) {
       add("path", { d: compactPath(data, decimals), ...attributes });

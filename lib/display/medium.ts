@@ -36,7 +36,7 @@ export function notebookMedium(id: string, width: 720 | 372): Medium {
     decimals: 1,
     theme: VARIABLES,
     font: FONT_FAMILY,
-    wideness: 1.08,
+    wideness: 1.18,
     id,
   };
 }
@@ -52,7 +52,7 @@ export function paperMedium(id: string, widthMm: number): Medium {
     decimals: 2,
     theme: THEMES.paper,
     font: FILE_FONT,
-    wideness: 0.92,
+    wideness: 1,
     id,
   };
 }

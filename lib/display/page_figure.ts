@@ -36,7 +36,7 @@ function figureCss(): string {
   return [
     `.${ROOT_CLASS}.fn-figure{container-type:inline-size;margin:0;max-width:752px}`,
     ".fn-figure .fn-drawing{background:var(--fn-surface);color:var(--fn-ink);padding:12px 16px}",
-    ".fn-figure svg{display:block;max-width:100%;height:auto}",
+    ".fn-figure svg{display:block;max-width:100%;height:auto;overflow:visible}",
     ".fn-figure figcaption{margin-top:12px;font:12.5px/1.45 var(--jp-content-font-family,system-ui,sans-serif);" +
     "color:var(--fn-muted);max-width:720px}",
     "@container (max-width:600px){.fn-figure .fn-wide:has(+.fn-narrow){display:none}" +

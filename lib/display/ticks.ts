@@ -24,22 +24,34 @@ export function ticksTo(most: number, count: number): Ticks {
   return { step, values, label: (value) => value === 0 ? "0" : numberText(value, place) };
 }
 
-/** Ticks on a logarithmic axis between two ends: 1-2-5 where there is room, else 1-5 or powers of ten. */
-export function logTicks(from: number, to: number, most: number): readonly number[] {
-  for (const digits of [[1, 2, 5], [1, 5], [1]]) {
-    const values: number[] = [];
-    for (let e = Math.floor(Math.log10(from)); e <= Math.ceil(Math.log10(to)); e++) {
-      for (const digit of digits) {
-        const value = Number(`${digit}e${e}`);
-        if (value >= from * 0.9999 && value <= to * 1.0001) values.push(value);
-      }
-    }
-    if (values.length <= most || digits.length === 1) {
-      const every = Math.max(1, Math.ceil(values.length / most));
-      return values.filter((_, i) => i % every === 0);
+/** Ticks between two ends of an axis that need not begin at 0. */
+export function ticksBetween(from: number, to: number, count: number): Ticks {
+  const { step, label } = ticksTo(Math.max(to - from, Number.EPSILON), count);
+  const values: number[] = [];
+  for (let i = Math.ceil(from / step); i * step <= to; i++) values.push(i * step);
+  return { step, values, label };
+}
+
+/** Digits of ticks in each power of ten, and the least distance of two neighbours, in powers of ten. */
+const LOG_DIGITS = [
+  { digits: [1, 2, 5], gap: Math.log10(2) },
+  { digits: [1, 3], gap: Math.log10(3) },
+  { digits: [1], gap: 1 },
+];
+
+/** Ticks on a logarithmic axis: 1-2-5 where neighbours are at least `gap` powers of ten apart, else 1-3, else powers of ten. */
+export function logTicks(from: number, to: number, gap: number): readonly number[] {
+  const fine = LOG_DIGITS.find((set) => set.gap >= gap) ?? LOG_DIGITS[2]!;
+  const every = Math.max(1, Math.ceil(gap));
+  const values: number[] = [];
+  for (let e = Math.floor(Math.log10(from)); e <= Math.ceil(Math.log10(to)); e++) {
+    if (e % every !== 0) continue;
+    for (const digit of fine.digits) {
+      const value = Number(`${digit}e${e}`);
+      if (value >= from * 0.9999 && value <= to * 1.0001) values.push(value);
     }
   }
-  return [];
+  return values;
 }
 
 /** Ticks of a time axis: its unit, and ticks in that unit's round numbers. */

@@ -1,5 +1,14 @@
 /** Runs for charts to draw: invented, the same every time. */
-import type { Epoch, Part, Prediction, Range, Run, TracePoint } from "../../lib/model.ts";
+import type { IntensityChartData } from "../../lib/display/intensity_chart.ts";
+import type {
+  Epoch,
+  Equivalent,
+  Part,
+  Prediction,
+  Range,
+  Run,
+  TracePoint,
+} from "../../lib/model.ts";
 
 /** Pseudo-random numbers 0..1 from a seed (mulberry32). */
 export function randomFrom(seed: number): () => number {
@@ -240,5 +249,174 @@ function predictionAfter(epochs: readonly Epoch[], after: number, total: number)
     totalEpochs: total,
     level: 0.9,
     upTo: true,
+  };
+}
+
+const SCALED:
+  readonly (readonly [string, number, number, Run["status"], "measured" | "modelled"])[] = [
+    ["vit-small", 2.41, 0.819, "finished", "measured"],
+    ["mobilenet-v3", 0.27, 0.724, "finished", "measured"],
+    ["resnet101", 1.96, 0.803, "finished", "modelled"],
+    ["convnext-tiny", 1.74, 0.826, "finished", "measured"],
+    ["resnet50", 1.12, 0.798, "finished", "modelled"],
+    ["efficientnet-b0", 0.63, 0.781, "finished", "measured"],
+    ["vit-small, lr 3e-3", 0.58, NaN, "failed", "measured"],
+    ["resnet18", 0.41, 0.754, "finished", "measured"],
+  ];
+
+/** Eight runs of the same machine, one of them failed; in some the CPU is modelled. */
+export function compareRuns(): readonly Run[] {
+  return SCALED.map(([name, energyKwh, accuracy, status, basis], i) => {
+    const wide = basis === "measured" ? 0.04 : 0.13;
+    const part = (device: string, kind: Part["kind"], share: number, of: Part["basis"]): Part => ({
+      device,
+      kind,
+      name: device,
+      source: "test",
+      basis: of,
+      energyKwh: energyKwh * share,
+      energyRange: [energyKwh * share * (1 - wide), energyKwh * share * (1 + wide)],
+      meanWatts: 100,
+      missingSeconds: 0,
+    });
+    return bareRun({
+      id: `run-${i}`,
+      name,
+      status,
+      durationSeconds: 3600 * energyKwh,
+      energyKwh,
+      itEnergyKwh: energyKwh,
+      emissionsGrams: energyKwh * 114,
+      ranges: {
+        energyKwh: [energyKwh * (1 - wide), energyKwh * (1 + wide)],
+        emissionsGrams: [energyKwh * 90, energyKwh * 140],
+      },
+      parts: [
+        part("gpu:0", "gpu", 0.79, "measured"),
+        part("cpu:0", "cpu", 0.17, basis),
+        part("memory", "memory", 0.04, basis),
+      ],
+      job: { purpose: i % 3 === 0 ? "final" : "search" },
+      metrics: Number.isNaN(accuracy) ? {} : { accuracy },
+    });
+  });
+}
+
+/** A run of 1.12 kWh on ten grids; intensities in gCO2eq/kWh, rounded from Ember (2025). */
+export function zoneData() {
+  const energyKwh = 1.12;
+  const grids: readonly (readonly [string, string, number])[] = [
+    ["DK", "Denmark", 114],
+    ["SE", "Sweden", 35],
+    ["NO", "Norway", 28],
+    ["FR", "France", 41],
+    ["BR", "Brazil", 110],
+    ["GB", "United Kingdom", 217],
+    ["DE", "Germany", 329],
+    ["US", "United States", 384],
+    ["PL", "Poland", 592],
+    ["ZA", "South Africa", 698],
+  ];
+  return {
+    name: "resnet50",
+    energyKwh,
+    energyRange: [1.03, 1.21] as const,
+    here: "DK",
+    grid: "mean grid of 2025 (life-cycle, Ember)",
+    rows: grids.map(([zone, name, intensity]) => ({
+      zone,
+      name,
+      emissionsGrams: energyKwh * intensity,
+      range: [energyKwh * intensity * 0.75, energyKwh * intensity * 1.27] as const,
+    })),
+  };
+}
+
+/** Runs with quality and cost, some beaten. */
+export function paretoRuns(): readonly Run[] {
+  const rows: readonly (readonly [string, number, number, number])[] = [
+    ["logistic", 0.004, 0.423, 0.4],
+    ["LeNet-5", 0.012, 0.528, 0.4],
+    ["small CNN", 0.031, 0.612, 0.1],
+    ["resnet18, 5 epochs", 0.13, 0.709, 0.1],
+    ["squeezenet", 0.19, 0.66, 0.1],
+    ["VGG-11", 0.66, 0.698, 0.1],
+    ["mobilenet-v3", 0.27, 0.724, 0.04],
+    ["resnet18", 0.41, 0.754, 0.04],
+    ["efficientnet-b0", 0.63, 0.781, 0.04],
+    ["resnet50", 1.12, 0.798, 0.13],
+    ["resnet101", 1.96, 0.803, 0.13],
+    ["convnext-tiny", 1.74, 0.826, 0.04],
+    ["vit-small", 2.41, 0.819, 0.04],
+  ];
+  return rows.map(([name, energyKwh, accuracy, wide]) =>
+    bareRun({
+      name,
+      energyKwh,
+      emissionsGrams: energyKwh * 114,
+      ranges: {
+        energyKwh: [energyKwh * (1 - wide), energyKwh * (1 + wide)],
+        emissionsGrams: [energyKwh * 80, energyKwh * 140],
+      },
+      metrics: { accuracy },
+    })
+  );
+}
+
+/** A footprint of 1.12 kWh and 128 g beside six known things; the amounts are invented. */
+export function equivalentsData() {
+  const footprint = {
+    durationSeconds: 5717,
+    energyKwh: 1.12,
+    emissionsGrams: 128,
+    ranges: { energyKwh: [1.03, 1.21], emissionsGrams: [96, 159] },
+    basis: { energyKwh: "modelled", emissionsGrams: "modelled" },
+    boundary: "device",
+  } as const;
+  const rows: readonly (readonly [string, number, string, "energy" | "emissions", number])[] = [
+    ["phone charges", 74, "", "energy", 2023],
+    ["kettles boiled (1 L)", 10, "", "energy", 2022],
+    ["a day of a Danish home", 0.27, "", "energy", 2024],
+    ["in a new EU car", 1.2, "km", "emissions", 2023],
+    ["a beef burger", 0.04, "", "emissions", 2018],
+    ["a seat from Copenhagen to London", 0.001, "", "emissions", 2024],
+  ];
+  const equivalents: readonly Equivalent[] = rows.map(([label, amount, unit, from, year]) => ({
+    id: label,
+    label,
+    amount,
+    unit,
+    from,
+    source: "test",
+    year,
+  }));
+  return { footprint, equivalents };
+}
+
+/** A day of the Danish grid from 08:00, six hours seen and eighteen forecast; the figures are invented. */
+export function intensityData(): IntensityChartData {
+  const start = Date.parse("2025-11-24T07:00:00Z");
+  const values = [202, 213, 205, 194, 180, 167, 161, 170, 190, 212, 235, 239, 229, 209, 179, 145]
+    .concat([122, 104, 94, 87, 98, 126, 163, 186]);
+  const hour = (i: number) => new Date(start + i * 3_600_000);
+  return {
+    place: "Denmark",
+    timeZone: "Europe/Copenhagen",
+    source: "sample",
+    now: hour(6),
+    mean: { words: "of 2025", intensityGramsPerKwh: 174 },
+    best: { from: hour(17), to: hour(20), savedShare: 0.45 },
+    stretches: values.map((intensityGramsPerKwh, i) => ({
+      from: hour(i),
+      to: hour(i + 1),
+      intensityGramsPerKwh,
+      ...(i < 6 ? {} : {
+        forecast: true,
+        range: [
+          intensityGramsPerKwh * (1 - 0.05 - 0.008 * (i - 6)),
+          intensityGramsPerKwh * (1 + 0.05 + 0.01 * (i - 6)),
+        ] as const,
+      }),
+    })),
   };
 }

@@ -77,9 +77,11 @@ Deno.test("timeTicks() speaks in the unit of the run's length", () => {
   assertEquals(timeTicks(0.4, 5).values.every(Number.isFinite), true);
 });
 
-Deno.test("logTicks() steps by 1-2-5 where there is room, else by powers of ten", () => {
-  assertEquals(logTicks(0.002, 2, 12), [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2]);
-  assertEquals(logTicks(0.001, 1000, 8), [0.001, 0.01, 0.1, 1, 10, 100, 1000]);
+Deno.test("logTicks() steps by 1-2-5 where there is room, else by 1-3, else by powers of ten", () => {
+  assertEquals(logTicks(0.002, 2, 0.3), [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2]);
+  assertEquals(logTicks(0.002, 2, 0.4), [0.003, 0.01, 0.03, 0.1, 0.3, 1]);
+  assertEquals(logTicks(0.001, 1000, 0.9), [0.001, 0.01, 0.1, 1, 10, 100, 1000]);
+  assertEquals(logTicks(0.01, 100, 1.5), [0.01, 1, 100]);
 });
 
 function point(fromSeconds: number, toSeconds: number, meanWatts: number, spread = 0): TracePoint {

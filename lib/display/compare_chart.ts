@@ -1,0 +1,260 @@
+/** Runs side by side, the most costly first. */
+import type { Figure, Range, Run } from "../model.ts";
+import { drawKey } from "./chart_key.ts";
+import { BOUNDARY_WORDS, looksSentence } from "./device_words.ts";
+import type { Drawing } from "./drawing.ts";
+import { emptyChart } from "./empty_chart.ts";
+import { type Chart, drawFigure, type DrawingOptions, figurePromise } from "./figure.ts";
+import { figureIn, type FigureText, NARROW_SPACE, scaleOf } from "./numbers.ts";
+import { type QualityMetric, qualityMetric } from "./quality_metric.ts";
+import {
+  drawSegments,
+  fitName,
+  nameColumn,
+  type Segment,
+  segmentKey,
+  segmentsOf,
+} from "./run_bars.ts";
+import { ticksTo } from "./ticks.ts";
+import { whiskerAcross } from "./whisker.ts";
+
+/** Options of `compareChart()`. */
+export interface CompareOptions extends DrawingOptions {
+  /** "energy". */
+  readonly of?: "energy" | "emissions" | undefined;
+}
+
+/** More rows than that are a table; the rest is one row. */
+const MOST_ROWS = 40;
+
+interface CompareRow {
+  readonly name: string;
+  readonly value: number;
+  readonly range: Range;
+  readonly segments: readonly Segment[];
+  /** Value a kWh of the segments. */
+  readonly perKwh: number;
+  readonly failed: boolean;
+  readonly metric: number | undefined;
+}
+
+/**
+ * Draws runs as sorted bars of their energy (mWh to GWh) or emissions (gCO2eq), stacked by kind of device, with the 90 % interval, the value beside
+ * the bar and a metric at the right; failed runs stay in and say so.
+ *
+ * @param runs The runs.
+ * @param options Of what, theme, width on paper, caption.
+ * @returns The figure; its promise shows itself too.
+ * @throws {TypeError} If a run is none.
+ * @throws {RangeError} If `of` is neither "energy" nor "emissions".
+ * @throws {PackageError} If the drawing library cannot be loaded.
+ * @example All recorded runs
+ * ```ts no-assert
+ * import { compareChart, loadRuns } from "@footnote/footnote";
+ * const figure = await compareChart(await loadRuns(), { of: "emissions" });
+ * await figure.save("runs.svg");
+ * ```
+ */
+export function compareChart(runs: readonly Run[], options: CompareOptions = {}): Promise<Figure> {
+  return figurePromise((async () => await drawFigure(compareChartOf(runs, options), options))());
+}
+
+function compareChartOf(runs: readonly Run[], { of = "energy" }: CompareOptions): Chart {
+  if (!Array.isArray(runs) || runs.some((run) => !Array.isArray(run?.parts))) {
+    throw new TypeError('Cannot compare as "runs" must be an array of runs: current value is not');
+  }
+  if (of !== "energy" && of !== "emissions") {
+    throw new RangeError(
+      `Cannot compare as "of" must be "energy" or "emissions": current value is ${of}`,
+    );
+  }
+  const metric = qualityMetric(runs);
+  const sorted = runs.map((run) => rowOf(run, of, metric)).filter(({ value }) =>
+    Number.isFinite(value)
+  )
+    .sort((a, b) => b.value - a.value);
+  const { unit } = scaleOf(of, sorted);
+  const label = `${of === "energy" ? "Energy" : "Emissions"} of ${runs.length} runs, in ${unit}`;
+  if (sorted.length === 0) {
+    return emptyChart(label, "No runs to compare", "loadRuns() gives those of a folder.");
+  }
+  const rows = sorted.length > MOST_ROWS ? shortened(sorted) : sorted;
+  const boundaries = [...new Set(runs.map(({ boundary }) => BOUNDARY_WORDS[boundary] ?? boundary))];
+  const failed = sorted.filter((row) => row.failed).length;
+  const [most, least] = [sorted[0]!, sorted.at(-1)!];
+  return {
+    label,
+    description: `From ${least.name} to ${most.name}.`,
+    caption: [
+      `${of === "energy" ? "Energy" : "Emissions"} of ${runs.length} ${
+        runs.length === 1 ? "run" : "runs"
+      } (${boundaries.join(", ")}).`,
+      boundaries.length > 1 ? "Their energies are of different extent." : "",
+      looksSentence(runs.flatMap(({ parts }) => parts)),
+      "Whisker: 90\u202F% interval.",
+      failed > 0 ? "Failed runs count." : "",
+    ].filter((sentence) => sentence !== "").join(" "),
+    draw: (drawing) => drawRows(drawing, rows, { of, metric }),
+  };
+}
+
+function rowOf(
+  run: Run,
+  of: "energy" | "emissions",
+  metric: QualityMetric | undefined,
+): CompareRow {
+  const value = of === "energy" ? run.energyKwh : run.emissionsGrams;
+  return {
+    name: run.name,
+    value,
+    range: of === "energy" ? run.ranges.energyKwh : run.ranges.emissionsGrams,
+    segments: segmentsOf(run),
+    perKwh: run.energyKwh > 0 ? value / run.energyKwh : 0,
+    failed: run.status === "failed",
+    metric: metric === undefined ? undefined : run.metrics[metric.name],
+  };
+}
+
+function shortened(rows: readonly CompareRow[]): readonly CompareRow[] {
+  const rest = rows.slice(MOST_ROWS - 1);
+  const sum = (of: (row: CompareRow) => number) => rest.reduce((total, row) => total + of(row), 0);
+  const value = sum((row) => row.value);
+  return [...rows.slice(0, MOST_ROWS - 1), {
+    name: `${rest.length} more runs`,
+    value,
+    range: [sum(({ range }) => range[0]), sum(({ range }) => range[1])],
+    segments: [{ kind: undefined, basis: "measured", energyKwh: 1 }],
+    perKwh: value,
+    failed: false,
+    metric: undefined,
+  }];
+}
+
+function drawRows(
+  drawing: Drawing,
+  rows: readonly CompareRow[],
+  what: { readonly of: "energy" | "emissions"; readonly metric: QualityMetric | undefined },
+): number {
+  const { em, theme, medium, narrow } = drawing;
+  const scale = scaleOf(what.of, rows);
+  const texts = rows.map((row) => figureIn({ ...scale, place: Math.min(0, scale.place) }, row));
+  const names = nameColumn(drawing, rows.map(({ name }) => name), 0.27 * drawing.width);
+  const left = narrow ? 0 : names.width + 0.9 * em;
+  const far = narrow ? 0 : farColumn(drawing, rows, what.metric);
+  const room = Math.max(...texts.map((text) => drawing.textWidth(valueText(text, narrow))));
+  const right = drawing.width - far - room - 1 * em;
+  const most = Math.max(...rows.map(({ value, range }) => Math.max(value, finite(range[1]))));
+  const top = most > 0 ? most : scale.factor;
+  const toX = (value: number) => left + (right - left) * Math.max(0, value) / top;
+  const key = [
+    ...segmentKey(drawing, rows.flatMap(({ segments }) => segments)),
+    { swatch: "whisker", words: narrow ? "90\u202F%" : "90\u202F% interval" } as const,
+  ];
+  const after = drawKey(drawing, { x: narrow ? 0 : left, y: 1.1 * em, right: drawing.width }, key);
+  const pitch = (narrow ? 3 : 2.15) * em;
+  const first = after + 3.1 * em;
+  drawScale(drawing, { toX, top, first, bottom: first + rows.length * pitch, scale });
+  if (far > 0) {
+    drawing.text(drawing.width, first - 1 * em, fitName(drawing, what.metric?.name ?? "", far), {
+      size: medium.tick,
+      anchor: "end",
+      fill: theme.muted,
+    });
+  }
+  rows.forEach((row, i) => {
+    const y = first + i * pitch + (narrow ? 1.35 * em : 0.2 * em);
+    const bar = { x: left, y, height: (narrow ? 1.25 : 1.55) * em };
+    const line = y + bar.height / 2 + 0.36 * em;
+    drawSegments(drawing, bar, row.segments, (energy) => toX(energy * row.perKwh) - left);
+    if (row.range[1] > row.range[0]) {
+      whiskerAcross(drawing, y + bar.height / 2, {
+        value: toX(row.value),
+        range: [toX(finite(row.range[0])), toX(finite(row.range[1]))],
+      });
+    }
+    const end = toX(Math.max(row.value, finite(row.range[1])));
+    drawing.text(end + 0.6 * em, line, valueText(texts[i]!, narrow, theme.muted));
+    if (narrow) {
+      const words = [{ text: fitName(drawing, row.name, 0.75 * drawing.width) }];
+      drawing.text(
+        0,
+        y - 0.35 * em,
+        row.failed ? [...words, { text: "  ✕ failed", fill: theme.bad }] : words,
+      );
+    } else {
+      drawing.text(left - 0.7 * em, line, names.words[i]!, { anchor: "end" });
+      drawFar(drawing, line, row, what.metric);
+    }
+  });
+  return first + rows.length * pitch + 0.5 * em;
+}
+
+function valueText(text: FigureText, narrow: boolean, muted?: string) {
+  const value = { text: text.short, bold: true };
+  return narrow || text.range === "" ? [value] : [value, { text: ` (${text.range})`, fill: muted }];
+}
+
+function drawScale(
+  drawing: Drawing,
+  axis: {
+    toX(value: number): number;
+    readonly top: number;
+    readonly first: number;
+    readonly bottom: number;
+    readonly scale: { readonly unit: string; readonly factor: number };
+  },
+): void {
+  const { em, theme, medium, narrow } = drawing;
+  const { unit, factor } = axis.scale;
+  const ticks = ticksTo(axis.top / factor, 3);
+  for (const value of ticks.values) {
+    const x = axis.toX(value * factor);
+    drawing.line([x, axis.first - 0.6 * em], [x, axis.bottom], theme.grid, { width: 0.09 * em });
+    const last = value === ticks.values.at(-1);
+    drawing.text(
+      x,
+      axis.first - 1 * em,
+      ticks.label(value) + (last ? `${NARROW_SPACE}${unit}` : ""),
+      {
+        size: medium.tick,
+        anchor: narrow && value === 0 ? "start" : "middle",
+        fill: theme.muted,
+      },
+    );
+  }
+}
+
+function farColumn(
+  drawing: Drawing,
+  rows: readonly CompareRow[],
+  metric: QualityMetric | undefined,
+): number {
+  const texts = rows.map((row) => farText(row, metric));
+  if (texts.every((text) => text === "")) return 0;
+  const widest = Math.max(...texts.map((text) => drawing.textWidth(text)));
+  const head = Math.min(drawing.textWidth(metric?.name ?? ""), 8 * drawing.em);
+  return Math.max(widest, head) + 1.2 * drawing.em;
+}
+
+function farText(row: CompareRow, metric: QualityMetric | undefined): string {
+  if (row.failed) return "✕ failed";
+  return metric === undefined || row.metric === undefined ? "" : metric.text(row.metric);
+}
+
+function drawFar(
+  drawing: Drawing,
+  y: number,
+  row: CompareRow,
+  metric: QualityMetric | undefined,
+): void {
+  const text = farText(row, metric);
+  if (text === "") return;
+  drawing.text(drawing.width, y, text, {
+    anchor: "end",
+    ...(row.failed ? { fill: drawing.theme.bad } : {}),
+  });
+}
+
+function finite(value: number): number {
+  return Number.isFinite(value) ? value : 0;
+}

@@ -1,0 +1,232 @@
+/** Shares of the energy, by device, by what runs were for, or by their stage. */
+import type { Figure, Range, Run } from "../model.ts";
+import { drawKey } from "./chart_key.ts";
+import { coloursOf } from "./theme.ts";
+import { BOUNDARY_WORDS, kindWord, looksSentence } from "./device_words.ts";
+import type { Drawing } from "./drawing.ts";
+import { emptyChart } from "./empty_chart.ts";
+import { type Chart, drawFigure, type DrawingOptions, figurePromise } from "./figure.ts";
+import { figureIn, type FigureText, NARROW_SPACE, scaleOf } from "./numbers.ts";
+import {
+  addedSegments,
+  drawSegments,
+  nameColumn,
+  type Segment,
+  segmentKey,
+  segmentsOf,
+} from "./run_bars.ts";
+
+/** Options of `componentChart()`. */
+export interface ComponentOptions extends DrawingOptions {
+  /** "device": a bar of 100 % a run. "purpose", "stage": a bar a purpose or stage, its share of all runs. */
+  readonly by?: "device" | "purpose" | "stage" | undefined;
+}
+
+interface ShareRow {
+  readonly name: string;
+  readonly segments: readonly Segment[];
+  readonly energyKwh: number;
+  readonly range: Range;
+  /** What 100 % of the bar is, in kWh. */
+  readonly wholeKwh: number;
+}
+
+/**
+ * Draws shares of the energy in %: by device one bar a run, by purpose or stage one bar for each of these with its share of all runs;
+ * modelled parts hatched, at the right the total with its 90 % interval.
+ *
+ * @param runs One run or several.
+ * @param options What to part by, theme, width on paper, caption.
+ * @returns The figure; its promise shows itself too.
+ * @throws {TypeError} If a run is none.
+ * @throws {RangeError} If `by` is none of the three.
+ * @throws {PackageError} If the drawing library cannot be loaded.
+ * @example Where the energy of all recorded runs went
+ * ```ts no-assert
+ * import { componentChart, loadRuns } from "@footnote/footnote";
+ * const figure = await componentChart(await loadRuns(), { by: "purpose" });
+ * await figure.save("purpose.svg");
+ * ```
+ */
+export function componentChart(
+  runs: Run | readonly Run[],
+  options: ComponentOptions = {},
+): Promise<Figure> {
+  return figurePromise((async () => await drawFigure(componentChartOf(runs, options), options))());
+}
+
+function componentChartOf(runs: Run | readonly Run[], { by = "device" }: ComponentOptions): Chart {
+  const list = Array.isArray(runs) ? runs as readonly Run[] : [runs as Run];
+  if (list.some((run) => !Array.isArray(run?.parts))) {
+    throw new TypeError('Cannot draw shares as "runs" must be runs: current value is not');
+  }
+  if (!["device", "purpose", "stage"].includes(by)) {
+    throw new RangeError(
+      `Cannot draw shares as "by" must be "device", "purpose" or "stage": current value is ${by}`,
+    );
+  }
+  const label = by === "device"
+    ? "Share of each kind of device in the energy of each run, in %"
+    : `Share of each ${by} in the energy of all runs, in %`;
+  const rows = by === "device" ? list.map(rowOfRun) : rowsBy(list, by);
+  const drawn = rows.filter(({ energyKwh, segments }) => energyKwh > 0 && segments.length > 0);
+  if (drawn.length === 0) {
+    return emptyChart(label, "No energy to share", "None of the runs drew energy that was read.");
+  }
+  const boundaries = [...new Set(list.map(({ boundary }) => BOUNDARY_WORDS[boundary] ?? boundary))];
+  const runWords = list.length === 1 ? "1 run" : `${list.length} runs`;
+  return {
+    label,
+    description: drawn.map((row) => `${row.name}: ${sharesText(row)}`).join("; ") + ".",
+    caption: [
+      by === "device"
+        ? `Share of each kind of device in the energy of ${runWords} (${boundaries.join(", ")}).`
+        : `Share of each ${by} in the energy of ${runWords} (${
+          boundaries.join(", ")
+        }), parted by kind of device.`,
+      boundaries.length > 1 ? "Their energies are of different extent." : "",
+      looksSentence(list.flatMap(({ parts }) => parts)),
+      "Right: total with its 90\u202F% interval.",
+    ].filter((sentence) => sentence !== "").join(" "),
+    draw: (drawing) => drawShares(drawing, drawn, by),
+  };
+}
+
+function rowOfRun(run: Run): ShareRow {
+  const { name, energyKwh, ranges } = run;
+  return {
+    name,
+    segments: segmentsOf(run),
+    energyKwh,
+    range: ranges.energyKwh,
+    wholeKwh: energyKwh,
+  };
+}
+
+function rowsBy(runs: readonly Run[], by: "purpose" | "stage"): readonly ShareRow[] {
+  const groups = Map.groupBy(runs, (run) => run.job?.[by] ?? "not said");
+  const wholeKwh = runs.reduce((sum, { energyKwh }) => sum + energyKwh, 0);
+  const sum = (list: readonly Run[], of: (run: Run) => number) =>
+    list.reduce((total, run) => total + of(run), 0);
+  return [...groups].map(([name, list]) => ({
+    name: `${name}, ${list.length === 1 ? "1 run" : `${list.length} runs`}`,
+    segments: addedSegments(list.map(segmentsOf)),
+    energyKwh: sum(list, (run) => run.energyKwh),
+    // Runs of one machine share its sensors' errors: their intervals add in line.
+    range: [
+      sum(list, ({ ranges }) => ranges.energyKwh[0]),
+      sum(list, ({ ranges }) => ranges.energyKwh[1]),
+    ] as const,
+    wholeKwh,
+  })).sort((a, b) => b.energyKwh - a.energyKwh);
+}
+
+function percentOf(share: number): string {
+  return `${Math.round(share * 100)}${NARROW_SPACE}%`;
+}
+
+function sharesText({ segments, wholeKwh }: ShareRow): string {
+  return segments.map(({ kind, energyKwh }) =>
+    `${kind === undefined ? "all" : kindWord(kind)} ${percentOf(energyKwh / wholeKwh)}`
+  ).join(", ");
+}
+
+function drawShares(
+  drawing: Drawing,
+  rows: readonly ShareRow[],
+  by: "device" | "purpose" | "stage",
+): number {
+  const { em, theme, medium, narrow } = drawing;
+  const { words, width: nameWidth } = nameColumn(
+    drawing,
+    rows.map(({ name }) => name),
+    drawing.width * (narrow ? 0.27 : 0.26),
+  );
+  const totals = totalTexts(rows);
+  const value = (text: FigureText) => drawing.textWidth(text.short, { bold: true });
+  const valueWidth = Math.max(...totals.map(value));
+  const rangeWidth = narrow
+    ? 0
+    : Math.max(...totals.map(({ range }) => drawing.textWidth(range))) + 0.6 * em;
+  const left = nameWidth + 0.9 * em;
+  const right = drawing.width - valueWidth - rangeWidth - 0.9 * em;
+  const key = drawKey(
+    drawing,
+    { x: narrow ? 0 : left, y: 1.1 * em, right: drawing.width },
+    segmentKey(drawing, rows.flatMap(({ segments }) => segments)),
+  );
+  const pitch = 2.35 * em;
+  const top = key + 1.6 * em;
+  const bottom = top + rows.length * pitch;
+  const most = Math.max(...rows.map(({ energyKwh, wholeKwh }) => energyKwh / wholeKwh));
+  const percents = [25, 50, 75, 100].filter((percent) => percent - 25 < most * 99.9);
+  const toX = (share: number) => left + (right - left) * share / (percents.at(-1)! / 100);
+  for (const percent of [0, ...percents]) {
+    const x = toX(percent / 100);
+    drawing.line([x, top - 0.4 * em], [x, bottom + 0.2 * em], theme.grid, { width: 0.09 * em });
+    drawing.text(x, bottom + 1.4 * em, String(percent), {
+      size: medium.tick,
+      anchor: "middle",
+      fill: theme.muted,
+    });
+  }
+  rows.forEach((row, i) => {
+    const y = top + i * pitch + 0.2 * em;
+    const bar = { x: left, y, height: 1.6 * em };
+    const line = y + 1.15 * em;
+    drawing.text(left - 0.7 * em, line, words[i]!, { anchor: "end" });
+    const boxes = drawSegments(
+      drawing,
+      bar,
+      row.segments,
+      (energy) => toX(energy / row.wholeKwh) - left,
+    );
+    boxes.forEach((box, at) => drawShare(drawing, row, row.segments[at]!, box, line));
+    const total = totals[i]!;
+    if (narrow) drawing.text(drawing.width, line, total.short, { anchor: "end", bold: true });
+    else {
+      drawing.text(right + 0.9 * em, line, [
+        { text: total.short, bold: true },
+        { text: ` ${total.range}`, fill: theme.muted },
+      ]);
+    }
+  });
+  const title = by === "device"
+    ? "share of the run\u2019s energy (%)"
+    : "share of all runs\u2019 energy (%)";
+  drawing.text(right, bottom + 2.6 * em, title, {
+    size: medium.tick,
+    anchor: "end",
+    fill: theme.muted,
+  });
+  return bottom + 3.1 * em;
+}
+
+/** Totals of one column: one unit and one number of decimals, those of the largest. */
+function totalTexts(rows: readonly ShareRow[]): readonly FigureText[] {
+  const figures = rows.map(({ energyKwh, range }) => ({ value: energyKwh, range }));
+  const scale = scaleOf("energy", figures);
+  return figures.map((figure) => figureIn({ ...scale, place: Math.min(0, scale.place) }, figure));
+}
+
+function drawShare(
+  drawing: Drawing,
+  row: ShareRow,
+  segment: Segment,
+  box: { readonly x: number; readonly width: number },
+  y: number,
+): void {
+  const { em } = drawing;
+  const percent = percentOf(segment.energyKwh / row.wholeKwh);
+  const word = segment.kind === undefined || segment.kind === "rest"
+    ? percent
+    : `${kindWord(segment.kind)} ${percent}`;
+  const text = [word, percent].find((words) => drawing.textWidth(words) + 0.7 * em <= box.width);
+  if (text === undefined) return;
+  const solid = segment.basis === "measured" && segment.kind !== undefined;
+  drawing.text(box.x + box.width / 2, y, text, {
+    anchor: "middle",
+    patch: !solid,
+    ...(solid ? { fill: coloursOf(segment.kind!, drawing.theme).text } : {}),
+  });
+}

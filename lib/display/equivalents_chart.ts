@@ -1,0 +1,224 @@
+/** What a footprint is as much as. The equivalents are handed in: tables are none of this room's. */
+import type { Equivalent, Figure, Footprint, Range } from "../model.ts";
+import type { Drawing, Panel } from "./drawing.ts";
+import { emptyChart } from "./empty_chart.ts";
+import { type Chart, drawFigure, type DrawingOptions, figurePromise } from "./figure.ts";
+import { digitsText, figureText, NARROW_SPACE, scaleOf } from "./numbers.ts";
+import { userText } from "./svg_text.ts";
+
+/** What `drawEquivalentsChart()` draws. */
+export interface EquivalentsChartData {
+  readonly footprint: Footprint;
+  readonly equivalents: readonly Equivalent[];
+}
+
+/**
+ * Draws a footprint on two logarithmic ladders, energy (mWh to GWh) and emissions (mg to kt): the upright line is the footprint with its 90 %
+ * interval, each ring is one of a known thing, its label says how many of them the footprint is.
+ */
+export function drawEquivalentsChart(
+  data: EquivalentsChartData,
+  options: DrawingOptions = {},
+): Promise<Figure> {
+  return figurePromise((async () => await drawFigure(equivalentsChartOf(data), options))());
+}
+
+interface Ladder {
+  readonly title: string;
+  readonly quantity: "energy" | "emissions";
+  readonly value: number;
+  readonly range: Range;
+  readonly rungs: readonly Rung[];
+}
+interface Rung {
+  readonly words: string;
+  readonly year: string;
+  /** Value of one of the thing. */
+  readonly one: number;
+}
+
+function equivalentsChartOf({ footprint, equivalents }: EquivalentsChartData): Chart {
+  const ladders = [
+    ladderOf("Energy", "energy", footprint.energyKwh, footprint.ranges.energyKwh, equivalents),
+    ladderOf(
+      "Emissions",
+      "emissions",
+      footprint.emissionsGrams,
+      footprint.ranges.emissionsGrams,
+      equivalents,
+    ),
+  ].filter((ladder) => ladder !== undefined);
+  const label = "Energy and emissions beside known things, log scale, in Wh and gCO₂eq";
+  if (ladders.length === 0) {
+    return emptyChart(
+      label,
+      "Nothing to compare with",
+      "The footprint is zero, or no equivalents were given.",
+    );
+  }
+  return {
+    label,
+    description: `As much as ${
+      ladders.flatMap(({ rungs }) => rungs.map(({ words }) => words)).join("; ")
+    }.`,
+    caption:
+      "Line: the footprint, with its 90\u202F% interval. Ring: one of the thing. The scale is logarithmic. Each figure with its year; sources in equivalents().",
+    draw: (drawing) => {
+      let y = 0;
+      for (const ladder of ladders) y = drawLadder(drawing, y, ladder) + 1.4 * drawing.em;
+      return y - 0.9 * drawing.em;
+    },
+  };
+}
+
+function ladderOf(
+  title: string,
+  quantity: "energy" | "emissions",
+  value: number,
+  range: Range,
+  equivalents: readonly Equivalent[],
+): Ladder | undefined {
+  if (!(value > 0) || !Number.isFinite(value)) return undefined;
+  const rungs = equivalents.filter(({ from, amount }) =>
+    from === quantity && amount > 0 && Number.isFinite(amount)
+  )
+    .map((equivalent) => ({
+      words: wordsOf(equivalent),
+      year: String(equivalent.year),
+      one: value / equivalent.amount,
+    })).sort((a, b) => a.one - b.one);
+  if (rungs.length === 0) return undefined;
+  const ends: Range = [
+    range[0] > 0 && Number.isFinite(range[0]) ? range[0] : value,
+    Number.isFinite(range[1]) ? Math.max(range[1], value) : value,
+  ];
+  return { title, quantity, value, range: ends, rungs };
+}
+
+/** "74 phone charges", "27 % of a day of a Danish home", "1/25 of a beef burger". */
+function wordsOf({ amount, label, unit }: Equivalent): string {
+  const thing = userText(label, 48);
+  const what = unit === "" || label.includes(unit) ? thing : `${userText(unit, 16)} ${thing}`;
+  return `${amountText(amount)} ${amount < 0.95 ? "of " : ""}${what}`;
+}
+
+function amountText(amount: number): string {
+  if (amount >= 0.95) return digitsText(amount, 2);
+  if (amount >= 0.095) return `${Math.round(amount * 100)}${NARROW_SPACE}%`;
+  const parts = Number((1 / amount).toPrecision(amount < 0.01 ? 1 : 2));
+  return `1/${parts}`;
+}
+
+function drawLadder(drawing: Drawing, top: number, ladder: Ladder): number {
+  const { em, theme, stroke } = drawing;
+  const { short, range } = figureText(ladder.quantity, ladder.value, ladder.range);
+  drawing.text(0, top + 1.1 * em, [
+    { text: `${ladder.title} `, fill: theme.muted },
+    { text: short, bold: true },
+    { text: range === "" ? "" : ` (${range})`, fill: theme.muted },
+  ]);
+  const all = [...ladder.range, ladder.value, ...ladder.rungs.map(({ one }) => one)];
+  const from = 10 ** Math.floor(Math.log10(Math.min(...all) * 0.8));
+  const to = 10 ** Math.ceil(Math.log10(Math.max(...all) * 1.2));
+  const options = {
+    left: 0.6 * em,
+    right: drawing.width - 0.6 * em,
+    top: top + 3.3 * em,
+    bottom: 0,
+    x: [from, to],
+    y: [0, 1],
+    logX: true,
+  } as const;
+  const places = drawing.panel({ ...options, bottom: options.top + 1 });
+  const rows = ladder.rungs.map((rung) => rowOf(drawing, places, ladder, rung));
+  const heights = rows.map(({ above }) => (above ? 2.6 : 2) * em);
+  const bottom = options.top + heights.reduce((sum, height) => sum + height, 0.4 * em);
+  const panel = drawing.panel({ ...options, bottom });
+  drawDecades(drawing, panel, ladder.quantity);
+  const [low, high] = ladder.range.map((end) => panel.toX(end));
+  drawing.rect({
+    x: low!,
+    y: panel.top - 0.2 * em,
+    width: high! - low!,
+    height: bottom - panel.top + 0.2 * em,
+  }, theme.quiet);
+  const here = panel.toX(ladder.value);
+  drawing.line([here, panel.top - 0.2 * em], [here, bottom], theme.ink, { width: stroke });
+  let y = panel.top;
+  rows.forEach((row, i) => {
+    const middle = y + (row.above ? 1.95 : 1) * em;
+    const ring = panel.toX(row.one);
+    drawing.line([here, middle], [ring, middle], theme.ink, { width: 0.8 * stroke });
+    drawing.circle([here, middle], 0.22 * em, { fill: theme.ink });
+    drawing.circle([ring, middle], 0.33 * em, { fill: theme.surface, stroke: theme.ink });
+    drawing.text(row.x, row.above ? middle - 0.65 * em : middle + 0.35 * em, row.text, {
+      patch: row.patch,
+    });
+    y += heights[i]!;
+  });
+  return bottom;
+}
+
+interface Row {
+  readonly one: number;
+  readonly text: readonly {
+    readonly text: string;
+    readonly bold?: boolean;
+    readonly fill?: string;
+  }[];
+  readonly x: number;
+  /** The label stands above its line: beside it there is no room. */
+  readonly above: boolean;
+  readonly patch: boolean;
+}
+
+/** Where the label of a rung goes: on the side of the line where its leader is not, else above the leader. */
+function rowOf(drawing: Drawing, panel: Panel, ladder: Ladder, { words, year, one }: Rung): Row {
+  const { em, theme } = drawing;
+  const text = [{ text: words, bold: true }, { text: ` ${year}`, fill: theme.muted }];
+  const width = drawing.textWidth(text);
+  const here = panel.toX(ladder.value);
+  const ring = panel.toX(one);
+  const right = Math.max(panel.toX(ladder.range[1]), here) + 0.9 * em;
+  const left = Math.min(panel.toX(ladder.range[0]), here) - 0.9 * em;
+  const room = drawing.width;
+  if (one <= ladder.value && right + width <= room) {
+    return { one, text, x: right, above: false, patch: true };
+  }
+  if (one > ladder.value && left - width >= 0) {
+    return { one, text, x: left - width, above: false, patch: true };
+  }
+  if (one > ladder.value && Math.max(ring + 0.9 * em, right) + width <= room) {
+    return { one, text, x: Math.max(ring + 0.9 * em, right), above: false, patch: true };
+  }
+  const x = right + width <= room ? right : Math.max(0, Math.min(left - width, room - width));
+  return {
+    one,
+    text,
+    x: x + width > room ? Math.max(0, room - width) : x,
+    above: true,
+    patch: true,
+  };
+}
+
+function drawDecades(drawing: Drawing, panel: Panel, quantity: "energy" | "emissions"): void {
+  const { em, theme, medium } = drawing;
+  const first = Math.round(Math.log10(panel.x[0]));
+  const last = Math.round(Math.log10(panel.x[1]));
+  const room = (panel.right - panel.left) / Math.max(1, last - first);
+  const every = Math.max(1, Math.ceil(4.6 * em / room));
+  for (let e = first; e <= last; e++) {
+    const value = Number(`1e${e}`);
+    const x = panel.toX(value);
+    drawing.line([x, panel.top - 0.2 * em], [x, panel.bottom], theme.grid, { width: 0.09 * em });
+    if ((e - first) % every !== 0) continue;
+    const { unit, factor } = scaleOf(quantity, [{ value }]);
+    // On the axis of emissions the unit is that of the head: g, kg, t.
+    const label = `${digitsText(value / factor, 1)}${NARROW_SPACE}${unit.replace("CO₂eq", "")}`;
+    drawing.text(x, panel.top - 0.75 * em, label, {
+      size: medium.tick,
+      anchor: e === first ? "start" : e === last ? "end" : "middle",
+      fill: theme.muted,
+    });
+  }
+}

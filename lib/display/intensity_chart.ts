@@ -1,0 +1,315 @@
+/** The grid's carbon intensity in time: over a run, or until now and as forecast. */
+import type { Figure, Range, Run } from "../model.ts";
+import { drawClockAxis } from "./clock_axis.ts";
+import type { Drawing, Panel } from "./drawing.ts";
+import { emptyChart } from "./empty_chart.ts";
+import { type Chart, drawFigure, type DrawingOptions, figurePromise } from "./figure.ts";
+import { figureText, NARROW_SPACE, numberText } from "./numbers.ts";
+import { freePlace } from "./label_places.ts";
+import { userText } from "./svg_text.ts";
+import { ticksTo } from "./ticks.ts";
+import { drawAxisTitle, drawBaseLine, drawValueAxis } from "./value_axis.ts";
+
+/** The intensity of a stretch of the world's time, in gCO2eq/kWh. */
+export interface IntensityStretch {
+  readonly from: Date;
+  readonly to: Date;
+  readonly intensityGramsPerKwh: number;
+  readonly range?: Range | undefined;
+  readonly forecast?: boolean | undefined;
+}
+
+/** What `drawIntensityChart()` draws. */
+export interface IntensityChartData {
+  /** "Denmark". */
+  readonly place: string;
+  readonly stretches: readonly IntensityStretch[];
+  /** Now, where a forecast follows. */
+  readonly now?: Date | undefined;
+  /** The best window for a run, and how much less it would emit than a start now: 0.45. */
+  readonly best?:
+    | { readonly from: Date; readonly to: Date; readonly savedShare: number }
+    | undefined;
+  /** A yearly mean, "mean of 2025", or a run's own. */
+  readonly mean?: { readonly words: string; readonly intensityGramsPerKwh: number } | undefined;
+  /** Whose figures; goes into the caption. */
+  readonly source: string;
+  /** IANA name; the reader's own. */
+  readonly timeZone?: string | undefined;
+}
+
+/**
+ * Draws the carbon intensity of the grid over a run, in gCO2eq/kWh, with its 90 % band and the run's energy-weighted mean.
+ *
+ * @param run A run, fresh or loaded.
+ * @param options Theme, width on paper, caption.
+ * @returns The figure; its promise shows itself too.
+ * @throws {TypeError} If `run` is none.
+ * @throws {PackageError} If the drawing library cannot be loaded.
+ * @example The grid of a recorded run
+ * ```ts no-assert
+ * import { intensityChart, loadRun } from "@footnote/footnote";
+ * const figure = await intensityChart(await loadRun("footnotes/digits.jsonl"));
+ * await figure.save("intensity.svg");
+ * ```
+ */
+export function intensityChart(run: Run, options: DrawingOptions = {}): Promise<Figure> {
+  return figurePromise((async () => await drawFigure(intensityChartOf(dataOfRun(run)), options))());
+}
+
+/** Draws carbon intensity in time from figures that are handed in: hourly steps, solid until now, dashed with a band as forecast. */
+export function drawIntensityChart(
+  data: IntensityChartData,
+  options: DrawingOptions = {},
+): Promise<Figure> {
+  return figurePromise((async () => await drawFigure(intensityChartOf(data), options))());
+}
+
+function dataOfRun(run: Run): IntensityChartData {
+  if (!Array.isArray(run?.intensities)) {
+    throw new TypeError('Cannot draw intensity as "run" must be a run: current value is not');
+  }
+  const start = Date.parse(run.startedAt);
+  const at = (seconds: number) => new Date(start + seconds * 1000);
+  const end = Math.max(run.durationSeconds, 1);
+  const points = [...run.intensities].filter(({ atSeconds }) => atSeconds < end)
+    .sort((a, b) => a.atSeconds - b.atSeconds);
+  const stretches = points.map((point, i) => ({
+    from: at(Math.max(0, point.atSeconds)),
+    to: at(points[i + 1]?.atSeconds ?? end),
+    intensityGramsPerKwh: point.intensityGramsPerKwh,
+    range: point.range,
+    forecast: point.basis === "predicted",
+  }));
+  const [first] = points;
+  const yearly = first?.year === undefined ? "" : ` of ${first.year}`;
+  return {
+    place: run.place.name,
+    stretches: Number.isFinite(start) ? stretches : [],
+    source: first === undefined
+      ? ""
+      : points.length === 1
+      ? `one mean${yearly} for the whole run, ${first.source}`
+      : first.source,
+    ...(points.length < 2 ? {} : {
+      mean: { words: "of this run", intensityGramsPerKwh: run.intensityGramsPerKwh },
+    }),
+  };
+}
+
+function intensityChartOf(data: IntensityChartData): Chart {
+  const stretches = data.stretches.filter(({ from, to, intensityGramsPerKwh }) =>
+    to.getTime() > from.getTime() && Number.isFinite(intensityGramsPerKwh)
+  );
+  const place = userText(data.place, 40);
+  const label = `Carbon intensity of the grid of ${place} over time, in gCO₂eq/kWh`;
+  if (stretches.length === 0) {
+    return emptyChart(
+      label,
+      "No grid intensity to draw",
+      "The run has none over time; name a zone or a provider when it is tracked.",
+    );
+  }
+  const values = stretches.map(({ intensityGramsPerKwh }) => intensityGramsPerKwh);
+  const forecast = stretches.some((stretch) => stretch.forecast);
+  return {
+    label,
+    description: `From ${figureText("intensity", Math.min(...values)).short} to ${
+      figureText("intensity", Math.max(...values)).short
+    }.`,
+    caption: [
+      `Grid of ${place}${data.source === "" ? "" : ` (${userText(data.source, 90)})`}.`,
+      forecast
+        ? "Solid until now, dashed as forecast with 90\u202F% band."
+        : "Band: 90\u202F% interval.",
+      data.best === undefined ? "" : "Dark: the best window for a run of this length.",
+      data.mean === undefined ? "" : `Dotted: mean ${data.mean.words}.`,
+    ].filter((sentence) => sentence !== "").join(" "),
+    draw: (drawing) => drawIntensity(drawing, data, stretches),
+  };
+}
+
+function drawIntensity(
+  drawing: Drawing,
+  data: IntensityChartData,
+  stretches: readonly IntensityStretch[],
+): number {
+  const { em, theme, stroke, medium } = drawing;
+  const highs = stretches.map(({ range, intensityGramsPerKwh }) =>
+    Math.max(intensityGramsPerKwh, finite(range?.[1]))
+  );
+  const top = Math.max(1, ...highs, data.mean?.intensityGramsPerKwh ?? 0) * 1.12;
+  drawAxisTitle(drawing, 1.1 * em, "grid intensity (gCO₂eq/kWh)");
+  const ticks = ticksTo(top, 3);
+  const widest = Math.max(
+    ...ticks.values.map((value) => drawing.textWidth(ticks.label(value), { size: medium.tick })),
+  );
+  const panel = drawing.panel({
+    left: widest + 1.2 * em,
+    right: drawing.width,
+    top: 3 * em,
+    bottom: 17 * em,
+    x: [
+      Math.min(...stretches.map(({ from }) => from.getTime())),
+      Math.max(...stretches.map(({ to }) => to.getTime())),
+    ],
+    y: [0, top],
+  });
+  drawValueAxis(drawing, panel, { ticks });
+  if (data.best !== undefined) drawBestField(drawing, panel, insideBest(data, stretches));
+  const bands = stretches.filter(({ range }) => range !== undefined && range[1] > range[0]);
+  drawing.panel(panel, (Plot) => [
+    Plot.rect(
+      bands.map(({ from, to, range }) => ({
+        x1: from.getTime(),
+        x2: to.getTime(),
+        y1: range![0],
+        y2: range![1],
+      })),
+      { x1: "x1", x2: "x2", y1: "y1", y2: "y2", fill: theme.quiet, fillOpacity: 0.42 },
+    ),
+  ]);
+  if (data.mean !== undefined) drawMean(drawing, panel, data.mean, stretches);
+  for (const forecast of [false, true]) {
+    const path = stepPath(panel, stretches, forecast);
+    if (path === "") continue;
+    drawing.path(path, {
+      fill: "none",
+      stroke: theme.ink,
+      "stroke-width": stroke,
+      ...(forecast ? { "stroke-dasharray": `${0.4 * em} ${0.25 * em}` } : {}),
+    });
+  }
+  if (data.best !== undefined) drawBest(drawing, panel, data, stretches);
+  if (data.now !== undefined) {
+    const x = panel.toX(data.now.getTime());
+    drawing.line([x, panel.top - 0.4 * em], [x, panel.bottom], theme.ink, { width: 0.8 * stroke });
+    drawing.text(x, panel.top - 0.75 * em, "now", { anchor: "middle", bold: true });
+  }
+  drawBaseLine(drawing, panel);
+  return drawClockAxis(drawing, panel, data.timeZone) + 0.5 * em;
+}
+
+/** Steps that touch where one stretch follows another. */
+function stepPath(panel: Panel, stretches: readonly IntensityStretch[], forecast: boolean): string {
+  let path = "";
+  let before: IntensityStretch | undefined;
+  for (const stretch of stretches) {
+    const [x1, x2] = [panel.toX(stretch.from.getTime()), panel.toX(stretch.to.getTime())];
+    const y = panel.toY(stretch.intensityGramsPerKwh);
+    if ((stretch.forecast ?? false) === forecast) {
+      const joins = before !== undefined && before.to.getTime() === stretch.from.getTime();
+      const start = joins && forecast ? panel.toY(before!.intensityGramsPerKwh) : y;
+      const goesOn = joins && (before!.forecast ?? false) === forecast;
+      path += `${goesOn ? "L" : `M${x1},${start}L`}${x1},${y}L${x2},${y}`;
+    }
+    before = stretch;
+  }
+  return path;
+}
+
+function drawMean(
+  drawing: Drawing,
+  panel: Panel,
+  mean: { readonly words: string; readonly intensityGramsPerKwh: number },
+  stretches: readonly IntensityStretch[],
+): void {
+  const { em, theme, medium } = drawing;
+  const y = panel.toY(mean.intensityGramsPerKwh);
+  drawing.line([panel.left, y], [panel.right, y], theme.faint, {
+    width: 0.1 * em,
+    dash: `${0.1 * em} ${0.25 * em}`,
+  });
+  const words = `mean ${mean.words}: ${numberText(mean.intensityGramsPerKwh, 0)}`;
+  const size = { width: drawing.textWidth(words, { size: medium.tick }), height: 1.1 * em };
+  const taken = stretches.map(({ from, to, intensityGramsPerKwh, range }) => {
+    const high = panel.toY(finite(range?.[1] ?? intensityGramsPerKwh)) - 0.2 * em;
+    const low = panel.toY(finite(range?.[0] ?? intensityGramsPerKwh)) + 0.2 * em;
+    const x = panel.toX(from.getTime());
+    return { x, y: high, width: panel.toX(to.getTime()) - x, height: low - high };
+  });
+  // From the right to the left, above the line or below it, where no step goes through it.
+  const room = panel.right - panel.left - size.width;
+  const tries = Array.from({ length: 25 }, (_, i) => panel.left + room * (1 - i / 24)).flatMap((
+    x,
+  ) => [
+    { x, y: y - 1.35 * em, ...size },
+    { x, y: y + 0.2 * em, ...size },
+  ]);
+  const bounds = {
+    x: panel.left,
+    y: panel.top,
+    width: panel.right - panel.left,
+    height: panel.bottom - panel.top,
+  };
+  const box = freePlace(tries, taken, bounds) ?? tries[0]!;
+  drawing.text(box.x, box.y + 0.9 * em, words, { size: medium.tick, fill: theme.muted });
+}
+
+/** The stretches inside the best window. */
+function insideBest(
+  data: IntensityChartData,
+  stretches: readonly IntensityStretch[],
+): readonly IntensityStretch[] {
+  const [from, to] = [data.best!.from.getTime(), data.best!.to.getTime()];
+  return stretches.flatMap((stretch) => {
+    const begin = Math.max(from, stretch.from.getTime());
+    const end = Math.min(to, stretch.to.getTime());
+    return end > begin
+      ? [{ ...stretch, from: new Date(begin), to: new Date(end), forecast: false }]
+      : [];
+  });
+}
+
+function drawBestField(
+  drawing: Drawing,
+  panel: Panel,
+  inside: readonly IntensityStretch[],
+): void {
+  for (const { from, to, intensityGramsPerKwh } of inside) {
+    const [x, y] = [panel.toX(from.getTime()), panel.toY(intensityGramsPerKwh)];
+    drawing.rect(
+      { x, y, width: panel.toX(to.getTime()) - x, height: panel.bottom - y },
+      drawing.theme.grid,
+    );
+  }
+}
+
+function drawBest(
+  drawing: Drawing,
+  panel: Panel,
+  data: IntensityChartData,
+  stretches: readonly IntensityStretch[],
+): void {
+  const { em, theme, stroke } = drawing;
+  const best = data.best!;
+  const inside = insideBest(data, stretches);
+  drawing.path(stepPath(panel, inside, false), {
+    fill: "none",
+    stroke: theme.ink,
+    "stroke-width": 2.4 * stroke,
+  });
+  const lengths = inside.map(({ from, to }) => to.getTime() - from.getTime());
+  const whole = lengths.reduce((sum, length) => sum + length, 0);
+  const sum = inside.reduce(
+    (total, { intensityGramsPerKwh }, i) => total + intensityGramsPerKwh * lengths[i]!,
+    0,
+  );
+  const clock = new Intl.DateTimeFormat("en-GB", {
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+    ...(data.timeZone === undefined ? {} : { timeZone: data.timeZone }),
+  }).format(best.from);
+  const saved = `${Math.round(best.savedShare * 100)}${NARROW_SPACE}% less than now`;
+  const second = whole > 0 ? `${numberText(sum / whole, 0)}${NARROW_SPACE}g/kWh, ${saved}` : saved;
+  const half = drawing.textWidth(second) / 2;
+  const middle = panel.toX((best.from.getTime() + best.to.getTime()) / 2);
+  const x = Math.min(panel.right - half, Math.max(panel.left + half, middle));
+  drawing.text(x, panel.bottom - 2 * em, `start at ${clock}`, { anchor: "middle", bold: true });
+  drawing.text(x, panel.bottom - 0.7 * em, second, { anchor: "middle" });
+}
+
+function finite(value: number | undefined): number {
+  return value !== undefined && Number.isFinite(value) ? value : 0;
+}

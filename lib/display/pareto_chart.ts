@@ -1,0 +1,322 @@
+/** How good runs are against what they cost. */
+import type { Figure, Range, Run } from "../model.ts";
+import { BOUNDARY_WORDS } from "./device_words.ts";
+import type { Box, Drawing, Panel } from "./drawing.ts";
+import { emptyChart } from "./empty_chart.ts";
+import { type Chart, drawFigure, type DrawingOptions, figurePromise } from "./figure.ts";
+import { freePlace } from "./label_places.ts";
+import { figureText, numberText, scaleOf } from "./numbers.ts";
+import { betterOf, paretoFront, type ParetoPoint } from "./pareto_front.ts";
+import { metricNamed, type QualityMetric } from "./quality_metric.ts";
+import { userText } from "./svg_text.ts";
+import { logTicks, ticksBetween, ticksTo } from "./ticks.ts";
+import { drawBaseLine } from "./value_axis.ts";
+import { whiskerAcross } from "./whisker.ts";
+
+/** Options of `paretoChart()`. */
+export interface ParetoOptions extends DrawingOptions {
+  /** Name of a metric of the runs. */
+  readonly metric: string;
+  /** "energy". */
+  readonly of?: "energy" | "emissions" | undefined;
+  /** By the metric's name: a loss is better when lower, an accuracy when higher. */
+  readonly better?: "higher" | "lower" | undefined;
+}
+
+interface Point extends ParetoPoint {
+  readonly range: Range;
+}
+interface Plan {
+  readonly points: readonly Point[];
+  readonly front: readonly Point[];
+  readonly metric: QualityMetric;
+  readonly better: "higher" | "lower";
+  readonly of: "energy" | "emissions";
+  readonly boundary: string;
+}
+
+/** From this ratio of the dearest to the cheapest run on the cost axis is logarithmic. */
+const LOG_FROM = 8;
+
+/**
+ * Draws a metric of runs against their energy (mWh to GWh) or emissions (gCO2eq): filled dots for runs that no other beats, the front between
+ * them, rings for the others, 90 % intervals. The cost axis is logarithmic where the runs span a factor of eight.
+ *
+ * @param runs The runs; those without the metric are left out and counted in the caption.
+ * @param options The metric, of what, which way is better, theme, width on paper, caption.
+ * @returns The figure; its promise shows itself too.
+ * @throws {TypeError} If a run is none or `metric` is no name.
+ * @throws {RangeError} If `of` or `better` is none of its values.
+ * @throws {PackageError} If the drawing library cannot be loaded.
+ * @example Accuracy against energy
+ * ```ts no-assert
+ * import { loadRuns, paretoChart } from "@footnote/footnote";
+ * const figure = await paretoChart(await loadRuns(), { metric: "accuracy" });
+ * await figure.save("pareto.svg");
+ * ```
+ */
+export function paretoChart(runs: readonly Run[], options: ParetoOptions): Promise<Figure> {
+  return figurePromise((async () => await drawFigure(paretoChartOf(runs, options), options))());
+}
+
+function paretoChartOf(runs: readonly Run[], options: ParetoOptions): Chart {
+  const { metric, of = "energy", better = betterOf(String(metric)) } = options ?? {};
+  if (!Array.isArray(runs) || runs.some((run) => typeof run?.metrics !== "object")) {
+    throw new TypeError(
+      'Cannot draw front as "runs" must be an array of runs: current value is not',
+    );
+  }
+  if (typeof metric !== "string" || metric === "") {
+    throw new TypeError(`Cannot draw front as "metric" must be a name: current value is ${metric}`);
+  }
+  if (of !== "energy" && of !== "emissions") {
+    throw new RangeError(
+      `Cannot draw front as "of" must be "energy" or "emissions": current value is ${of}`,
+    );
+  }
+  if (better !== "higher" && better !== "lower") {
+    throw new RangeError(
+      `Cannot draw front as "better" must be "higher" or "lower": current value is ${better}`,
+    );
+  }
+  const points = runs.flatMap((run: Run): Point[] => {
+    const quality = run.metrics[metric];
+    const cost = of === "energy" ? run.energyKwh : run.emissionsGrams;
+    const range = of === "energy" ? run.ranges.energyKwh : run.ranges.emissionsGrams;
+    return quality === undefined || !Number.isFinite(quality) || !(cost > 0)
+      ? []
+      : [{ name: run.name, cost, quality, range }];
+  });
+  const label = `${userText(metric, 40)} of ${points.length} runs against their ${of}, in ${
+    scaleOf(of, [{ value: Math.max(0, ...points.map(({ cost }) => cost)) }]).unit
+  }`;
+  if (points.length === 0) {
+    const names = [...new Set(runs.flatMap(({ metrics }) => Object.keys(metrics)))].slice(0, 8);
+    return emptyChart(
+      label,
+      `No run has the metric ${userText(metric, 28)} and a cost`,
+      names.length === 0
+        ? "The runs have no metrics: log them by epoch.log()."
+        : `They have ${names.map((name) => userText(name, 20)).join(", ")}.`,
+    );
+  }
+  const front = paretoFront(points, better);
+  const boundaries = [...new Set(runs.map(({ boundary }) => BOUNDARY_WORDS[boundary] ?? boundary))];
+  const left = runs.length - points.length;
+  const plan: Plan = {
+    points,
+    front,
+    metric: metricNamed(metric, runs),
+    better,
+    of,
+    boundary: boundaries.join(", "),
+  };
+  return {
+    label,
+    description: `No other run beats ${front.map(({ name }) => userText(name, 28)).join(", ")}.`,
+    caption: [
+      "Filled: no other run is both cheaper and better. Rings: runs that another beats.",
+      "Whisker: 90\u202F% interval.",
+      better === "lower" ? "Lower is better." : "",
+      boundaries.length > 1
+        ? `Their energies are of different extent (${boundaries.join(", ")}).`
+        : "",
+      left > 0
+        ? `${left === 1 ? "1 run" : `${left} runs`} without the metric or without energy left out.`
+        : "",
+    ].filter((sentence) => sentence !== "").join(" "),
+    draw: (drawing) => drawFront(drawing, plan),
+  };
+}
+
+function drawFront(drawing: Drawing, plan: Plan): number {
+  const { em, theme, medium, stroke } = drawing;
+  const costs = plan.points.flatMap((
+    { cost, range },
+  ) => [cost, ...range.filter((end) => end > 0 && Number.isFinite(end))]);
+  const [least, most] = [Math.min(...costs), Math.max(...costs)];
+  const log = most / least >= LOG_FROM;
+  const scale = scaleOf(plan.of, [{ value: most }]);
+  const qualities = plan.points.map(({ quality }) => quality);
+  const [low, high] = [Math.min(...qualities), Math.max(...qualities)];
+  const pad = high > low ? 0.08 * (high - low) : Math.max(Math.abs(high) * 0.1, 0.01);
+  const percent = plan.metric.text(high).endsWith("%");
+  const name = userText(plan.metric.name, 30);
+  drawing.text(0, 1.1 * em, percent ? `${name} (%)` : name, {
+    size: medium.tick,
+    fill: theme.muted,
+  });
+  const factor = percent ? 0.01 : 1;
+  const ticks = ticksBetween((low - pad) / factor, (high + pad) / factor, 7);
+  const labelWidth = Math.max(
+    ...ticks.values.map((value) => drawing.textWidth(ticks.label(value), { size: medium.tick })),
+  );
+  const panel = drawing.panel({
+    left: labelWidth + 1.2 * em,
+    right: drawing.width - (drawing.narrow ? 0.6 : 5) * em,
+    top: 2.4 * em,
+    bottom: 23 * em,
+    x: log ? [least / 1.15, most * 1.35] : [0, most * 1.06],
+    y: [low - pad, high + pad],
+    logX: log,
+  });
+  for (const value of ticks.values) {
+    const y = panel.toY(value * factor);
+    drawing.line([panel.left, y], [panel.right, y], theme.grid, { width: 0.09 * em });
+    drawing.text(panel.left - 0.7 * em, y + 0.33 * medium.tick, ticks.label(value), {
+      size: medium.tick,
+      anchor: "end",
+      fill: theme.muted,
+    });
+  }
+  drawStep(drawing, panel, plan);
+  drawBaseLine(drawing, panel);
+  const onFront = new Set(plan.front);
+  const beaten = plan.points.filter((point) => !onFront.has(point));
+  for (const point of [...beaten, ...plan.front]) {
+    const filled = onFront.has(point);
+    const at = [panel.toX(point.cost), panel.toY(point.quality)] as const;
+    const ink = filled ? theme.ink : theme.faint;
+    const ends = point.range.map((end) =>
+      Math.max(panel.left, panel.toX(Math.max(end, log ? least / 2 : 0)))
+    );
+    if (ends.every(Number.isFinite) && ends[1]! - ends[0]! > 0.7 * em) {
+      whiskerAcross(drawing, at[1], { value: at[0], range: [ends[0]!, ends[1]!] }, {
+        ink,
+        cap: 0.25 * em,
+      });
+    }
+    drawing.circle(
+      at,
+      0.36 * em,
+      filled ? { fill: ink } : { fill: theme.surface, stroke: ink },
+      `${userText(point.name, 60)}: ${figureText(plan.of, point.cost, point.range).text}, ${
+        plan.metric.text(point.quality)
+      }`,
+    );
+  }
+  drawNames(drawing, panel, [...plan.front].reverse(), beaten);
+  const y = panel.bottom + 1.4 * em;
+  for (const { value, label } of costTicks(drawing, panel, scale.factor)) {
+    const x = panel.toX(value * scale.factor);
+    drawing.line([x, panel.bottom], [x, panel.bottom + 0.4 * em], theme.faint, {
+      width: 0.7 * stroke,
+    });
+    drawing.text(x, y, label, { size: medium.tick, anchor: "middle", fill: theme.muted });
+  }
+  const of = plan.of === "energy" ? "energy" : "emissions";
+  drawing.text(
+    panel.right,
+    y + 1.25 * em,
+    `${of}, ${plan.boundary} (${scale.unit})${log ? ", log scale" : ""}`,
+    {
+      size: medium.tick,
+      anchor: "end",
+      fill: theme.muted,
+    },
+  );
+  return y + 1.75 * em;
+}
+
+function costTicks(
+  drawing: Drawing,
+  panel: Panel,
+  factor: number,
+): readonly { readonly value: number; readonly label: string }[] {
+  const { em } = drawing;
+  if (!panel.logX) {
+    const most = Math.floor((panel.right - panel.left) / (4 * em));
+    const ticks = ticksTo(panel.x[1] / factor, Math.min(6, most));
+    return ticks.values.map((value) => ({ value, label: ticks.label(value) }));
+  }
+  // A tick is one digit: its own place is the last.
+  const decade = panel.toX(10 * panel.x[0]) - panel.left;
+  return logTicks(panel.x[0] / factor, panel.x[1] / factor, 3 * em / decade).map((value) => ({
+    value,
+    label: numberText(value, Math.min(0, Math.floor(Math.log10(value) + 1e-9))),
+  }));
+}
+
+/** The front as a step line over a pale field of what is beaten. */
+function drawStep(drawing: Drawing, panel: Panel, { front, better }: Plan): void {
+  const { em, theme } = drawing;
+  const edge = better === "higher" ? panel.bottom : panel.top;
+  const first = front[0]!;
+  const points: [number, number][] = [[panel.toX(first.cost), edge]];
+  for (const { cost, quality } of front) {
+    points.push([panel.toX(cost), points.at(-1)![1]], [panel.toX(cost), panel.toY(quality)]);
+  }
+  points.push([panel.right, points.at(-1)![1]]);
+  const line = `M${points.map((point) => point.join(",")).join("L")}`;
+  drawing.path(`${line}L${panel.right},${edge}Z`, { fill: theme.quiet, "fill-opacity": "0.2" });
+  drawing.path(line, { fill: "none", stroke: theme.faint, "stroke-width": 0.1 * em });
+}
+
+/**
+ * Names where they find room: left above, right below, right, left, above; the best runs first, off dots, whiskers and the front. What finds
+ * none is in the tooltip.
+ */
+function drawNames(
+  drawing: Drawing,
+  panel: Panel,
+  front: readonly Point[],
+  beaten: readonly Point[],
+): void {
+  const { em, theme } = drawing;
+  const bounds = { x: 0, y: 1.4 * em, width: drawing.width, height: panel.bottom - 1.4 * em };
+  const taken: Box[] = [...front, ...beaten].flatMap((point) => marksOf(panel, point, em));
+  front.forEach(({ cost, quality }, i) => {
+    // From a run of the front the line goes right, then up to the better one, which stands before it.
+    const next = front[i - 1];
+    const x = panel.toX(cost);
+    const end = next === undefined ? panel.right : panel.toX(next.cost);
+    const y = panel.toY(quality);
+    taken.push({ x, y: y - 0.5, width: end - x, height: 1 });
+    if (next === undefined) return;
+    const up = panel.toY(next.quality);
+    taken.push({ x: end - 0.5, y: Math.min(y, up), width: 1, height: Math.abs(up - y) });
+  });
+  for (const point of [...front, ...beaten]) {
+    const bold = front.includes(point);
+    const tries = [24, 12].flatMap((most) => {
+      const name = userText(point.name, most);
+      const size = { width: drawing.textWidth(name, { bold }), height: 1.1 * em };
+      return placesAround(panel.toX(point.cost), panel.toY(point.quality), size, em)
+        .map((box) => ({ ...box, name }));
+    });
+    const box = freePlace(tries, taken, bounds);
+    if (box === undefined) continue;
+    taken.push(box);
+    const fill = bold ? theme.ink : theme.muted;
+    drawing.text(box.x, box.y + 0.87 * em, box.name, { bold, fill });
+  }
+}
+
+/** The dot and the whisker of a run. */
+function marksOf(panel: Panel, { cost, quality, range }: Point, em: number): readonly Box[] {
+  const [x, y] = [panel.toX(cost), panel.toY(quality)];
+  const dot = { x: x - 0.36 * em, y: y - 0.36 * em, width: 0.72 * em, height: 0.72 * em };
+  const [low, high] = range.map((end) => panel.toX(end));
+  if (![low, high].every(Number.isFinite) || high! - low! < 0.7 * em) return [dot];
+  return [dot, { x: low!, y: y - 0.25 * em, width: high! - low!, height: 0.5 * em }];
+}
+
+function placesAround(
+  x: number,
+  y: number,
+  size: { readonly width: number; readonly height: number },
+  em: number,
+): readonly Box[] {
+  const { width } = size;
+  const [above, beside, below] = [y - 1.52 * em, y - 0.55 * em, y + 0.42 * em];
+  return [
+    { x: x - width - 0.3 * em, y: above },
+    { x: x + 0.3 * em, y: below },
+    { x: x + 0.7 * em, y: beside },
+    { x: x - width - 0.7 * em, y: beside },
+    { x: x - width / 2, y: above },
+    { x: x + 0.3 * em, y: above },
+    { x: x - width - 0.3 * em, y: below },
+    { x: x - width / 2, y: below },
+  ].map((place) => ({ ...place, ...size }));
+}

@@ -1,0 +1,152 @@
+/** The same energy on other grids. The grids' figures are handed in: tables are none of this room's. */
+import type { Figure, Range } from "../model.ts";
+import type { Drawing } from "./drawing.ts";
+import { emptyChart } from "./empty_chart.ts";
+import { type Chart, drawFigure, type DrawingOptions, figurePromise } from "./figure.ts";
+import { figureIn, figureText, ratioText, scaleOf } from "./numbers.ts";
+import { nameColumn } from "./run_bars.ts";
+import { userText } from "./svg_text.ts";
+import { ticksTo } from "./ticks.ts";
+import { whiskerAcross } from "./whisker.ts";
+
+/** One place: the emissions there, in gCO2eq, with their 90 % interval. */
+export interface ZoneRow {
+  readonly zone: string;
+  readonly name: string;
+  readonly emissionsGrams: number;
+  readonly range: Range;
+}
+
+/** What `drawZoneChart()` draws. */
+export interface ZoneChartData {
+  /** Name of the run or estimate. */
+  readonly name: string;
+  readonly energyKwh: number;
+  readonly energyRange: Range;
+  readonly rows: readonly ZoneRow[];
+  /** Zone of the place where it ran; drawn in ink. */
+  readonly here: string;
+  /** Whose grid figures, of which year and scope: "mean grid of 2025 (life-cycle, Ember)". */
+  readonly grid: string;
+}
+
+/** Draws one energy on many grids, in gCO2eq (mg to kt): sorted bars with their 90 % intervals, one's own place in ink, the ratio to it at the right. */
+export function drawZoneChart(data: ZoneChartData, options: DrawingOptions = {}): Promise<Figure> {
+  return figurePromise((async () => await drawFigure(zoneChartOf(data), options))());
+}
+
+function zoneChartOf(data: ZoneChartData): Chart {
+  const rows = data.rows.filter(({ emissionsGrams }) => Number.isFinite(emissionsGrams))
+    .sort((a, b) => a.emissionsGrams - b.emissionsGrams);
+  const name = userText(data.name, 40);
+  const scale = scaleOf(
+    "emissions",
+    rows.map(({ emissionsGrams, range }) => ({ value: emissionsGrams, range })),
+  );
+  const label = `Emissions of ${name} on the grids of ${rows.length} places, in ${scale.unit}`;
+  if (rows.length === 0) {
+    return emptyChart(label, "No places to compare", 'Name some with { zones: ["DK", "SE"] }.');
+  }
+  const [least, most] = [rows[0]!, rows.at(-1)!];
+  const here = rows.find(({ zone }) => zone === data.here);
+  const text = (row: ZoneRow) => figureText("emissions", row.emissionsGrams, row.range).text;
+  return {
+    label,
+    description: `From ${text(least)} in ${least.name} to ${text(most)} in ${most.name}.`,
+    caption: [
+      `The ${
+        figureText("energy", data.energyKwh, data.energyRange).short
+      } of ${name} on the ${data.grid}.`,
+      "Whisker: 90\u202F% interval, energy and grid joined; the energy\u2019s part is common to all rows, so ratios are surer than they look.",
+      here === undefined ? "" : `Right: against ${here.name}.`,
+    ].filter((sentence) => sentence !== "").join(" "),
+    draw: (drawing) => drawZones(drawing, rows, here, scale),
+  };
+}
+
+function drawZones(
+  drawing: Drawing,
+  rows: readonly ZoneRow[],
+  here: ZoneRow | undefined,
+  scale: { readonly unit: string; readonly factor: number; readonly place: number },
+): number {
+  const { em, theme, medium, narrow } = drawing;
+  const figures = rows.map(({ emissionsGrams, range }) => ({ value: emissionsGrams, range }));
+  const texts = figures.map((figure) =>
+    figureIn({ ...scale, place: Math.min(0, scale.place) }, figure).value
+  );
+  const names = nameColumn(drawing, rows.map(({ name }) => name), 0.3 * drawing.width);
+  const ratios = rows.map((row) =>
+    here === undefined || !(here.emissionsGrams > 0)
+      ? ""
+      : row === here
+      ? "here"
+      : ratioText(row.emissionsGrams / here.emissionsGrams)
+  );
+  const ratioWidth = here === undefined
+    ? 0
+    : Math.max(...ratios.map((text) => drawing.textWidth(text, { bold: true }))) + 1.2 * em;
+  const valueWidth = Math.max(...texts.map((text) => drawing.textWidth(text, { bold: true })));
+  // The axis names the unit; the head of names must hold it.
+  const left =
+    Math.max(names.width, drawing.textWidth(scale.unit, { size: medium.tick }) + 0.4 * em) +
+    0.9 * em;
+  const right = drawing.width - ratioWidth - valueWidth - 0.9 * em;
+  const ends = figures.map(({ value, range }) =>
+    Math.max(value, Number.isFinite(range[1]) ? range[1] : 0)
+  );
+  const most = Math.max(...ends);
+  const top = most > 0 ? most : scale.factor;
+  const toX = (value: number) => left + (right - left) * Math.max(0, value) / top;
+  const pitch = 1.38 * em;
+  const first = 2.2 * em;
+  const bottom = first + rows.length * pitch;
+  drawing.text(left - 0.6 * em, 1.1 * em, scale.unit, {
+    size: medium.tick,
+    anchor: "end",
+    fill: theme.muted,
+  });
+  const ticks = ticksTo(top / scale.factor, narrow ? 3 : 5);
+  rows.forEach((row, i) => {
+    const y = first + i * pitch;
+    const own = row === here;
+    drawing.rect(
+      { x: left, y: y + 0.2 * em, width: toX(row.emissionsGrams) - left, height: pitch - 0.4 * em },
+      own ? theme.ink : theme.quiet,
+    );
+  });
+  for (const value of ticks.values) {
+    const x = toX(value * scale.factor);
+    drawing.line([x, first - 0.5 * em], [x, bottom], theme.grid, { width: 0.09 * em });
+    drawing.text(x, 1.1 * em, ticks.label(value), {
+      size: medium.tick,
+      anchor: "middle",
+      fill: theme.muted,
+    });
+  }
+  rows.forEach((row, i) => {
+    const middle = first + (i + 0.5) * pitch;
+    const line = middle + 0.35 * em;
+    const own = row === here;
+    const [low, high] = row.range;
+    if (high > low) {
+      whiskerAcross(drawing, middle, {
+        value: toX(row.emissionsGrams),
+        range: [toX(low), toX(high)],
+      }, {
+        cap: 0.24 * em,
+        ...(own ? {} : { ink: theme.faint }),
+      });
+    }
+    drawing.text(left - 0.6 * em, line, names.words[i]!, { anchor: "end", bold: own });
+    drawing.text(drawing.width - ratioWidth, line, texts[i]!, { anchor: "end", bold: own });
+    if (ratioWidth > 0) {
+      drawing.text(drawing.width, line, ratios[i]!, {
+        anchor: "end",
+        bold: own,
+        ...(own ? {} : { fill: theme.muted }),
+      });
+    }
+  });
+  return bottom + 0.5 * em;
+}
