@@ -2,21 +2,23 @@
 import type { Note, PowerSource, Reading } from "../model.ts";
 import { ProbeError } from "../errors.ts";
 import { described } from "./described.ts";
+import { MODULE_SCOPE } from "./module_scope.ts";
 import { type Board, listBoards, type Visible, visibleBoards } from "./nvml_boards.ts";
 import { nvmlError } from "./nvml_error.ts";
 import { type Nvml, type NvmlOptions, openNvml } from "./nvml_library.ts";
 import { type BoardReader, chooseReader } from "./nvml_reader.ts";
+import { boardShare } from "./nvml_share.ts";
 import { isDivided, listSlices, type Slice, sliceError } from "./nvml_slices.ts";
+import { scopedSource } from "./scoped_source.ts";
 import { environment } from "./sysfs.ts";
 
 /** Options of `nvmlSources()`. */
 export interface NvmlSourceOptions extends NvmlOptions {
   /** Boards that may be used, as CUDA_VISIBLE_DEVICES writes them; null: all; left out: that variable. */
   readonly visible?: string | null | undefined;
+  /** The whole boards, or the share of this process and its children; "machine". */
+  readonly scope?: "machine" | "process" | undefined;
 }
-
-/** The code of the note that a reading is of the whole module: its CPU and memory are in it and must not be added. */
-export const MODULE_SCOPE = "gpu-module";
 
 /**
  * One source a visible board, "gpu:N" with N the library's number: its energy counter in J, else its power in W, else a model by
@@ -60,6 +62,7 @@ function openBoards(options: NvmlSourceOptions): PowerSource[] {
     name: "nvmlSources",
     options: {
       visible: visible ?? null,
+      ...(options.scope === "process" ? { scope: options.scope } : {}),
       ...(options.root === undefined ? {} : { root: options.root }),
       ...(options.libraries === undefined ? {} : { libraries: options.libraries }),
     },
@@ -71,7 +74,12 @@ function openBoards(options: NvmlSourceOptions): PowerSource[] {
       ...(index === 0 ? general : []),
       ...boardNotes(board, reader, divided, part),
     ];
-    return described(boardSource(board, reader, part, notes, share), description);
+    const whole = boardSource(board, reader, part, notes, share);
+    // A slice is one user's already.
+    const ours = options.scope === "process" && part === 1
+      ? scopedSource(whole, boardShare(nvml.symbols, board.handle, { root: options.root }))
+      : whole;
+    return described(ours, description);
   });
 }
 

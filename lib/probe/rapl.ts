@@ -1,11 +1,12 @@
 /** RAPL: the energy counters of CPU packages and their memory, by the kernel's powercap tree (Intel, AMD). */
-import type { Note, PowerSource, Reading, SourceUncertainty } from "../model.ts";
-import { firstLine, ProbeError } from "../errors.ts";
+import type { Note, PowerSource, SourceUncertainty } from "../model.ts";
+import { ProbeError } from "../errors.ts";
 import { readCpuInfo } from "./cpu_info.ts";
 import { described } from "./described.ts";
 import { dimmsPerSocket, dramError, packageError } from "./rapl_error.ts";
+import { readCounter } from "./rapl_reading.ts";
 import { findZones, type RaplZone, withoutMirrors, zonesAreMasked } from "./rapl_zones.ts";
-import { isDenied, isNotCapable, listNames, numberOf, tryNumber } from "./sysfs.ts";
+import { isDenied, listNames, tryNumber } from "./sysfs.ts";
 import type { TreeOptions } from "./sysfs.ts";
 
 /** The command that opens the counters until the next boot, and the rule that keeps them open. */
@@ -43,7 +44,7 @@ function openRapl({ root = "", zones }: RaplOptions): PowerSource[] {
     });
   }
   const cpu = readCpuInfo({ root });
-  const looks = all.map((zone) => ({ zone, reading: readCounter(zone) }));
+  const looks = all.map((zone) => ({ zone, reading: readCounter(zone.path) }));
   const open = looks.filter(({ reading }) => reading.kind === "counter").map(({ zone }) => zone);
   const closed = looks.filter(({ reading }) => reading.kind !== "counter");
   if (open.length === 0) throw closedError(closed.map(({ zone }) => zone));
@@ -97,28 +98,8 @@ function raplSource(
     uncertainty: about.uncertainty,
     ...(limitWatts === undefined ? {} : { limitWatts }),
     ...(about.notes.length === 0 ? {} : { notes: about.notes }),
-    read: () => readCounter(zone, wrapsAtJoules),
+    read: () => readCounter(zone.path, wrapsAtJoules),
   };
-}
-
-/** One look at a counter; whatever goes wrong is a gap, never 0. */
-function readCounter(zone: RaplZone, wrapsAtJoules?: number): Reading {
-  const atSeconds = performance.now() / 1000;
-  try {
-    const microjoules = numberOf(Deno.readTextFileSync(`${zone.path}/energy_uj`));
-    if (microjoules === undefined) return { kind: "gap", atSeconds, why: "the counter is empty" };
-    const energyJoules = microjoules / 1e6;
-    return {
-      kind: "counter",
-      atSeconds,
-      energyJoules,
-      ...(wrapsAtJoules === undefined ? {} : { wrapsAtJoules }),
-    };
-  } catch (thrown) {
-    if (isNotCapable(thrown)) throw thrown;
-    const why = isDenied(thrown) ? "the counter is closed to this user" : firstLine(thrown);
-    return { kind: "gap", atSeconds, why };
-  }
 }
 
 /** The highest power limit of a package, in W: what it may draw for a short time. Undefined where none is set. */

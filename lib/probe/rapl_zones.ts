@@ -51,6 +51,11 @@ export function findZones(root: string): readonly RaplZone[] {
   return [...taken.values()].sort((a, b) => rank(a) - rank(b));
 }
 
+/** Folder of a top-level zone by its name; undefined where there is none. */
+export function findZoneNamed(root: string, name: string): string | undefined {
+  return everyZone(`${root}/sys/class/powercap`).find((zone) => zone.name === name)?.path;
+}
+
 /** Whether the class folder names zones that lead nowhere, as where a container runtime masks the counters. */
 export function zonesAreMasked(root: string): boolean {
   const folder = `${root}/sys/class/powercap`;

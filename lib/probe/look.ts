@@ -1,0 +1,101 @@
+/** What a look at the machine has found so far, and what it has to say. */
+import type { DeviceKind, Note, PowerSource, SourceDescription } from "../model.ts";
+import { firstLine, ProbeError } from "../errors.ts";
+import { descriptionOf } from "./described.ts";
+import { scopeToProcess } from "./process_scope.ts";
+import { isNotCapable, type TreeOptions } from "./sysfs.ts";
+
+/** A source of this thread, and the description that opens it in a worker. */
+export interface FoundSource {
+  readonly description: SourceDescription;
+  readonly source: PowerSource;
+}
+
+/** What was found so far. */
+export class Look {
+  readonly found: FoundSource[] = [];
+  readonly notes: Note[] = [];
+  readonly #components: readonly string[];
+  readonly #scope: "machine" | "process";
+  readonly #tree: TreeOptions;
+  constructor(components: readonly string[], scope: "machine" | "process", tree: TreeOptions) {
+    this.#components = components;
+    this.#scope = scope;
+    this.#tree = tree;
+  }
+
+  /** Whether a kind of device was asked for. */
+  wants(kind: DeviceKind): boolean {
+    return this.#components.includes(kind === "npu" ? "gpu" : kind);
+  }
+
+  /** Whether a kind of device was found. */
+  has(kind: DeviceKind): boolean {
+    return this.count(kind) > 0;
+  }
+
+  /** How many of a kind were found. */
+  count(kind: DeviceKind): number {
+    return this.found.filter(({ source }) => source.kind === kind).length;
+  }
+
+  /** The note of a code, where there is one. */
+  noted(code: string): Note | undefined {
+    return this.notes.find((note) => note.code === code);
+  }
+
+  /** Takes sources that were asked for, with their notes; lets the others go. */
+  add(sources: readonly PowerSource[]): void {
+    for (const source of sources) {
+      const description = descriptionOf(source);
+      if (description === undefined || !this.wants(source.kind)) {
+        // Not asked for: what it holds open is let go.
+        source[Symbol.asyncDispose]?.();
+        continue;
+      }
+      this.notes.push(...source.notes ?? []);
+      if (this.#scope === "machine" || (source.kind !== "cpu" && source.kind !== "memory")) {
+        this.found.push({ description, source });
+        continue;
+      }
+      const scoped = scopeToProcess(source, { ...this.#tree, inner: description });
+      this.found.push({ description: descriptionOf(scoped) ?? description, source: scoped });
+    }
+  }
+
+  /** Runs a probe; what it throws becomes a note. */
+  async try(code: string, probe: () => Promise<void> | void): Promise<void> {
+    try {
+      await probe();
+    } catch (thrown) {
+      this.#explain(code, thrown);
+    }
+  }
+
+  #explain(code: string, thrown: unknown): void {
+    if (isNotCapable(thrown)) {
+      if (this.noted("permission-missing") !== undefined) return;
+      this.notes.push({
+        code: "permission-missing",
+        message:
+          "Sources closed: Deno may not look at this machine's sensors, which takes every permission",
+        hint: "Run with -A (a notebook's kernel has it)",
+      });
+      return;
+    }
+    if (thrown instanceof ProbeError) {
+      const message = thrown.hint === undefined
+        ? thrown.message
+        : thrown.message.slice(0, thrown.message.lastIndexOf(`. ${thrown.hint}`));
+      const what = code.startsWith("rapl") ? "CPU counters closed" : "GPU closed";
+      this.notes.push({
+        code,
+        message: `${what}: ${message.charAt(0).toLowerCase()}${message.slice(1)}`,
+        ...(thrown.hint === undefined ? {} : { hint: thrown.hint }),
+      });
+      return;
+    }
+    // A probe that fails in a way we did not think of costs its own device, not the run.
+    this.notes.push({ code, message: `Source not opened: ${firstLine(thrown)}` });
+  }
+}

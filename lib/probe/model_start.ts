@@ -1,0 +1,75 @@
+/** What the CPU model starts from on this machine, and what a note says of it. */
+import type { Note } from "../model.ts";
+import { cpuPower } from "../hardware/cpu_model.ts";
+import type { CpuPart } from "../hardware/cpu_part.ts";
+import type { CpuInfo } from "./cpu_info.ts";
+import type { CpuModelSourceOptions } from "./cpu_model_source.ts";
+import type { Host } from "./host.ts";
+
+/** Watts of one package at rest and with every thread busy, as this machine was once measured. */
+export interface LearnedWatts {
+  readonly idleWatts: number;
+  readonly fullWatts: number;
+}
+
+/** What the CPU model starts from on this machine. */
+export function modelStart(
+  info: CpuInfo | undefined,
+  host: Host,
+  part: CpuPart,
+  learned: LearnedWatts | undefined,
+): { readonly name: string; readonly cpu: CpuModelSourceOptions["cpu"] } {
+  const threads = info?.threads ?? navigator.hardwareConcurrency;
+  const name = info?.name ?? `CPU with ${threads} threads`;
+  const sockets = info?.sockets ?? 1;
+  if (learned !== undefined) {
+    const { idleWatts, fullWatts } = learned;
+    return { name, cpu: { idleWatts, fullWatts, sockets } };
+  }
+  const { tdpWatts, known } = part;
+  if (host.shared) {
+    // Of a known part the share of its threads; of an unknown one the watts of a virtual CPU.
+    return tdpWatts !== undefined && part.threads !== undefined && part.threads >= threads
+      ? { name, cpu: { tdpWatts, known, threads: part.threads, vmThreads: threads } }
+      : { name, cpu: { vmThreads: threads } };
+  }
+  if (tdpWatts !== undefined) return { name, cpu: { tdpWatts, known, threads, sockets } };
+  return { name, cpu: { threads, sockets, form: host.form ?? "server" } };
+}
+
+/** The note that a CPU is modelled: by what, how far it may be off, and the next step. */
+export function cpuNote(
+  start: ReturnType<typeof modelStart>,
+  host: Host,
+  part: CpuPart,
+  closed: Note | undefined,
+): Note {
+  const { cpu } = start;
+  const [low, high] = cpuPower({ ...cpu, utilization: 0.5 }).relativeRange;
+  const by = cpu.idleWatts !== undefined
+    ? "its own idle and full watts"
+    : cpu.vmThreads !== undefined
+    ? `its ${cpu.vmThreads} threads' share of a host`
+    : part.tdpWatts !== undefined
+    ? `its TDP of ${part.tdpWatts} W`
+    : cpu.form === "server"
+    ? `its ${cpu.threads} threads, its TDP being unknown`
+    : `a usual ${cpu.form} part, its TDP being unknown`;
+  const truth = `truth within ${low.toFixed(1)} to ${high.toFixed(1)} times that at half load`;
+  const quota = host.quotaCpus === undefined
+    ? ""
+    : `; the whole machine is counted, of which this container may use ${
+      Number(host.quotaCpus.toFixed(2))
+    } CPUs`;
+  // The cure of closed counters stands in their own note; inside a virtual machine there is none.
+  const hint = closed !== undefined || host.virtualized
+    ? undefined
+    : "doctor() shows what this machine can measure, and how to open it";
+  return {
+    code: "cpu-modelled",
+    message:
+      `CPU modelled: no readable energy counter, so its watts come from utilisation and ${by} (${truth})${quota}`,
+    ...(hint === undefined ? {} : { hint }),
+    device: "cpu:0",
+  };
+}
