@@ -1,6 +1,13 @@
 import type { GridIntensity, Zone } from "../model.ts";
 import { ageRange } from "./grid_range.ts";
-import { type GridTable, loadTable } from "./tables.ts";
+import { marginalIntensity } from "./marginal.ts";
+import {
+  type CloudRegionRow,
+  type GridRegionRow,
+  type GridTable,
+  loadTable,
+  type RegionTable,
+} from "./tables.ts";
 import { zoneOf } from "./zones.ts";
 
 export { windowRange } from "./grid_range.ts";
@@ -18,10 +25,16 @@ export interface IntensityOptions {
 /**
  * Mean carbon intensity of a grid in a year, in gCO2eq/kWh, with the 90 % range that the age of the value deserves.
  *
- * Countries and groups: life-cycle, of the electricity generated there. Source: Ember, Yearly Electricity Data, 2026, CC BY 4.0.
- * @param zone A country by ISO code or English name, "EU", a continent or "WORLD".
+ * Countries and groups: life-cycle, of the electricity generated there (Ember, Yearly Electricity Data, 2026, CC BY 4.0).
+ * Subregions of the United States: stack emissions alone, about 12 % less (EPA, eGRID2023, public domain). Google's regions: direct
+ * emissions of the electricity used there, as Google states them for 2023 and 2024 (Apache-2.0). The three are not alike:
+ * `emissionScope` and `accounting` say which it is.
+ *
+ * `kind: "marginal"` loads the table of `npm:@tgwf/co2` (UNFCCC operating margins of 2021, CC BY-SA): what one kWh more would emit.
+ * @param zone Anything that `findZone()` knows.
  * @throws {RangeError} If no table has the zone (the message names the nearest), or the zone has no value for the year (it names
  * the years there are).
+ * @throws {PackageError} If the package for marginal figures cannot be loaded.
  * @example Denmark's grid in 2024
  * ```ts
  * import { strictEqual } from "node:assert/strict";
@@ -44,27 +57,19 @@ export async function intensityOf(
   if (!(at instanceof Date) || Number.isNaN(at.getTime())) {
     throw new RangeError(`Cannot ${action} as "at" must be a valid date: current value is ${at}`);
   }
-  if (kind !== "average") {
+  if (kind !== "average" && kind !== "marginal") {
     throw new RangeError(
-      `Cannot ${action} as "kind" must be "average": current value is "${kind}"`,
+      `Cannot ${action} as "kind" must be "average" or "marginal": current value is "${kind}"`,
     );
   }
   const found = await zoneOf(zone, action);
-  return await countryIntensity(found, year, at);
-}
-
-async function countryIntensity(
-  zone: Zone,
-  year: number | undefined,
-  at: Date,
-): Promise<GridIntensity> {
-  const table = await loadTable<GridTable>("grid.json");
-  const values = table.rows.find((row) => row.code === zone.grid)?.intensityGramsPerKwh ?? {};
-  const { year: chosen, value } = yearlyValue(values, { zone, year, at });
+  if (kind === "marginal") return await marginalIntensity(found, year);
+  const { table, values } = await valuesOf(found.grid);
+  const { year: chosen, value } = yearlyValue(values, { zone: found, year, at });
   const ageYears = at.getUTCFullYear() - chosen;
   const [low, high] = ageRange({ intensityGramsPerKwh: value, ageYears });
   return {
-    zone: zone.zone,
+    zone: found.zone,
     intensityGramsPerKwh: value,
     year: chosen,
     range: [value * low, value * high],
@@ -72,6 +77,30 @@ async function countryIntensity(
     accounting: table.accounting,
     kind: "average",
     source: table.source,
+  };
+}
+
+/** The head and the yearly means of the table that has the zone's grid. */
+async function valuesOf(grid: string): Promise<{
+  readonly table: Omit<GridTable, "rows" | "src">;
+  readonly values: Readonly<Record<string, number>>;
+}> {
+  if (grid.includes(":")) {
+    const table = await loadTable<RegionTable<CloudRegionRow>>("cloud_regions.json");
+    const row = table.rows.find(({ provider, region }) => `${provider}:${region}` === grid);
+    return { table, values: row?.intensityGramsPerKwh ?? {} };
+  }
+  if (grid.startsWith("US-")) {
+    const table = await loadTable<RegionTable<GridRegionRow>>("grid_regions.json");
+    return {
+      table,
+      values: table.rows.find(({ code }) => code === grid)?.intensityGramsPerKwh ?? {},
+    };
+  }
+  const table = await loadTable<GridTable>("grid.json");
+  return {
+    table,
+    values: table.rows.find(({ code }) => code === grid)?.intensityGramsPerKwh ?? {},
   };
 }
 

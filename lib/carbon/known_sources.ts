@@ -2,7 +2,7 @@
 import type { SourceRef } from "../model.ts";
 
 /** Sources by id. A test holds title, publisher and year to `data/sources.json`. */
-const SOURCES: readonly SourceRef[] = [
+export const SOURCES: readonly SourceRef[] = [
   {
     id: "ember",
     title: "Yearly Electricity Data, release of April 2026",
@@ -10,6 +10,30 @@ const SOURCES: readonly SourceRef[] = [
     year: 2026,
     url: "https://ember-energy.org/data/yearly-electricity-data/",
     licence: "CC-BY-4.0",
+  },
+  {
+    id: "egrid2023",
+    title: "Emissions and Generation Resource Integrated Database (eGRID) 2023, revision 2",
+    publisher: "United States Environmental Protection Agency",
+    year: 2025,
+    url: "https://www.epa.gov/egrid",
+    licence: "public domain",
+  },
+  {
+    id: "gcp-region-carbon",
+    title: "Carbon data across Google Cloud regions, 2023 and 2024",
+    publisher: "Google",
+    year: 2025,
+    url: "https://github.com/GoogleCloudPlatform/region-carbon-info",
+    licence: "Apache-2.0",
+  },
+  {
+    id: "unfccc-ifi",
+    title: "Harmonized IFI default grid factors 2021, version 3.1",
+    publisher: "UNFCCC, by way of CO2.js of the Green Web Foundation",
+    year: 2022,
+    url: "https://github.com/thegreenwebfoundation/co2.js",
+    licence: "CC-BY-SA-4.0",
   },
   {
     id: "specpower",
@@ -42,7 +66,7 @@ const SOURCES: readonly SourceRef[] = [
     publisher: "Yang, Adamek and Armour, SC24",
     year: 2024,
     url: "https://arxiv.org/abs/2312.02741",
-    licence: "MIT",
+    licence: "citation only",
   },
   {
     id: "khan2018",
@@ -64,9 +88,18 @@ const BY_DEVICE_SOURCE: readonly (readonly [start: string, ids: readonly string[
   ["rapl", ["khan2018"]],
 ];
 
+/** Ids by the name that a grid figure gives as its source. */
+const BY_GRID_NAME: Readonly<Record<string, string>> = {
+  Ember: "ember",
+  "EPA eGRID2023": "egrid2023",
+  Google: "gcp-region-carbon",
+  UNFCCC: "unfccc-ifi",
+};
+
 /** The source of an intensity by the name it gives, or `undefined` for a figure given by hand or by a provider. */
 export function gridSource(name: string): SourceRef | undefined {
-  return SOURCES.find(({ id }) => id === name.toLowerCase());
+  const known = Object.hasOwn(BY_GRID_NAME, name) ? BY_GRID_NAME[name] : undefined;
+  return SOURCES.find(({ id }) => id === known);
 }
 
 /** The sources behind the error or the model of what a device's `source` says. */

@@ -16,6 +16,27 @@ export interface GridTable {
   readonly source: string;
   readonly rows: readonly GridRow[];
 }
+/** A subregion of a country's grid. */
+export interface GridRegionRow {
+  readonly code: string;
+  readonly country: string;
+  readonly name: string;
+  readonly where: string;
+  readonly intensityGramsPerKwh: Readonly<Record<string, number>>;
+}
+/** A cloud region: with the provider's own yearly means, else with the grid it draws from. */
+export interface CloudRegionRow {
+  readonly provider: string;
+  readonly region: string;
+  readonly location: string;
+  readonly country: string;
+  readonly grid?: string;
+  readonly intensityGramsPerKwh?: Readonly<Record<string, number>>;
+}
+/** `data/grid_regions.json`, `data/cloud_regions.json`: what the head says holds for every row. */
+export interface RegionTable<Row> extends Omit<GridTable, "rows" | "src"> {
+  readonly rows: readonly Row[];
+}
 /** `data/time_zones.json`: the country of each time zone name. */
 export interface TimeZoneTable {
   readonly zones: Readonly<Record<string, string>>;

@@ -1,6 +1,12 @@
 import type { Zone } from "../model.ts";
 import { foldName, nearestText } from "./nearest.ts";
-import { type GridTable, loadTable } from "./tables.ts";
+import {
+  type CloudRegionRow,
+  type GridRegionRow,
+  type GridTable,
+  loadTable,
+  type RegionTable,
+} from "./tables.ts";
 
 interface ZoneIndex {
   readonly byName: ReadonlyMap<string, Zone>;
@@ -10,7 +16,9 @@ interface ZoneIndex {
 let index: Promise<ZoneIndex> | undefined;
 
 /**
- * The zone a text names: an ISO 3166 code of two or three letters, an English country name, "EU", "WORLD" or a continent.
+ * The zone a text names: an ISO 3166 code of two or three letters, an English country name, "EU", "WORLD", a continent, a
+ * subregion of the United States' grid ("US-NWPP") or a cloud region ("gcp:us-west3", "aws:eu-south-2", "azure:westus2", of OVH and
+ * Scaleway too). `grid` is the zone whose intensity it has: Google publishes its own, other clouds draw from a country or a subregion.
  * Upper and lower case, accents and punctuation do not matter; nothing is guessed from a misspelt name.
  *
  * @returns The zone, or `undefined` where no table has it.
@@ -55,27 +63,45 @@ function zoneIndex(): Promise<ZoneIndex> {
 }
 
 async function buildIndex(): Promise<ZoneIndex> {
-  const grid = await loadTable<GridTable>("grid.json");
+  const [grid, regions, clouds] = await Promise.all([
+    loadTable<GridTable>("grid.json"),
+    loadTable<RegionTable<GridRegionRow>>("grid_regions.json"),
+    loadTable<RegionTable<CloudRegionRow>>("cloud_regions.json"),
+  ]);
   const byName = new Map<string, Zone>();
   const names: string[] = [];
-  for (const row of grid.rows) {
-    const zone: Zone = {
-      zone: row.code,
-      name: row.name,
-      ...(row.iso3 === undefined ? {} : { country: row.code }),
-      grid: row.code,
-    };
-    const texts = [
-      row.name,
-      row.code,
-      ...(row.iso3 === undefined ? [] : [row.iso3]),
-      ...(row.aliases ?? []),
-    ];
+  const add = (zone: Zone, texts: readonly string[]) => {
     for (const text of texts) {
       const folded = foldName(text);
       if (!byName.has(folded)) byName.set(folded, zone);
     }
-    names.push(row.name, row.code);
+  };
+  for (const { code, iso3, name, aliases = [] } of grid.rows) {
+    const zone = { zone: code, name, ...(iso3 === undefined ? {} : { country: code }), grid: code };
+    add(zone, [name, code, ...(iso3 === undefined ? [] : [iso3]), ...aliases]);
+    names.push(name, code);
+  }
+  for (const { code, country, name, where } of regions.rows) {
+    add({ zone: code, name: `${name} (${where})`, country, grid: code }, [
+      code,
+      code.replace(/^\w\w-/, ""),
+      name,
+    ]);
+    names.push(code, name);
+  }
+  for (const { provider, region, location, country, grid: drawnFrom } of clouds.rows) {
+    const code = `${provider}:${region}`;
+    const zone = { zone: code, name: location, country, provider, region, grid: drawnFrom ?? code };
+    const maker = MAKERS[provider];
+    add(zone, [code, ...(maker === undefined ? [] : [`${maker}:${region}`]), region]);
+    names.push(code, region);
   }
   return { byName, names };
 }
+
+/** Other names of the providers, before the colon. */
+const MAKERS: Readonly<Record<string, string>> = {
+  gcp: "google",
+  aws: "amazon",
+  azure: "microsoft",
+};

@@ -89,3 +89,46 @@ Deno.test("windowRange() narrows from six hours to half a year", () => {
   assertAlmostEquals(low, Math.sqrt(0.60 * 0.64), 1e-12);
   assertAlmostEquals(high, Math.sqrt(1.48 * 1.42), 1e-12);
 });
+
+Deno.test("intensityOf() gives the EPA's figure of a subregion, and says that it is direct", async () => {
+  const grid = await intensityOf("US-NWPP", { at });
+  assertEquals([grid.intensityGramsPerKwh, grid.year, grid.source], [
+    288.157,
+    2023,
+    "EPA eGRID2023",
+  ]);
+  assertEquals([grid.emissionScope, grid.accounting], ["direct", "generation"]);
+  assertEquals((await intensityOf("azure:westus2", { at })).intensityGramsPerKwh, 288.157);
+});
+
+Deno.test("intensityOf() gives Google's own figure of its regions, and the country's of others", async () => {
+  const grid = await intensityOf("gcp:europe-west9", { at });
+  assertEquals([grid.intensityGramsPerKwh, grid.year, grid.source, grid.zone], [
+    16.3,
+    2024,
+    "Google",
+    "gcp:europe-west9",
+  ]);
+  assertEquals([grid.emissionScope, grid.accounting], ["direct", "consumption"]);
+  const aws = await intensityOf("aws:eu-north-1", { at });
+  assertEquals(aws.intensityGramsPerKwh, (await intensityOf("SE", { at })).intensityGramsPerKwh);
+});
+
+Deno.test({
+  name: "intensityOf() gives marginal figures from a package, on request",
+  ignore: !(await import("npm:@tgwf/co2@^0.19.0").then(() => true, () => false)),
+  async fn() {
+    const grid = await intensityOf("US", { kind: "marginal" });
+    assertEquals([grid.intensityGramsPerKwh, grid.year, grid.kind], [416, 2021, "marginal"]);
+    await assertRejects(
+      () => intensityOf("AL", { kind: "marginal" }),
+      RangeError,
+      "marginal figure",
+    );
+    await assertRejects(
+      () => intensityOf("US", { kind: "marginal", year: 2024 }),
+      RangeError,
+      "2021",
+    );
+  },
+});

@@ -45,3 +45,41 @@ Deno.test("findZone() takes under a millisecond after the first", async () => {
   const each = (performance.now() - start) / 1000;
   assert(each < 1, `${each} ms`);
 });
+
+Deno.test("findZone() knows the subregions of the United States' grid", async () => {
+  const zone = {
+    zone: "US-NWPP",
+    name: "WECC Northwest (Oregon, Washington, Idaho, Utah)",
+    country: "US",
+    grid: "US-NWPP",
+  };
+  for (const text of ["US-NWPP", "nwpp", "WECC Northwest"]) {
+    assertEquals(await findZone(text), zone, text);
+  }
+});
+
+Deno.test("findZone() knows cloud regions and the grid each draws from", async () => {
+  const grids = {
+    "gcp:us-west3": "gcp:us-west3", // Google states its own
+    "aws:eu-south-2": "ES",
+    "aws:us-east-1": "US-SRVC",
+    "azure:westus2": "US-NWPP", // Washington, not California
+    "azure:australiaeast": "AU",
+    "ovh:gra": "FR",
+    "scaleway:nl-ams": "NL",
+    "google:europe-north1": "gcp:europe-north1",
+    "us-west-2": "US-NWPP",
+  };
+  for (const [text, grid] of Object.entries(grids)) {
+    assertEquals((await findZone(text))?.grid, grid, text);
+  }
+  assertEquals(await findZone("azure:westus2"), {
+    zone: "azure:westus2",
+    name: "Washington",
+    country: "US",
+    provider: "azure",
+    region: "westus2",
+    grid: "US-NWPP",
+  });
+  assertEquals(await findZone("aws:mars-1"), undefined);
+});
