@@ -20,12 +20,20 @@ export async function openLab(args: readonly string[]): Promise<number> {
   // Ctrl-C goes to JupyterLab, which asks before it ends.
   Deno.addSignalListener("SIGINT", () => {});
   const child = new Deno.Command(python, {
-    args: ["-m", "jupyterlab", ...(Deno.uid() === 0 ? ["--allow-root"] : []), ...args, notebook],
+    args: [
+      "-m",
+      "jupyterlab",
+      `--ServerApp.root_dir=${root}`,
+      ...(Deno.uid() === 0 ? ["--allow-root"] : []),
+      ...args,
+      notebook,
+    ],
     cwd: root,
     env: {
       JUPYTER_PATH: `${root}.lab/share/jupyter${before === undefined ? "" : `:${before}`}`,
     },
   }).spawn();
+  Deno.addSignalListener("SIGTERM", () => child.kill("SIGTERM"));
   return (await child.status).code;
 }
 
