@@ -1,6 +1,7 @@
 /** Looks at the machine: every source of power that it has, and a model for what has none. */
 import type { DeviceKind, Note, PowerSource } from "../model.ts";
 import { findCpuPart } from "../hardware/cpu_part.ts";
+import { memoryPower } from "../hardware/memory_model.ts";
 import { amdGpuSources } from "./amd_gpu.ts";
 import { appleSources } from "./apple.ts";
 import { type CpuInfo, readCpuInfo } from "./cpu_info.ts";
@@ -127,12 +128,16 @@ async function addModels(look: Look, tree: TreeOptions, options: FindOptions): P
   if (look.wants("memory") && !look.has("memory")) {
     const memoryGb = readMemoryGb(tree);
     if (memoryGb === undefined) return;
-    look.add(await memoryModelSources({ ...tree, memory: { memoryGb } }));
+    const apple = tree.root === undefined && Deno.build.os === "darwin" &&
+      Deno.build.arch === "aarch64";
+    const memory = { memoryGb, ...(apple ? { type: "lpddr" } as const : {}) };
+    const [low, high] = memoryPower({ ...memory, utilization: 0.5 }).relativeRange;
+    look.add(await memoryModelSources({ ...tree, memory }));
     look.notes.push({
       code: "memory-modelled",
       message: `Memory modelled: no counter, so its watts come from ${
         Math.round(memoryGb)
-      } GB and the load (truth within 0.4 to 2.5 times that)`,
+      } GB and the load (truth within ${low} to ${high} times that)`,
       device: "memory",
     });
   }

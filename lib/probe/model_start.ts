@@ -64,6 +64,8 @@ export function cpuNote(
   // The cure of closed counters stands in their own note; inside a virtual machine there is none.
   const hint = closed !== undefined || host.virtualized
     ? undefined
+    : Deno.build.os === "windows"
+    ? "Windows shows programs no energy counter: a meter at the wall, or Linux, does"
     : "doctor() shows what this machine can measure, and how to open it";
   return {
     code: "cpu-modelled",
