@@ -7,7 +7,7 @@ import { firstLine } from "../errors.ts";
 import type { Board } from "./board.ts";
 import { History } from "./history.ts";
 import type { Meter } from "./meter.ts";
-import { TickWatch } from "./tick_clock.ts";
+import { joinPhases, TickWatch } from "./tick_clock.ts";
 
 /** A source has this long to answer; then it has a gap, and the others have not waited longer. */
 export const ANSWER_SECONDS = 0.4;
@@ -17,7 +17,7 @@ const MARK_PATIENCE_SECONDS = 1.5;
 /** Counters are watched for at most so long to find their tick: boards tick every 20 to 100 ms. */
 const WATCH_SECONDS = 0.45;
 /** … with a look this often. */
-const POLL_SECONDS = 0.003;
+const POLL_SECONDS = 0.002;
 /** A look that takes longer is too slow to find ticks with; a busy machine may be so now and then. */
 const SLOW_POLL_SECONDS = 0.02;
 const SLOW_POLLS = 3;
@@ -129,12 +129,15 @@ export class Lane {
       }
       const took = this.#nowSeconds() - before;
       if (took > SLOW_POLL_SECONDS && ++slow > SLOW_POLLS) break;
-      if (!await sleep(Math.max(POLL_SECONDS, 4 * Math.min(took, SLOW_POLL_SECONDS)))) break;
+      if (!await sleep(Math.max(POLL_SECONDS, Math.min(took, SLOW_POLL_SECONDS)))) break;
     }
     for (const [index, watch] of watches.entries()) {
       const phase = watch?.phase;
       if (watch === undefined || phase === undefined) continue;
-      this.#board.write(() => this.#board.meter(index).tick = phase);
+      this.#board.write(() => {
+        const meter = this.#board.meter(index);
+        meter.tick = joinPhases(meter.tick, phase);
+      });
       // What was seen at the ticks is as good as any reading, and the best there is of the start.
       for (const tick of watch.ticks) {
         this.#take(index, { ...tick, atSeconds: tick.atSeconds + phase.periodSeconds / 2 });

@@ -24,6 +24,7 @@ const STRIKES = 12; // readings in a row that were not believed
 const LIMIT = 13; // W, or 0 where unknown
 const STRETCHES = 14;
 const TICK_AT = 15; // an instant at which the counter ticked, s
+const TICK_SPAN = 18; // s over which the period was seen
 const END = 17; // end of the run, s, or 0 while it is not known
 const TICK_PERIOD = 16; // s, or 0 where it ticks too quickly to matter
 
@@ -128,7 +129,9 @@ export class Meter {
   /** The counter's tick, if it is one that matters. */
   get tick(): TickPhase | undefined {
     const periodSeconds = this.#get(TICK_PERIOD);
-    return periodSeconds > 0 ? { atSeconds: this.#get(TICK_AT), periodSeconds } : undefined;
+    return periodSeconds > 0
+      ? { atSeconds: this.#get(TICK_AT), periodSeconds, spanSeconds: this.#get(TICK_SPAN) }
+      : undefined;
   }
 
   /**
@@ -140,6 +143,7 @@ export class Meter {
     const first = this.tick === undefined;
     this.#state[TICK_AT] = phase.atSeconds;
     this.#state[TICK_PERIOD] = phase.periodSeconds;
+    this.#state[TICK_SPAN] = phase.spanSeconds;
     if (first && this.#get(BASE) === 1) this.#state[AT] = lastTick(phase, this.#get(AT));
   }
 

@@ -6,21 +6,32 @@ import type { CounterReading } from "../model.ts";
 
 /** Ticks that come more often than this are no trouble at ten readings a second, in s. */
 const SHORT_SECONDS = 0.012;
-/** So many ticks tell their period. */
-const TICKS_WANTED = 4;
-/** Ticks lie on their grid within this share of the period, or the counter has no steady tick. */
-const STEADY = 0.2;
+/** So many ticks over so long tell their period to 1 or 2 %, with looks 2 ms apart. */
+const TICKS_WANTED = 3;
+const SPAN_SECONDS = 0.2;
+/** The instant of a tick is known to about this, in s. */
+const UNSURE_SECONDS = 0.002;
+/** Ticks looked at span at most so many periods. */
+const MOST_STEPS = 40;
+/** A tick between looks that lie further apart is not known well enough: a busy machine may sleep through it. */
+const MOST_SLACK_SECONDS = 0.0035;
+/** A steady tick keeps its grid within this, besides what the looks leave open. */
+const JITTER_SECONDS = 0.0015;
 
 /** A steady tick: `at` plus any whole number of periods, on the run's clock. */
 export interface TickPhase {
   readonly atSeconds: number;
   readonly periodSeconds: number;
+  /** Time over which the ticks were seen, in s: the longer, the better the period is known. */
+  readonly spanSeconds: number;
 }
 
 /** Watches a counter that is polled quickly for a moment. */
 export class TickWatch {
   #last: CounterReading | undefined;
   readonly #ticks: CounterReading[] = [];
+  /** Half the distance of the looks around each tick: on a busy machine some lie far apart. */
+  readonly #slack: number[] = [];
 
   /** One look. */
   look(reading: CounterReading): void {
@@ -28,12 +39,19 @@ export class TickWatch {
     this.#last = reading;
     if (last === undefined || reading.energyJoules === last.energyJoules) return;
     // A tick lies between two looks: the middle is off by half their distance at most.
+    const slack = (reading.atSeconds - last.atSeconds) / 2;
+    if (slack > MOST_SLACK_SECONDS) return;
+    this.#slack.push(slack);
     this.#ticks.push({ ...reading, atSeconds: (last.atSeconds + reading.atSeconds) / 2 });
   }
 
   /** Whether enough was seen. */
   get done(): boolean {
-    return this.#ticks.length >= TICKS_WANTED;
+    const ticks = this.#ticks;
+    const span = (ticks.at(-1)?.atSeconds ?? 0) - (ticks[0]?.atSeconds ?? 0);
+    // Ticks every few milliseconds do not matter, however many there are.
+    return ticks.length >= TICKS_WANTED &&
+      (span >= SPAN_SECONDS || span / (ticks.length - 1) < SHORT_SECONDS / 2);
   }
 
   /** The readings at the ticks seen, each at its tick's instant. */
@@ -47,22 +65,43 @@ export class TickWatch {
     const first = times[0];
     const last = times.at(-1);
     if (first === undefined || last === undefined || times.length < 2) return undefined;
-    // A tick that was slept through makes one step of two periods: the shortest step tells the period, the whole its length.
-    const shortest = Math.min(...times.slice(1).map((time, index) => time - (times[index] ?? 0)));
-    const steps = Math.round((last - first) / shortest);
-    const periodSeconds = (last - first) / steps;
-    if (periodSeconds < SHORT_SECONDS) return undefined;
-    const off = times.map((time) => {
-      const periods = (time - first) / periodSeconds;
-      return (periods - Math.round(periods)) * periodSeconds;
-    });
-    if (off.some((seconds) => Math.abs(seconds) > STEADY * periodSeconds)) return undefined;
-    const mean = off.reduce((sum, seconds) => sum + seconds, 0) / off.length;
-    return { atSeconds: first + mean, periodSeconds };
+    // Ticks may have been slept through: the longest period on whose grid all of them lie is the tick.
+    for (let steps = times.length - 1; steps <= MOST_STEPS; steps++) {
+      const periodSeconds = (last - first) / steps;
+      if (periodSeconds < SHORT_SECONDS) return undefined;
+      const off = times.map((time) => {
+        const periods = (time - first) / periodSeconds;
+        return (periods - Math.round(periods)) * periodSeconds;
+      });
+      const weights = this.#slack.map((slack) => 1 / (slack + JITTER_SECONDS) ** 2);
+      const weight = weights.reduce((sum, one) => sum + one, 0);
+      const mean = off.reduce((sum, seconds, index) => sum + seconds * (weights[index] ?? 0), 0) /
+        weight;
+      const steady = off.every((seconds, index) =>
+        Math.abs(seconds - mean) <=
+          Math.min((this.#slack[index] ?? 0) + JITTER_SECONDS, periodSeconds / 3)
+      );
+      if (steady) return { atSeconds: first + mean, periodSeconds, spanSeconds: last - first };
+    }
+    return undefined;
   }
 }
 
 /** The last tick at or before an instant. */
 export function lastTick({ atSeconds, periodSeconds }: TickPhase, seconds: number): number {
   return atSeconds + Math.floor((seconds - atSeconds) / periodSeconds) * periodSeconds;
+}
+
+/** Two looks at the same ticks: the number of ticks between them, if it is sure, makes the period that much better known. */
+export function joinPhases(earlier: TickPhase | undefined, later: TickPhase): TickPhase {
+  if (earlier === undefined) return later;
+  const between = later.atSeconds - earlier.atSeconds;
+  const drift = between * UNSURE_SECONDS / Math.max(earlier.spanSeconds, UNSURE_SECONDS);
+  const ticks = Math.round(between / earlier.periodSeconds);
+  if (ticks <= 0 || drift > earlier.periodSeconds / 3) return later;
+  return {
+    atSeconds: later.atSeconds,
+    periodSeconds: between / ticks,
+    spanSeconds: between + earlier.spanSeconds,
+  };
 }

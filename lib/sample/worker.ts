@@ -12,8 +12,9 @@ import { Lane } from "./lane.ts";
 
 /** A second press of Stop counts as one when it comes this much later. */
 const SECOND_STOP_SECONDS = 1;
-/** Ticks drift against our clock: they are looked for again this often. */
-const LEARN_AGAIN_SECONDS = 30;
+/** Ticks are looked for again after so long, each time three times as long up to half a minute: so their number in between stays sure. */
+const LEARN_AGAIN_SECONDS = 0.5;
+const LEARN_AT_MOST_SECONDS = 30;
 /** Marks that come closer are cut by the ordinary readings. */
 const FOLLOW_AGAIN_SECONDS = 0.05;
 /** A pass over slow sources is followed by at least this much rest. */
@@ -93,7 +94,8 @@ class Armed {
     const { intervalSeconds } = this.job;
     await lane.learnTicks((seconds) => this.#sleep(seconds));
     let next = this.#nowSeconds();
-    let learnt = next;
+    let learn = next + LEARN_AGAIN_SECONDS;
+    let pause = LEARN_AGAIN_SECONDS;
     while (this.#live) {
       await lane.pass();
       if (!this.#live) break;
@@ -105,9 +107,11 @@ class Armed {
         next = now + Math.max(REST_SECONDS, intervalSeconds - (now - next) % intervalSeconds);
       }
       await this.#sleep(next - now);
-      if (this.#live && now - learnt > LEARN_AGAIN_SECONDS) {
-        learnt = now;
-        await lane.learnTicks((seconds) => this.#sleep(seconds));
+      if (this.#live && now > learn) {
+        pause = Math.min(3 * pause, LEARN_AT_MOST_SECONDS);
+        learn = now + pause;
+        // The readings go on meanwhile.
+        lane.learnTicks((seconds) => this.#sleep(seconds));
       }
     }
   }

@@ -1,0 +1,67 @@
+import { assert, assertAlmostEquals, assertEquals } from "../assert.ts";
+import { joinPhases, lastTick, TickWatch } from "../../lib/sample/tick_clock.ts";
+
+/** Looks at a counter that ticks at `offset` plus whole periods, at uneven instants. */
+function watched(period: number, offset: number, gaps: readonly number[], until = 0.45): TickWatch {
+  const watch = new TickWatch();
+  for (let at = 0, look = 0; at < until; at += gaps[look++ % gaps.length] ?? 0.002) {
+    watch.look({
+      kind: "counter",
+      atSeconds: at,
+      energyJoules: Math.floor((at - offset) / period) + 1000,
+    });
+  }
+  return watch;
+}
+
+Deno.test("TickWatch finds the period and the instants of a counter's ticks", () => {
+  for (const period of [0.02, 0.05, 0.1]) {
+    const phase = watched(period, 0.0137, [0.002, 0.0023, 0.0019]).phase;
+    assert(phase !== undefined);
+    assertAlmostEquals(phase.periodSeconds, period, period * 0.02);
+    const near = lastTick(phase, 0.2005);
+    const truth = 0.0137 + Math.floor((0.2005 - 0.0137) / period) * period;
+    assert(Math.abs(near - truth) < 0.003 || Math.abs(Math.abs(near - truth) - period) < 0.003);
+  }
+});
+
+Deno.test("TickWatch is not misled by ticks that were slept through", () => {
+  const phase = watched(0.02, 0.005, [
+    0.002,
+    0.002,
+    0.002,
+    0.031,
+    0.002,
+    0.002,
+    0.002,
+    0.002,
+    0.002,
+    0.027,
+    0.002,
+  ]).phase;
+  assert(phase !== undefined);
+  assertAlmostEquals(phase.periodSeconds, 0.02, 0.0006);
+});
+
+Deno.test("TickWatch leaves a counter alone that moves at every look, or not at all, or without a beat", () => {
+  assertEquals(watched(0.001, 0, [0.002]).phase, undefined);
+  assertEquals(watched(10, 5, [0.002]).phase, undefined);
+  const restless = new TickWatch();
+  let energy = 0;
+  for (let at = 0; at < 0.45; at += 0.002) {
+    if ([0.014, 0.05, 0.061, 0.12, 0.17, 0.31].some((tick) => Math.abs(tick - at) < 0.001)) {
+      energy++;
+    }
+    restless.look({ kind: "counter", atSeconds: at, energyJoules: energy });
+  }
+  assertEquals(restless.phase, undefined);
+});
+
+Deno.test("joinPhases() makes the period better known where the number of ticks between is sure", () => {
+  const earlier = { atSeconds: 0.1, periodSeconds: 0.0203, spanSeconds: 0.2 };
+  const later = { atSeconds: 0.7, periodSeconds: 0.0197, spanSeconds: 0.2 };
+  // 0.6 s are 29.6 of the earlier periods: 30 ticks of 20 ms.
+  assertAlmostEquals(joinPhases(earlier, later).periodSeconds, 0.02, 1e-12);
+  // After 100 s nobody can tell how many ticks it were.
+  assertEquals(joinPhases(earlier, { ...later, atSeconds: 100 }), { ...later, atSeconds: 100 });
+});
