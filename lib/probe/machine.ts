@@ -1,7 +1,10 @@
 /** What machine a run ran on. */
 import type { Machine } from "../model.ts";
+import { amdGpuSources } from "./amd_gpu.ts";
 import { type CpuInfo, readCpuInfo } from "./cpu_info.ts";
 import { describeHost } from "./host.ts";
+import { intelGpuSources } from "./intel_gpu.ts";
+import { jetsonSources } from "./jetson.ts";
 import { readMemoryGb } from "./memory_info.ts";
 import { listBoards } from "./nvml_boards.ts";
 import { openNvml } from "./nvml_library.ts";
@@ -11,7 +14,7 @@ import { environment, type TreeOptions, tryText } from "./sysfs.ts";
  * Describes this machine: names, sizes, accelerators, and its place in a cluster job by the environment of Slurm, torchrun, MPI, PBS or
  * LSF. What cannot be read is left out or named "unknown"; it never throws.
  */
-export function describeMachine({ root = "" }: TreeOptions = {}): Promise<Machine> {
+export async function describeMachine({ root = "" }: TreeOptions = {}): Promise<Machine> {
   const cpu = orElse(() => readCpuInfo({ root }), undefined);
   const threads = cpu?.threads ?? navigator.hardwareConcurrency;
   const virtualized = orElse<boolean | undefined>(
@@ -19,7 +22,7 @@ export function describeMachine({ root = "" }: TreeOptions = {}): Promise<Machin
     undefined,
   );
   const memoryGb = orElse(() => readMemoryGb({ root }), undefined) ?? 0;
-  return Promise.resolve({
+  return {
     hostname: orElse(
       () => root === "" ? Deno.hostname() : tryText(`${root}/etc/hostname`),
       undefined,
@@ -33,10 +36,10 @@ export function describeMachine({ root = "" }: TreeOptions = {}): Promise<Machin
       ...(cpu?.sockets === undefined ? {} : { sockets: cpu.sockets }),
     },
     memoryGb: Math.round(memoryGb * 10) / 10,
-    accelerators: orElse(() => accelerators(root), []),
+    accelerators: await accelerators(root),
     ...(virtualized === undefined || cpu === undefined ? {} : { virtualized }),
     ...placeInJob(),
-  });
+  };
 }
 
 function osName(root: string): string {
@@ -53,22 +56,41 @@ function nameByRuntime(): CpuInfo["name"] {
 }
 
 /** Boards of equal name and memory, counted. */
-function accelerators(root: string): Machine["accelerators"] {
-  const nvml = openNvml({ root });
+async function accelerators(root: string): Promise<Machine["accelerators"]> {
+  const counted = new Map<string, { name: string; count: number; memoryGb?: number }>();
+  for (const { name, memoryGb } of [...nvidiaBoards(root), ...await otherBoards(root)]) {
+    const size = memoryGb === undefined ? undefined : Math.round(memoryGb * 10) / 10;
+    const key = `${name} ${size}`;
+    const known = counted.get(key);
+    if (known !== undefined) known.count += 1;
+    else counted.set(key, { name, count: 1, ...(size === undefined ? {} : { memoryGb: size }) });
+  }
+  return [...counted.values()];
+}
+
+interface NamedBoard {
+  readonly name: string;
+  readonly memoryGb?: number;
+}
+
+function nvidiaBoards(root: string): readonly NamedBoard[] {
+  const nvml = orElse(() => openNvml({ root }), undefined);
   if (nvml === undefined) return [];
   try {
-    const counted = new Map<string, { name: string; count: number; memoryGb?: number }>();
-    for (const { name, memoryGb } of listBoards(nvml).boards) {
-      const size = memoryGb === undefined ? undefined : Math.round(memoryGb * 10) / 10;
-      const key = `${name} ${size}`;
-      const known = counted.get(key);
-      if (known !== undefined) known.count += 1;
-      else counted.set(key, { name, count: 1, ...(size === undefined ? {} : { memoryGb: size }) });
-    }
-    return [...counted.values()];
+    return listBoards(nvml).boards;
   } finally {
     nvml.close();
   }
+}
+
+/** Boards whose kernel driver names them. */
+async function otherBoards(root: string): Promise<readonly NamedBoard[]> {
+  const found = [];
+  for (const open of [jetsonSources, amdGpuSources, intelGpuSources]) {
+    const sources = await open({ root }).catch(() => []); // no permission: findSources() notes it
+    found.push(...sources.map(({ name }) => ({ name })));
+  }
+  return found;
 }
 
 const RANKS = ["RANK", "SLURM_PROCID", "OMPI_COMM_WORLD_RANK", "PMI_RANK"];

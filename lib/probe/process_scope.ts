@@ -20,16 +20,23 @@ interface CpuLook {
   readonly busy: number;
 }
 
+/** Devices that are read in one pass share one look at the processes. */
+const FRESH_MS = 5;
+
 /** This tree's share of the time that all threads were busy: so the shares of all processes add up to the whole, idle power included. */
 export function cpuShare(
   options: TreeOptions & { readonly pid?: number | undefined },
 ): Share<CpuLook> {
   const path = `${options.root ?? ""}/proc/stat`;
+  let last: { readonly look: CpuLook; readonly atMs: number } | undefined;
   return {
-    look: () => ({
-      own: treeTicks(options),
-      busy: parseProcStat(Deno.readTextFileSync(path)).busy,
-    }),
+    look: () => {
+      const atMs = performance.now();
+      if (last !== undefined && atMs - last.atMs < FRESH_MS) return last.look;
+      const { busy } = parseProcStat(Deno.readTextFileSync(path));
+      last = { look: { own: treeTicks(options), busy }, atMs };
+      return last.look;
+    },
     between: (before, after) => {
       const busy = after.busy - before.busy;
       return busy > 0 ? (after.own - before.own) / busy : 0;
@@ -37,9 +44,13 @@ export function cpuShare(
   };
 }
 
-/** The share of sources that are open already, by the same names. */
-export function scopeToProcess(source: PowerSource, options: ProcessScopeOptions): PowerSource {
-  return described(scopedSource(source, cpuShare(options)), {
+/** The share of a source that is open already, by the same name. */
+export function scopeToProcess(
+  source: PowerSource,
+  options: ProcessScopeOptions,
+  share: Share<CpuLook> = cpuShare(options),
+): PowerSource {
+  return described(scopedSource(source, share), {
     module: import.meta.url,
     name: "processSources",
     options,
@@ -50,7 +61,8 @@ export function scopeToProcess(source: PowerSource, options: ProcessScopeOptions
 export async function processSources(options: ProcessScopeOptions): Promise<PowerSource[]> {
   const { module, name, options: innerOptions } = options.inner;
   const sources = await (await import(module))[name](innerOptions) as PowerSource[];
+  const share = cpuShare(options);
   return sources.map((source) =>
-    scopeToProcess(source, { ...options, inner: descriptionOf(source) ?? options.inner })
+    scopeToProcess(source, { ...options, inner: descriptionOf(source) ?? options.inner }, share)
   );
 }

@@ -38,6 +38,14 @@ Deno.test("describeMachine() names CPU, threads, sockets and memory", async () =
   });
 });
 
+Deno.test("describeMachine() counts boards of one name", async () => {
+  const trees = [await fixture("proc/server_intel"), await fixture("hwmon/mi250x")];
+  await withTree(trees, async (root) => {
+    const { accelerators } = await describeMachine({ root });
+    assertEquals(accelerators, [{ name: "AMD Instinct MI250X", count: 2 }]);
+  });
+});
+
 Deno.test("describeMachine() knows its rank by the launcher's environment", async () => {
   await withEnvironment(
     { SLURM_PROCID: "3", SLURM_NTASKS: "8", SLURM_JOB_ID: "4711" },

@@ -40,13 +40,17 @@ Deno.test("processTree() goes by parents where the kernel keeps no lists", async
 });
 
 Deno.test("cpuShare() is the tree's part of the time that threads were busy", async () => {
-  await withTree([process(10, 1, 100), { "proc/stat": "cpu 1000 0 0 5000\n" }], (root, write) => {
-    const share = cpuShare({ root, pid: 10 });
-    const before = share.look();
-    for (const [path, text] of Object.entries(process(10, 1, 130))) write(path, text);
-    write("proc/stat", "cpu 1120 0 0 5400\n");
-    assertEquals(share.between(before, share.look()), 0.25); // 30 of 120 ticks
-  });
+  await withTree(
+    [process(10, 1, 100), { "proc/stat": "cpu 1000 0 0 5000\n" }],
+    async (root, write) => {
+      const share = cpuShare({ root, pid: 10 });
+      const before = share.look();
+      for (const [path, text] of Object.entries(process(10, 1, 130))) write(path, text);
+      write("proc/stat", "cpu 1120 0 0 5400\n");
+      await new Promise((done) => setTimeout(done, 10)); // one pass shares a look for 5 ms
+      assertEquals(share.between(before, share.look()), 0.25); // 30 of 120 ticks
+    },
+  );
 });
 
 /** A source that gives what it is told to. */
