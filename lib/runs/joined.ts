@@ -111,7 +111,9 @@ function piecesOf(
       const before = pieces.get(name);
       pieces.set(
         name,
-        before === undefined ? { energyKwh, ...uncertainty } : add(before, energyKwh, uncertainty),
+        before === undefined
+          ? { energyKwh, ...uncertainty }
+          : addStretch(before, energyKwh, uncertainty),
       );
     }
   }
@@ -149,7 +151,11 @@ function widened({ key, shared, own }: Uncertainty, [down, up]: Range): Uncertai
 }
 
 /** One part and another stretch of the same device: the errors as a mean by energy. */
-function add(before: UncertainPart, energyKwh: number, more: Uncertainty): UncertainPart {
+export function addStretch(
+  before: UncertainPart,
+  energyKwh: number,
+  more: Uncertainty,
+): UncertainPart {
   const sum = before.energyKwh + energyKwh;
   const share = sum > 0 ? energyKwh / sum : 0;
   const mean = (a: readonly [number, number], b: readonly [number, number]) =>
