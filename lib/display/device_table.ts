@@ -6,6 +6,7 @@ import { cleanText, cutMiddle, escapeHtml, lengthOf, userHtml } from "./escape.t
 import { callOf, type Footnote } from "./footnotes.ts";
 import { columnText, type FigureText, NARROW_SPACE, plainText } from "./numbers.ts";
 import { htmlOf, type Piece, textOf } from "./rich_text.ts";
+import { withTableRoles } from "./table_roles.ts";
 
 const HEAD = "What each device drew";
 const ENERGY_HEAD = `energy (90${NARROW_SPACE}% interval)`;
@@ -105,7 +106,9 @@ function tableHtml(rows: readonly DeviceRow[], footnotes: readonly Footnote[]): 
         swatch(row.basis, row.kind)
       }${row.basis} <span class="fn-muted">${userHtml(row.source)}</span></td></tr>`;
   }).join("");
-  return `<table class="fn-devices"><thead><tr><th scope="col" colspan="2">${HEAD}</th>` +
-    `<th scope="col" class="fn-right">${ENERGY_HEAD}</th><th scope="col" class="fn-right">mean</th>` +
-    `<th scope="col">how known</th></tr></thead><tbody>${body}</tbody></table>`;
+  return withTableRoles(
+    `<table class="fn-devices"><thead><tr><th scope="col" colspan="2">${HEAD}</th>` +
+      `<th scope="col" class="fn-right">${ENERGY_HEAD}</th><th scope="col" class="fn-right">mean</th>` +
+      `<th scope="col">how known</th></tr></thead><tbody>${body}</tbody></table>`,
+  );
 }

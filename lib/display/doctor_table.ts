@@ -6,6 +6,7 @@ import { cleanText, lengthOf } from "./escape.ts";
 import { relativeRangeText } from "./numbers.ts";
 import { htmlOf, type Piece, textOf } from "./rich_text.ts";
 import { sheetHtml } from "./sheet.ts";
+import { withTableRoles } from "./table_roles.ts";
 
 type Row = Diagnosis["rows"][number];
 
@@ -162,7 +163,9 @@ function tableHtml(
       `<td class="fn-width">${bar}</td><td class="fn-nowrap fn-range">${range}</td>` +
       `<td class="fn-open">${command}</td></tr>`;
   }).join("");
-  return `<table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`;
+  return withTableRoles(
+    `<table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`,
+  );
 }
 
 function tableText(cells: readonly (readonly (readonly Piece[])[])[]): readonly string[] {

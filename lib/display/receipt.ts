@@ -17,6 +17,7 @@ import { htmlOf, textOf } from "./rich_text.ts";
 import { figureLine, largeFigures } from "./run_card.ts";
 import { BOUNDARY_WORDS, equivalentText } from "./run_words.ts";
 import { sheetHtml } from "./sheet.ts";
+import { withTableRoles } from "./table_roles.ts";
 import { durationText } from "./times.ts";
 
 /** What a receipt is given beyond the estimate. */
@@ -187,7 +188,9 @@ function tableHtml(steps: readonly EstimateStep[], rows: readonly Row[]): string
   const head = HEADS.map((word, column) =>
     `<th scope="col"${column === 3 || column === 4 ? ' class="fn-right"' : ""}>${word}</th>`
   ).join("");
-  return `<div class="fn-scroll"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
+  return withTableRoles(
+    `<div class="fn-scroll"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`,
+  );
 }
 
 function tableText(rows: readonly Row[]): readonly string[] {

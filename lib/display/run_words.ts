@@ -1,5 +1,5 @@
 /** What is said of a run in words, for the card, the line and the statement alike. */
-import type { Boundary, Equivalent, IntensityPoint, Prediction, Run } from "../model.ts";
+import type { Boundary, Equivalent, IntensityPoint, Prediction, Run, SourceRef } from "../model.ts";
 import { callOf, type Footnote } from "./footnotes.ts";
 import { digitsText, figureIn, figureText, NARROW_SPACE, scaleOf } from "./numbers.ts";
 import type { Piece } from "./rich_text.ts";
@@ -65,9 +65,15 @@ export function epochsText(run: Run): string {
   return `${count}, ${durationText(mean)}${complete.length === 1 ? "" : " each"}`;
 }
 
+/** Where a grid figure comes from, in the run's own list of sources: named there by its id or its publisher. */
+export function sourceOf(run: Run, point: IntensityPoint): SourceRef | undefined {
+  return run.sources.find(({ id }) => id === point.source) ??
+    run.sources.find(({ publisher }) => publisher === point.source);
+}
+
 /** Publisher of a grid figure, by the run's own list of sources; else what the figure says itself. */
 export function publisherOf(run: Run, point: IntensityPoint): string {
-  return run.sources.find(({ id }) => id === point.source)?.publisher ?? point.source;
+  return sourceOf(run, point)?.publisher ?? point.source;
 }
 
 /** "114 gCO₂eq/kWh, mean of 2025, life-cycle (Ember)". */

@@ -21,7 +21,21 @@ const STATES: Readonly<
   recovered: { text: "▲ recovered", as: "warn" },
 };
 
-/** A table of runs as text that shows itself as a table: energy and emissions with their 90 % intervals, duration, place. */
+/**
+ * A table of runs as text that shows itself as a table: energy and emissions with their 90 % intervals, duration, place.
+ *
+ * What an array of runs shows, for one that was filtered or built.
+ * @param runs The runs, in the order of the rows.
+ * @returns The table.
+ * @example Two runs in a table
+ * ```ts
+ * import { match } from "node:assert/strict";
+ * import { runsTable, track } from "@footnote/footnote";
+ * const options = { zone: "DK", quiet: true, directory: null };
+ * const runs = [await track("one", options, () => 1), await track("two", options, () => 2)];
+ * match(runsTable(runs).text, /2 runs: 2 finished/);
+ * ```
+ */
 export function runsTable(runs: readonly Run[]): FormattedText {
   const { html, text } = runsSheet(runs);
   return formattedText(text, { "text/html": html });

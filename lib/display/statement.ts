@@ -30,7 +30,17 @@ export interface StatementOptions {
  * known, boundary, PUE, place, grid intensity with its year and source, and the tool with its version.
  *
  * Of an array the sum, its interval the sum of the ends: errors of runs on one machine move together.
+ * @param of What it speaks of.
+ * @param options The style, and a reference grid.
+ * @returns Text that shows itself as what it is.
  * @throws {TypeError} If there is nothing to speak of, or the style is none of the four.
+ * @example The sentences for a paper
+ * ```ts
+ * import { match } from "node:assert/strict";
+ * import { statement, track } from "@footnote/footnote";
+ * const run = await track("sum", { zone: "DK", quiet: true, directory: null }, () => 1 + 1);
+ * match(statement(run).text, /used .* of electricity \(90 % interval .*\) and emitted .* gCO2eq/);
+ * ```
  */
 export function statement(
   of: Run | Estimate | Total | readonly Run[],

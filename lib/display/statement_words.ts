@@ -15,7 +15,7 @@ import type {
 } from "../model.ts";
 import { deviceLabel } from "./device_rows.ts";
 import { digitsText, figureText, NARROW_SPACE } from "./numbers.ts";
-import { pueText, statusPieces } from "./run_words.ts";
+import { pueText, sourceOf, statusPieces } from "./run_words.ts";
 import { textOf } from "./rich_text.ts";
 import { dateText, durationText } from "./times.ts";
 import { TOOL_NAME, TOOL_VERSION } from "./tool.ts";
@@ -124,8 +124,8 @@ export function machineText({ accelerators, cpu, memoryGb }: Machine): string {
 
 function hoursText({ acceleratorHours, cpuCoreHours }: Run): string {
   const hours = [
-    ...(acceleratorHours > 0 ? [`${digitsText(acceleratorHours)} accelerator hours`] : []),
-    ...(cpuCoreHours > 0 ? [`${digitsText(cpuCoreHours)} CPU core hours`] : []),
+    ...(acceleratorHours >= 0.01 ? [`${digitsText(acceleratorHours)} accelerator hours`] : []),
+    ...(cpuCoreHours >= 0.01 ? [`${digitsText(cpuCoreHours)} CPU core hours`] : []),
   ];
   return hours.length === 0 ? "" : `, for ${listText(hours)}`;
 }
@@ -179,15 +179,16 @@ function gridText(run: Run): string {
     ...(first?.emissionScope === undefined ? [] : [first.emissionScope]),
     ...(first?.accounting === undefined ? [] : [`${first.accounting}-based`]),
   ];
-  const source = run.sources.find(({ id }) => id === first?.source);
+  const source = first === undefined ? undefined : sourceOf(run, first);
   const from = source !== undefined
     ? ` (${source.publisher}, ${source.year})`
     : first === undefined || first.source === ""
     ? ""
     : ` (${first.source})`;
-  return `Electricity was drawn ${place === "" ? "at an unknown place" : `in ${place}`}${
-    HOW_WORDS[how]
-  }, at ${
+  const where = zone === "WORLD" && how === "guessed"
+    ? "at a place that is not known, for which the world\u2019s grids stand"
+    : `${place === "" ? "at a place that is not known" : `in ${place}`}${HOW_WORDS[how]}`;
+  return `Electricity was drawn ${where}, at ${
     [figureText("intensity", run.intensityGramsPerKwh).short, ...words].join(", ")
   }${from}. Emissions are operational and location-based.`;
 }

@@ -141,3 +141,14 @@ Deno.test("statement() of a run with nothing in it has no NaN", () => {
   const { text } = statement(samples.EMPTY_RUN);
   assert(!/NaN|undefined|Infinity/.test(text), text);
 });
+
+Deno.test("statement() does not claim the world as the place of a run", () => {
+  const { text } = statement({
+    ...samples.MEASURED_RUN,
+    place: { zone: "WORLD", name: "World", how: "guessed" },
+  });
+  assertStringIncludes(
+    text,
+    "at a place that is not known, for which the world’s grids stand, at 114",
+  );
+});

@@ -1,6 +1,3 @@
-import { withCode } from "../../lib/display/code_spans.ts";
-import { noteLine } from "../../lib/display/footnotes.ts";
-import { textOf } from "../../lib/display/rich_text.ts";
 import { sheetCss } from "../../lib/display/sheet.ts";
 import {
   basisCss,
@@ -74,59 +71,4 @@ Deno.test("paintOf() gives each basis its look, with a pattern only where it nee
   assertStringIncludes(of("default").pattern!, "<circle");
   assertEquals(of("predicted").fill, "none");
   assertEquals(of("predicted").stroke, "#1a1c20");
-});
-
-const codeIn = (text: string) =>
-  withCode(text).flatMap((piece) =>
-    typeof piece === "object" && "as" in piece && piece.as === "code" ? [piece.text] : []
-  );
-
-Deno.test("withCode() finds calls, settings and commands in a plain sentence", () => {
-  assertEquals(codeIn('track({ zone: "DK" }, …) or FOOTNOTE_ZONE=DK'), [
-    'track({ zone: "DK" }, …)',
-    "FOOTNOTE_ZONE=DK",
-  ]);
-  assertEquals(
-    codeIn(
-      "await doctor() says what this machine can measure; fixedSource({ name, powerWatts }) counts a known power",
-    ),
-    ["await doctor()", "fixedSource({ name, powerWatts })"],
-  );
-  assertEquals(codeIn("track({ sources: [wallSource({ … })] }, …) or a calibration"), [
-    "track({ sources: [wallSource({ … })] }, …)",
-  ]);
-  assertEquals(codeIn("sudo chmod -R a+r /sys/class/powercap; a udev rule keeps it open"), [
-    "sudo chmod -R a+r /sys/class/powercap",
-  ]);
-  assertEquals(codeIn("Give it `a b` here"), ["a b"]);
-  assertEquals(codeIn("run Deno with -A"), ["-A"]);
-  assertEquals(codeIn("The mean (of 2025) stands in for the hour's"), []);
-});
-
-Deno.test("withCode() loses no character, whatever the text", () => {
-  for (const text of ["", "`", "a`b", "f(", "((((((", "x".repeat(1e4) + "("]) {
-    assertEquals(
-      withCode(text).map((piece) => typeof piece === "object" && "text" in piece ? piece.text : "")
-        .join(""),
-      text,
-    );
-  }
-});
-
-Deno.test("noteLine() sets the cause apart and begins the next step with a capital", () => {
-  const [cause] = noteLine({
-    code: "x",
-    message: "CPU modelled: no counter",
-    hint: "run it again",
-  });
-  assertEquals(cause, { text: "CPU modelled:", as: "strong" });
-  assertEquals(
-    textOf(noteLine({ code: "x", message: "CPU modelled: no counter", hint: "run it again" })),
-    "CPU modelled: no counter. Run it again",
-  );
-  assertEquals(
-    noteLine({ code: "x", message: "Place guessed from the time zone Europe/Rome" })[0],
-    { text: "Place guessed", as: "strong" },
-  );
-  assertEquals(noteLine({ code: "x", message: "" }), []);
 });
