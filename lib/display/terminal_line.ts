@@ -30,7 +30,9 @@ const SPARKS = "▁▂▃▄▅▆▇█";
 
 /** A listener that draws the line and takes it away when the run ends. */
 export function terminalLine(options: TerminalLineOptions = {}): Listener {
-  const columns = Math.min(MAX_COLUMNS, Math.max(1, Math.floor(options.columns ?? MAX_COLUMNS)));
+  // A terminal that does not know its size says 0.
+  const asked = Math.floor(options.columns ?? 0);
+  const columns = asked > 0 ? Math.min(MAX_COLUMNS, asked) : MAX_COLUMNS;
   const color = options.color ?? !Deno.noColor;
   const unicode = options.unicode ?? (!Deno.noColor && localeIsUnicode());
   const write = options.write ?? writeToStderr;

@@ -157,3 +157,9 @@ Deno.test("terminalLine() stops writing to a terminal that is gone", () => {
   line.close();
   assertEquals(tries, 1);
 });
+
+Deno.test("terminalLine() takes its own width where the terminal says 0", () => {
+  const { line, last } = drawn({ columns: 0 });
+  line.tick(tick(10, 0.05, 702));
+  assertEquals(last(), "resnet50 [··········] 1/10 702 W 50.0 Wh, prediction after epoch 1");
+});
