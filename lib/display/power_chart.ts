@@ -143,12 +143,14 @@ function scalesOf(
   const tops = new Map<DeviceKind, number>();
   for (const line of lines) {
     let most = Math.max(
-      line.part.meanWatts,
-      line.meanRange?.[1] ?? 0,
+      finite(line.part.meanWatts),
+      finite(line.meanRange?.[1]),
       tops.get(line.part.kind) ?? 0,
     );
     for (const segment of folded.get(line)!.segments) {
-      for (const { highWatts, meanWatts } of segment) most = Math.max(most, highWatts, meanWatts);
+      for (const { highWatts, meanWatts } of segment) {
+        most = Math.max(most, finite(highWatts), finite(meanWatts));
+      }
     }
     tops.set(line.part.kind, most);
   }
@@ -239,4 +241,8 @@ function captionOf(
     run.pue === 1 ? "" : `Before the building's share (PUE ${run.pue}).`,
   ];
   return sentences.filter((sentence) => sentence !== "").join(" ");
+}
+
+function finite(value: number | undefined): number {
+  return value !== undefined && Number.isFinite(value) ? value : 0;
 }

@@ -13,7 +13,8 @@ const ROUND = [1, 2, 2.5, 5, 10];
 /** Ticks from 0 to at most `most`, about `count` of them, in steps of 1, 2, 2.5 or 5. */
 export function ticksTo(most: number, count: number): Ticks {
   const top = Number.isFinite(most) && most > 0 ? most : 1;
-  const raw = top / Math.max(1, count);
+  const wanted = Number.isFinite(count) ? Math.min(50, Math.max(1, count)) : 1;
+  const raw = top / wanted;
   const power = 10 ** Math.floor(Math.log10(raw));
   // 2.5 only where it is a whole number, or its last place is shown: 0, 250, 500.
   const step = power *

@@ -1,5 +1,5 @@
 /** Runs for charts to draw: invented, the same every time. */
-import type { IntensityChartData } from "../../lib/display/intensity_chart.ts";
+import type { IntensityChartData } from "../../lib/display/intensity_steps.ts";
 import type {
   Epoch,
   Equivalent,

@@ -1,0 +1,36 @@
+import { drawEquivalentsChart } from "../../lib/display/equivalents_chart.ts";
+import { assert, assertEquals } from "../assert.ts";
+import { equivalentsData } from "./chart_samples.ts";
+import { assertStored, count, problemsOf, textsOf } from "./stored_charts.ts";
+
+Deno.test("drawEquivalentsChart() draws the stored picture: two ladders, a ring a thing, each with its year", async () => {
+  const { svg } = await drawEquivalentsChart(equivalentsData(), { id: "test" });
+  assertEquals(problemsOf(svg), []);
+  const texts = textsOf(svg);
+  assert(texts.includes("74 phone charges 2023"));
+  assert(texts.includes("27\u202F% of a day of a Danish home 2024"));
+  assert(texts.includes("1/25 of a beef burger 2018"));
+  assert(texts.includes("1/1000 of a seat from Copenhagen to London 2024"));
+  assert(texts.includes("1.2 km in a new EU car 2023"));
+  assert(texts.includes("Emissions 128\u202FgCO₂eq (96 to 159)"));
+  assertEquals(count(svg, /<circle [^>]*fill="#ffffff"/g), 6);
+  await assertStored("equivalents", svg);
+});
+
+Deno.test("drawEquivalentsChart() stands no energy, no equivalents and amounts that are none", async () => {
+  const data = equivalentsData();
+  const zero = { ...data.footprint, energyKwh: 0, emissionsGrams: 0 };
+  const none = await drawEquivalentsChart({ ...data, footprint: zero }, { id: "test" });
+  assertEquals(textsOf(none.svg)[0], "Nothing to compare with");
+  const odd = data.equivalents.map((equivalent, i) => ({
+    ...equivalent,
+    amount: [0, NaN, Infinity, 1e9, 1e-9, 3][i]!,
+  }));
+  for (const widthMm of [85, 180]) {
+    const { svg } = await drawEquivalentsChart({ ...data, equivalents: odd }, {
+      id: "test",
+      widthMm,
+    });
+    assertEquals(problemsOf(svg), []);
+  }
+});

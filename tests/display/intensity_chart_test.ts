@@ -1,0 +1,63 @@
+import { drawIntensityChart, intensityChart } from "../../lib/display/intensity_chart.ts";
+import type { Run } from "../../lib/model.ts";
+import { assert, assertEquals, assertRejects, assertStringIncludes } from "../assert.ts";
+import { bareRun, intensityData } from "./chart_samples.ts";
+import { assertStored, count, problemsOf, textsOf } from "./stored_charts.ts";
+
+Deno.test("drawIntensityChart() draws the stored picture: hours, forecast, now and the best start in local time", async () => {
+  const { svg } = await drawIntensityChart(intensityData(), { id: "test" });
+  assertEquals(problemsOf(svg), []);
+  const texts = textsOf(svg);
+  assert(texts.includes("grid intensity (gCO₂eq/kWh)"));
+  assert(texts.includes("now"));
+  assert(texts.includes("start at 01:00"));
+  // 104, 94 and 87 for an hour each: 95.
+  assert(texts.includes("95\u202Fg/kWh, 45\u202F% less than now"));
+  assert(texts.includes("mean of 2025: 174"));
+  assert(texts.includes("Copenhagen time"));
+  assert(texts.includes("Mon 24 Nov"));
+  assert(texts.includes("Tue 25 Nov"));
+  await assertStored("intensity", svg);
+});
+
+const POINT = {
+  atSeconds: 0,
+  intensityGramsPerKwh: 100,
+  range: [80, 130] as const,
+  basis: "measured" as const,
+  source: "a grid",
+};
+
+Deno.test("intensityChart() draws the grid over a run with its mean", async () => {
+  const run = bareRun({
+    durationSeconds: 7200,
+    intensityGramsPerKwh: 120,
+    intensities: [POINT, {
+      ...POINT,
+      atSeconds: 3600,
+      intensityGramsPerKwh: 140,
+      range: [120, 170],
+    }],
+  });
+  const { svg, caption } = await intensityChart(run, { id: "test" });
+  assertEquals(problemsOf(svg), []);
+  assert(textsOf(svg).includes("mean of this run: 120"));
+  assertEquals(count(svg, /fill-opacity="0.42"/g), 1);
+  assertStringIncludes(caption, "Grid of Denmark (a grid).");
+});
+
+Deno.test("intensityChart() says where one yearly mean stands for the whole run", async () => {
+  const run = bareRun({ durationSeconds: 60, intensities: [{ ...POINT, year: 2025 }] });
+  const { caption } = await intensityChart(run, { id: "test" });
+  assertStringIncludes(caption, "one mean of 2025 for the whole run, a grid");
+});
+
+Deno.test("intensityChart() says what is missing and refuses what is none", async () => {
+  assertEquals(
+    textsOf((await intensityChart(bareRun(), { id: "test" })).svg)[0],
+    "No grid intensity to draw",
+  );
+  const odd = bareRun({ durationSeconds: 60, startedAt: "never", intensities: [POINT] });
+  assertEquals(problemsOf((await intensityChart(odd, { id: "test" })).svg), []);
+  await assertRejects(() => intensityChart({} as Run), TypeError, '"run" must be a run');
+});

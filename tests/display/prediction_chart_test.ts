@@ -1,0 +1,44 @@
+import { predictionChart } from "../../lib/display/prediction_chart.ts";
+import type { Run } from "../../lib/model.ts";
+import { assert, assertEquals, assertRejects, assertStringIncludes } from "../assert.ts";
+import { bareRun, sampleRun } from "./chart_samples.ts";
+import { assertStored, count, problemsOf, textsOf } from "./stored_charts.ts";
+
+Deno.test("predictionChart() draws the stored picture: a ring a prediction, a bar an epoch, the end with its whisker", async () => {
+  const { svg } = await predictionChart(sampleRun(), { id: "test" });
+  assertEquals(problemsOf(svg), []);
+  const texts = textsOf(svg);
+  assert(texts.includes("energy of the whole run, devices only (kWh)"));
+  assert(
+    texts.some((text) => /^predicted after 1 epoch: 1\.21\u202FkWh \(0\.96 to 1\.46\)$/.test(text)),
+    texts.join("|"),
+  );
+  assert(texts.includes("measured"));
+  assert(texts.includes("epochs seen"));
+  // The ground and ten bars; nine rings and the dot of the end.
+  assertEquals(count(svg, /<rect /g), 11);
+  assertEquals(count(svg, /<circle/g), 10);
+  await assertStored("prediction", svg);
+});
+
+Deno.test("predictionChart() of a run that did not get to its end does not call its energy the whole run's", async () => {
+  const run = sampleRun({ epochs: 5, planned: 10 }, { status: "interrupted" });
+  const { svg, caption } = await predictionChart(run, { id: "test" });
+  assert(textsOf(svg).includes("used"));
+  assert(!textsOf(svg).includes("measured"));
+  assertStringIncludes(caption, "did not get to its end");
+});
+
+Deno.test("predictionChart() draws 400 predictions without rings", async () => {
+  const { svg } = await predictionChart(sampleRun({ epochs: 400, points: 1000 }), { id: "test" });
+  assertEquals(problemsOf(svg), []);
+  assertEquals(count(svg, /<circle/g), 1);
+});
+
+Deno.test("predictionChart() says what is missing and refuses what is none", async () => {
+  assertEquals(
+    textsOf((await predictionChart(bareRun(), { id: "test" })).svg)[0],
+    "No predictions in bare",
+  );
+  await assertRejects(() => predictionChart({} as Run), TypeError, '"run" must be a run');
+});

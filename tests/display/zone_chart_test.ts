@@ -1,0 +1,38 @@
+import { drawZoneChart } from "../../lib/display/zone_chart.ts";
+import { assert, assertEquals, assertStringIncludes } from "../assert.ts";
+import { zoneData } from "./chart_samples.ts";
+import { assertStored, count, problemsOf, textsOf } from "./stored_charts.ts";
+
+Deno.test("drawZoneChart() draws the stored picture: sorted, one's own place in ink, ratios to it", async () => {
+  const { svg, caption } = await drawZoneChart(zoneData(), { id: "test" });
+  assertEquals(problemsOf(svg), []);
+  const texts = textsOf(svg);
+  const names = texts.filter((text) => /^[A-Z][a-z]/.test(text));
+  assertEquals([names[0], names.at(-1)], ["Norway", "South Africa"]);
+  // 1.12 kWh x 114 g are 128 g; Norway's 28 g/kWh are 4.1 times less, Brazil's 110 within 5 %.
+  assert(texts.includes("128"));
+  assert(texts.includes("÷\u202F4.1"));
+  assert(texts.includes("same"));
+  assert(texts.includes("here"));
+  assert(texts.includes("gCO₂eq"));
+  assertEquals(count(svg, /<rect [^>]*fill="#c3c8cf"/g), 9);
+  assertEquals(count(svg, /<rect [^>]*fill="#1a1c20"/g), 1);
+  assertStringIncludes(caption, "ratios are surer than they look");
+  await assertStored("zone", svg);
+});
+
+Deno.test("drawZoneChart() stands no places, one place, an unknown own place and no emissions", async () => {
+  const data = zoneData();
+  for (
+    const rows of [[], data.rows.slice(0, 1), [{
+      ...data.rows[0]!,
+      emissionsGrams: 0,
+      range: [0, 0] as const,
+    }]]
+  ) {
+    for (const here of ["DK", "XX"]) {
+      const { svg } = await drawZoneChart({ ...data, rows, here }, { id: "test", widthMm: 85 });
+      assertEquals(problemsOf(svg), []);
+    }
+  }
+});
