@@ -1,18 +1,29 @@
-/** Where a part's TDP comes from: the one seam between a reported name and the model. */
+/** What the CPU model starts from: a reported name looked up in the table of parts. */
+import { findCpu } from "./find_cpu.ts";
+import { modelTdpWatts } from "./match_power.ts";
 
 /** What is known of a CPU part. */
 export interface CpuPart {
-  /** Watts the model starts from: TDP of a server, base power of a laptop part, root of base times turbo of an unlocked desktop part. */
+  /** Watts of one package: TDP of a server, base power of a laptop part, root of base times turbo of an unlocked desktop part. */
   readonly tdpWatts?: number;
-  /** Threads of one whole part, for the share that a virtual machine has of it. */
+  /** Threads of one whole package, for the share that a virtual machine has of it. */
   readonly threads?: number;
-  /** Whether the figures are the part's own, its family's, or none. */
+  /** Whether the figures are the part's own, its family's or an estimate, or none. */
   readonly known: "exact" | "family" | "unknown";
 }
 
 /**
- * What is known of the CPU with a reported name. Until there is a table of parts nothing is, and the model goes by the number of threads.
+ * What is known of the CPU with a reported name: its own row, its family's middle, or nothing; then the model goes by the number of threads.
+ * A table that cannot be loaded is nothing known: it never costs a run.
  */
-export function findCpuPart(_reportedName: string): Promise<CpuPart> {
-  return Promise.resolve({ known: "unknown" });
+export async function findCpuPart(reportedName: string): Promise<CpuPart> {
+  const match = await findCpu(reportedName).catch(() => undefined);
+  const tdpWatts = match === undefined ? undefined : modelTdpWatts(match);
+  if (match === undefined || tdpWatts === undefined) return { known: "unknown" };
+  const vague = ["default", "estimate", "disputed"].includes(match.confidence);
+  return {
+    tdpWatts,
+    ...(match.threads === undefined ? {} : { threads: match.threads }),
+    known: vague ? "family" : "exact",
+  };
 }

@@ -46,12 +46,18 @@ export function cpuNote(
 ): Note {
   const { cpu } = start;
   const [low, high] = cpuPower({ ...cpu, utilization: 0.5 }).relativeRange;
+  const watts = `${Number((part.tdpWatts ?? 0).toPrecision(3))} W`;
+  const named = part.known === "exact"
+    ? `its TDP of ${watts}`
+    : `${watts}, its family's middle TDP`;
   const by = cpu.idleWatts !== undefined
     ? "its own idle and full watts"
     : cpu.vmThreads !== undefined
-    ? `its ${cpu.vmThreads} threads' share of a host`
-    : part.tdpWatts !== undefined
-    ? `its TDP of ${part.tdpWatts} W`
+    ? cpu.threads === undefined
+      ? `its ${cpu.vmThreads} threads' share of an unknown host`
+      : `its ${cpu.vmThreads} of the host part's ${cpu.threads} threads and ${named}`
+    : cpu.tdpWatts !== undefined
+    ? named
     : cpu.form === "server"
     ? `its ${cpu.threads} threads, its TDP being unknown`
     : `a usual ${cpu.form} part, its TDP being unknown`;

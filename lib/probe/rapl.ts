@@ -86,7 +86,8 @@ function raplSource(
     readonly notes: readonly Note[];
   },
 ): PowerSource {
-  const limitWatts = highestLimit(zone.path);
+  // A memory zone's limit is often left at a figure that means nothing.
+  const limitWatts = zone.kind === "cpu" ? highestLimit(zone.path) : undefined;
   const rangeMicrojoules = tryNumber(`${zone.path}/max_energy_range_uj`);
   const wrapsAtJoules = rangeMicrojoules === undefined ? undefined : rangeMicrojoules / 1e6;
   return {
