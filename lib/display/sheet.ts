@@ -11,21 +11,24 @@ export const NARROW_PX = 600;
 /** Something on a sheet of its own, `label` naming it for those who hear the page; with a class more where its rules differ. */
 export function sheetHtml(label: string, content: string, extraClass = ""): string {
   const classes = `fn-sheet ${extraClass}`.trim();
-  return `<div class="${ROOT_CLASS}"><style>${sheetCss()}</style><section class="${classes}" aria-label="${
-    escapeHtml(cleanText(label))
-  }">${content}</section></div>`;
+  return rooted(
+    `<section class="${classes}" aria-label="${escapeHtml(cleanText(label))}">${content}</section>`,
+  );
 }
 
 /** One line without a sheet around it. */
 export function lineHtml(content: string): string {
-  return `<div class="${ROOT_CLASS}"><style>${sheetCss()}</style><p class="fn-line">${content}</p></div>`;
+  return rooted(`<p class="fn-line">${content}</p>`);
 }
 
-let made: string | undefined;
+function rooted(page: string): string {
+  return `<div class="${ROOT_CLASS}"><style>${sheetCss(page)}</style>${page}</div>`;
+}
 
-/** All style rules, on their tokens. */
-export function sheetCss(): string {
-  made ??= [
+/** The style rules on their tokens: all, or those that a page has an element for. A notebook keeps them with every output. */
+export function sheetCss(page?: string): string {
+  const scoped = (rules: readonly Rule[]) => scopedRules(rules, page);
+  return [
     themeCss(),
     `.${ROOT_CLASS}{container-type:inline-size;background:var(--fn-surface);color:var(--fn-ink);` +
     `font:14px/1.5 ${FONT_FAMILY};font-variant-numeric:tabular-nums;text-align:left;` +
@@ -35,18 +38,31 @@ export function sheetCss(): string {
     `@container (max-width:${RUNS_PX}px){${scoped(RUNS_RULES)}}`,
     `@container (max-width:${NARROW_PX}px){${scoped(NARROW_RULES)}}`,
   ].join("\n");
-  return made;
 }
+
+type Rule = readonly [selector: string, body: string];
 
 /** Every selector under the root class, twice over: a host's `.output tbody tr:nth-child(odd)` must not win. */
-function scoped(rules: readonly (readonly [selector: string, body: string])[]): string {
+function scopedRules(rules: readonly Rule[], page: string | undefined): string {
   const root = `.${ROOT_CLASS}.${ROOT_CLASS}`;
-  return rules.map(([selector, body]) =>
-    `${selector.split(",").map((one) => `${root} ${one.trim()}`).join(",")}{${body}}`
-  ).join("\n");
+  return rules.flatMap(([selector, body]) => {
+    const parts = selector.split(",").map((part) => part.trim())
+      .filter((part) => page === undefined || isIn(page, part));
+    return parts.length === 0
+      ? []
+      : [`${parts.map((part) => `${root} ${part}`).join(",")}{${body}}`];
+  }).join("\n");
 }
 
-const RULES: readonly (readonly [string, string])[] = [
+/** Whether a page has every class and every element that a selector names. */
+function isIn(page: string, selector: string): boolean {
+  const names = selector.replace(/\([^)]*\)/g, "").match(/\.fn-[\w-]+|(?<![\w.:-])[a-z]+/g) ?? [];
+  return names.every((name) =>
+    name.startsWith(".") ? page.includes(name.slice(1)) : page.includes(`<${name}`)
+  );
+}
+
+const RULES: readonly Rule[] = [
   [
     ".fn-sheet",
     "border-top:2px solid var(--fn-ink);border-bottom:1px solid var(--fn-ink);padding:12px 16px 16px",
@@ -182,11 +198,11 @@ const RULES: readonly (readonly [string, string])[] = [
 
 /** A table of runs needs more room than a card: its ranges go under the numbers earlier. */
 const RUNS_PX = 860;
-const RUNS_RULES: readonly (readonly [string, string])[] = [
+const RUNS_RULES: readonly Rule[] = [
   [".fn-runs .fn-right .fn-muted", "display:block"],
 ];
 
-const NARROW_RULES: readonly (readonly [string, string])[] = [
+const NARROW_RULES: readonly Rule[] = [
   [".fn-now", "grid-template-columns:repeat(2,minmax(0,1fr));gap:4px 12px"],
   [".fn-now .fn-whole", "grid-column:1/-1"],
   [".fn-live .fn-head", "display:block"],

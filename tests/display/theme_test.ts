@@ -72,3 +72,14 @@ Deno.test("paintOf() gives each basis its look, with a pattern only where it nee
   assertEquals(of("predicted").fill, "none");
   assertEquals(of("predicted").stroke, "#1a1c20");
 });
+
+Deno.test("sheetCss() of a page has the rules that the page has elements for, and no others", () => {
+  const css = sheetCss('<section class="fn-sheet"><p>x</p></section>');
+  assertStringIncludes(css, ".footnote.footnote .fn-sheet{");
+  assertStringIncludes(css, ".footnote.footnote .fn-sheet p{");
+  assert(!css.includes(".fn-devices"));
+  assert(!css.includes("table{"));
+  assert(css.length < sheetCss().length / 2);
+  const table = sheetCss('<table class="fn-devices"><tbody><tr><td></td></tr></tbody></table>');
+  assertStringIncludes(table, ".fn-devices tbody tr:nth-child(n),");
+});
