@@ -10,6 +10,8 @@ export interface FitRun {
   step(done: number, of: number): void;
   /** Whether training is to stop; never throws. */
   stopped(): boolean;
+  /** Waits for what a budget called. */
+  settle(): Promise<void>;
   /** Throws the AbortError after a Stop. */
   check(): void;
 }
@@ -56,6 +58,7 @@ export function fitCallback(
         const metrics = await numbersOf(logs);
         if (!run.stopped()) run.log(metrics);
       }
+      await run.settle();
       stopIfAsked();
     },
     // deno-lint-ignore require-await

@@ -1,6 +1,8 @@
 /** The options of a run, checked by hand before anything starts. */
 import type { GridIntensity, IntensityProvider, Job, TrackOptions } from "../model.ts";
 
+import { checkBudget } from "../predict/check_budget.ts";
+
 /** Options with their defaults filled in. */
 export interface CheckedOptions extends TrackOptions {
   readonly name: string;
@@ -89,6 +91,7 @@ export function checkOptions(options: TrackOptions): CheckedOptions {
   checkSources(options.sources);
   checkIntensity(options.intensity);
   checkJob(options.job);
+  if (options.budget !== undefined) checkBudget(options.budget);
   return {
     ...options,
     name: options.name === undefined || options.name.trim() === "" ? "run" : options.name,

@@ -8,6 +8,7 @@ import { describeMachine } from "../probe/machine.ts";
 import { openRecord, type RecordFile } from "../record/writer.ts";
 import { planLanes } from "../sample/lanes.ts";
 import { type Sample, Sampler } from "../sample/sampler.ts";
+import { BudgetKeeper } from "./budget.ts";
 import { EpochBook } from "./epochs.ts";
 import { findGrid } from "./grid.ts";
 import {
@@ -28,6 +29,8 @@ import { SpanBook } from "./spans.ts";
 /** A cell that ignores the Stop has this long once it yields. */
 const GRACE_SECONDS = 2;
 
+/** A budget is looked at this often within an epoch, in s. */
+const KEEP_SECONDS = 0.1;
 /** An error thrown out of an epoch reaches `track()` this soon after the loop was left. */
 const THROWN_WITHIN_MS = 5;
 
@@ -48,6 +51,8 @@ export class Session implements Interruptible {
   #plannedEpochs: number | undefined;
   #leftAt: number | undefined;
   #whenClosed: () => void = () => {};
+  readonly #budget: BudgetKeeper | undefined;
+  #budgetStopped = false;
   #stop: DOMException | undefined;
   #graceTimer: ReturnType<typeof setTimeout> | undefined;
   #graceIsOver: () => void = () => {};
@@ -76,6 +81,10 @@ export class Session implements Interruptible {
     this.#plannedEpochs = options.epochs;
     this.epochs = new EpochBook(parts.sampler);
     this.spans = new SpanBook(parts.sampler);
+    this.#budget = options.budget && new BudgetKeeper(options.budget, {
+      stop: () => this.#stopByBudget(),
+      note: (note) => this.note(note),
+    });
   }
 
   /** Looks at the machine, opens the record and takes the first readings. Throws for wrong arguments alone. */
@@ -168,13 +177,21 @@ export class Session implements Interruptible {
     this.#abort.abort(this.#stop);
   }
 
+  #stopByBudget(): void {
+    if (this.#abort.signal.aborted) return;
+    this.#budgetStopped = true;
+    this.#abort.abort(
+      new DOMException(`The run "${this.#options.name}" was stopped by its budget`, "AbortError"),
+    );
+  }
+
   #onCallerSignal = (): void => {
     this.#abort.abort(this.#options.signal?.reason);
   };
 
   /** Who ended the epochs before their number. */
   get stoppedBy(): "budget" | "signal" {
-    return "signal";
+    return this.#budgetStopped ? "budget" : "signal";
   }
 
   /** Whether training is to stop; unlike `check()` it never throws. */
@@ -184,8 +201,8 @@ export class Session implements Interruptible {
   }
 
   /** Waits for what a budget asks for. */
-  settle(): Promise<void> {
-    return Promise.resolve();
+  async settle(): Promise<void> {
+    await this.#budget?.settle();
   }
 
   /** Fixes the number of epochs where a loop gives it. */
@@ -223,6 +240,7 @@ export class Session implements Interruptible {
       return undefined;
     }
     const prediction = complete ? this.#safelyNow(() => this.#predict()) : undefined;
+    if (complete) this.#keepBudget();
     this.#live.update();
     return prediction;
   }
@@ -269,8 +287,23 @@ export class Session implements Interruptible {
   step(done: number, of: number): void {
     this.check();
     if (Number.isFinite(done) && Number.isFinite(of) && of > 0) this.epochs.step(done, of);
+    this.#keepBudget();
     this.#live.update();
   }
+
+  /** Holds the run against its budget, ten times a second at most. */
+  #keepBudget(): void {
+    const now = this.#sampler.nowSeconds();
+    if (
+      this.#budget === undefined ||
+      (now - this.#keptAt < KEEP_SECONDS && this.#keptAfter === this.epochs.completed)
+    ) return;
+    this.#keptAt = now;
+    this.#keptAfter = this.epochs.completed;
+    this.#safelyNow(() => this.#budget?.keep(this.#predictions, this.account()));
+  }
+  #keptAt = -Infinity;
+  #keptAfter = 0;
 
   /** The latest prediction. */
   get prediction(): Prediction | undefined {
@@ -296,11 +329,7 @@ export class Session implements Interruptible {
     if (!due || totalEpochs === undefined || completed === 0 || completed > totalEpochs) {
       return undefined;
     }
-    const prediction = predictWhole({
-      soFar: this.account(),
-      seen: (kwhOf) => this.epochs.seen(kwhOf),
-      totalEpochs,
-    });
+    const prediction = this.#predictionOf(totalEpochs);
     this.#predictions.push(prediction);
     this.#sampler.entry({ type: "prediction", prediction });
     return prediction;
@@ -345,6 +374,7 @@ export class Session implements Interruptible {
       emissionsRange: soFar.ranges.emissionsGrams,
       ...(this.prediction === undefined ? {} : { prediction: this.prediction }),
       predictAfterEpochs: this.#options.predictAfterEpochs,
+      ...(this.#budget?.shown === undefined ? {} : { budget: this.#budget.shown }),
     };
   }
 
@@ -360,6 +390,8 @@ export class Session implements Interruptible {
 
   async #close(outcome: Outcome): Promise<Run> {
     clearTimeout(this.#graceTimer);
+    // What a budget called in a loop that never yields is waited for here; after a Stop nobody wants to wait.
+    if (this.#stop === undefined) await this.settle();
     this.epochs.end({ complete: false });
     this.spans.endAll();
     const { durationSeconds, devices, ended } = await this.#sampler.finish();
@@ -400,13 +432,14 @@ export class Session implements Interruptible {
       totalEpochs === undefined || this.epochs.completed === 0 ||
       this.epochs.completed > totalEpochs
     ) return;
-    this.#predictions.push(
-      predictWhole({
-        soFar: this.account(),
-        seen: (kwhOf) => this.epochs.seen(kwhOf),
-        totalEpochs,
-      }),
-    );
+    this.#predictions.push(this.#predictionOf(totalEpochs));
+  }
+
+  #predictionOf(totalEpochs: number): Prediction {
+    const soFar = this.account();
+    const whole = predictWhole({ soFar, seen: (kwhOf) => this.epochs.seen(kwhOf), totalEpochs });
+    const chance = this.#budget?.decide([...this.#predictions, whole], soFar)?.chance;
+    return chance === undefined ? whole : { ...whole, chanceOverBudget: chance };
   }
 
   /** What only shows or foretells must not harm the training. */

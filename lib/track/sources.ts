@@ -1,13 +1,11 @@
 /** The sources of a run: those found on the machine, and those the user hands in. */
 import { firstLine } from "../errors.ts";
-import type { Note, PowerSource, SourceDescription } from "../model.ts";
+import type { Note } from "../model.ts";
+import { descriptionOf } from "../probe/described.ts";
 import { findSources } from "../probe/find_sources.ts";
 import { openSources } from "../sample/job.ts";
 import type { SampledSource } from "../sample/lanes.ts";
 import type { CheckedOptions } from "./options.ts";
-
-/** Under this symbol a source of ours carries its description, so that the worker can open it too. */
-const DESCRIPTION = Symbol.for("footnote.sourceDescription");
 
 /** Finds and opens all of them; what fails is a note, for a run goes on without. */
 export async function gatherSources(
@@ -44,10 +42,6 @@ export async function gatherSources(
     }
   }
   return { sources: withDistinctNames(sources), notes };
-}
-
-function descriptionOf(source: PowerSource): SourceDescription | undefined {
-  return (source as { [DESCRIPTION]?: SourceDescription })[DESCRIPTION];
 }
 
 /** Two sources of one name would be one device in the record: the second gets a number. */

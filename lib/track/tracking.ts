@@ -67,6 +67,7 @@ export function trackingOf(session: Session): Tracking {
         log: (metrics) => session.log(metrics),
         step: (done, of) => session.step(done, of),
         stopped: () => session.stopped(),
+        settle: () => session.settle(),
         check: () => session.check(),
       }, tf)) as Tracking["callbacks"],
     stop: (): Promise<Run> => session.close(quietOutcome(session)),

@@ -68,11 +68,12 @@ Deno.test("track() cuts epochs in every kind of loop", async () => {
       name,
     );
     for (const epoch of run.epochs) {
-      assertAlmostEquals(epoch.durationSeconds, 0.3, 0.05, name);
+      // A busy machine may hold an epoch up, never shorten it.
+      assert(epoch.durationSeconds >= 0.299, name);
       assertAlmostEquals(
         epoch.energyKwh,
         0.0001 * epoch.durationSeconds,
-        0.0001 * 0.3 * 0.03,
+        0.0001 * epoch.durationSeconds * 0.03,
         name,
       );
     }
@@ -224,7 +225,12 @@ Deno.test("t.span() cuts named and nested parts that are never added to the tota
     "validation",
     "training",
   ]]);
-  assertAlmostEquals(run.spans[1]?.energyKwh ?? 0, 0.0001 * 0.3, 0.0001 * 0.3 * 0.05);
+  const inner = run.spans[1];
+  assertAlmostEquals(
+    inner?.energyKwh ?? 0,
+    0.0001 * (inner?.durationSeconds ?? 0),
+    0.0001 * 0.3 * 0.05,
+  );
   assertAlmostEquals(
     run.energyKwh,
     0.0001 * run.durationSeconds,
@@ -283,7 +289,11 @@ Deno.test("a source given as an object is read by a timer, and what a blocked th
     directory: null,
     quiet: true,
   }, () => new Promise((resolve) => setTimeout(resolve, 500)));
-  assertAlmostEquals(idle.energyKwh * 3.6e6, 50 * idle.durationSeconds, 1);
+  assertAlmostEquals(
+    idle.energyKwh * 3.6e6 + 50 * (idle.parts[0]?.missingSeconds ?? 0),
+    50 * idle.durationSeconds,
+    1,
+  );
   const blocked = await track("timer", {
     components: [],
     sources: [source],
@@ -291,7 +301,7 @@ Deno.test("a source given as an object is read by a timer, and what a blocked th
     directory: null,
     quiet: true,
   }, () => block(2));
-  assertAlmostEquals(blocked.parts[0]?.missingSeconds ?? 0, 2, 0.1);
+  assertAlmostEquals(blocked.parts[0]?.missingSeconds ?? 0, blocked.durationSeconds, 0.1);
   assertMatch(
     blocked.notes.find(({ code }) => code === "blocked-source")?.hint ?? "",
     /SourceDescription/,

@@ -1,0 +1,139 @@
+/** A budget at work: what is done when a run passes it, or will. The rule itself is `predict/budget.ts`. */
+import { firstLine } from "../errors.ts";
+import type { Budget, LiveState, Note, Prediction } from "../model.ts";
+import { type BudgetDecision, decideBudget, type Measured } from "../predict/budget.ts";
+
+/** What the budget asks of the run. */
+export interface BudgetedRun {
+  stop(): void;
+  note(note: Note): void;
+}
+
+/** The user's `onExceeded` has this long. */
+const TIMEOUT_SECONDS = 60;
+
+/** The budget of one run; it acts once. */
+export class BudgetKeeper {
+  readonly #budget: Budget;
+  readonly #run: BudgetedRun;
+  #acted = false;
+  #pending: Promise<void>[] = [];
+
+  constructor(budget: Budget, run: BudgetedRun) {
+    this.#budget = budget;
+    this.#run = run;
+  }
+
+  /** How the run stands, without acting. */
+  decide(predictions: readonly Prediction[], measured: Measured): BudgetDecision | undefined {
+    return decideBudget({ budget: this.#budget, predictions, measured });
+  }
+
+  /** Acts if the run passes its budget, or will. */
+  keep(
+    predictions: readonly Prediction[],
+    measured: Measured & Pick<Prediction, "basis" | "boundary">,
+  ): void {
+    if (this.#acted) return;
+    const decision = this.decide(predictions, measured);
+    if (!decision?.exceeded) return;
+    this.#acted = true;
+    const prediction = predictions.at(-1) ?? asPrediction(measured);
+    const { action = "warn" } = this.#budget;
+    this.#run.note(noteOf(decision, action));
+    if (typeof action === "function") this.#await(() => this.#decided(action, prediction));
+    if (this.#budget.onExceeded !== undefined) {
+      this.#await(async () => void await this.#budget.onExceeded?.(prediction));
+    }
+    // In a loop that awaits, a checkpoint is awaited before the loop ends; in one that does not, before the run is closed.
+    if (action === "stop" || action === "checkpoint") this.#run.stop();
+  }
+
+  async #decided(
+    action: (prediction: Prediction) => boolean | Promise<boolean>,
+    prediction: Prediction,
+  ): Promise<void> {
+    const answer = action(prediction);
+    // Decided at once: a loop that never yields ends with it.
+    if (answer === true) this.#run.stop();
+    else if (answer instanceof Promise && await answer === true) this.#run.stop();
+  }
+
+  /** Calls the user's code: what it throws is a note, and it does not hold the run for ever. */
+  #await(call: () => Promise<void>): void {
+    const seconds = this.#budget.timeoutSeconds ?? TIMEOUT_SECONDS;
+    const called = call().catch((thrown) =>
+      this.#run.note({
+        code: "budget-callback-failed",
+        message: `The budget's callback failed: ${firstLine(thrown)}`,
+      })
+    );
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(() => {
+        this.#run.note({
+          code: "budget-callback-late",
+          message:
+            `The budget's callback did not end within ${seconds} s: the run goes on without it`,
+          hint: "budget: { timeoutSeconds: … } gives it longer",
+        });
+        resolve();
+      }, seconds * 1000);
+    });
+    this.#pending.push(Promise.race([called, late]).finally(() => clearTimeout(timer)));
+  }
+
+  /** Waits for what was called. */
+  async settle(): Promise<void> {
+    while (this.#pending.length > 0) await Promise.all(this.#pending.splice(0));
+  }
+
+  /** The limit as the live line draws it: the energy if it is limited, else the first that is. */
+  get shown(): LiveState["budget"] {
+    const of = (["energyKwh", "emissionsGrams", "durationSeconds"] as const).find((name) =>
+      this.#budget[name] !== undefined
+    );
+    const limit = of === undefined ? undefined : this.#budget[of];
+    const { action = "warn" } = this.#budget;
+    return of === undefined || limit === undefined
+      ? undefined
+      : { of, limit, action: typeof action === "function" ? "decide" : action };
+  }
+}
+
+function noteOf(
+  { of, limit, chance, basis }: BudgetDecision,
+  action: NonNullable<Budget["action"]>,
+): Note {
+  const unit = { energyKwh: "kWh", emissionsGrams: "gCO2eq", durationSeconds: "s" }[of];
+  const says = basis === "measured"
+    ? `the run has used more than ${limit} ${unit}`
+    : `the whole run will pass ${limit} ${unit} with a chance of ${Math.round(100 * chance)} %`;
+  const then = action === "warn"
+    ? "it goes on, as the budget only warns"
+    : typeof action === "function"
+    ? "your function decides"
+    : "it was stopped";
+  return { code: "budget", message: `Budget passed: ${says}; ${then}` };
+}
+
+/** Without a prediction (no planned epochs) the callbacks are told what was used so far. */
+function asPrediction(measured: Measured & Pick<Prediction, "basis" | "boundary">): Prediction {
+  const { durationSeconds, energyKwh, emissionsGrams, ranges, basis, boundary } = measured;
+  return {
+    durationSeconds,
+    energyKwh,
+    emissionsGrams,
+    basis,
+    boundary,
+    ranges: {
+      ...ranges,
+      durationSeconds: ranges.durationSeconds ?? [durationSeconds, durationSeconds],
+    },
+    afterEpochs: 0,
+    totalEpochs: 0,
+    level: 0.9,
+    upTo: false,
+    chanceOverBudget: 1,
+  };
+}

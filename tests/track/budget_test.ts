@@ -1,0 +1,147 @@
+import { assert, assertEquals, assertMatch } from "../assert.ts";
+import { track } from "../../mod.ts";
+import type { Budget, Prediction, Tracking, TrackOptions } from "../../lib/model.ts";
+
+/** 360 W: 0.1 Wh a second, so an epoch of 0.1 s costs 10 mWh and 20 of them 200 mWh. */
+function options(budget: Budget, more: TrackOptions = {}): TrackOptions {
+  const module = new URL("../fixtures/clock_sources.ts", import.meta.url).href;
+  const sources = [{ device: "gpu:0", reads: "counter", watts: 360 }];
+  return {
+    components: [],
+    sources: [{ module, name: "clockSources", options: { sources } }],
+    zone: "DK",
+    directory: null,
+    quiet: true,
+    epochs: 20,
+    budget,
+    ...more,
+  };
+}
+
+function train(t: Tracking): number {
+  let seen = 0;
+  for (const _ of t.epochs()) {
+    const end = performance.now() + 100;
+    while (performance.now() < end) { /* training */ }
+    seen++;
+  }
+  return seen;
+}
+
+Deno.test("a budget on the predicted energy stops a run after its first epoch, with the chance of excess", async () => {
+  const run = await track("stop", options({ energyKwh: 0.0001, action: "stop" }), train);
+  assertEquals([run.status, run.stoppedBy, run.result], ["stopped", "budget", 1]);
+  assert((run.predictions[0]?.chanceOverBudget ?? 0) > 0.5);
+  assertMatch(
+    run.notes.find(({ code }) => code === "budget")?.message ?? "",
+    /will pass 0\.0001 kWh with a chance of \d+ %; it was stopped/,
+  );
+});
+
+Deno.test("a budget that holds does nothing", async () => {
+  const run = await track("holds", options({ energyKwh: 1, action: "stop" }, { epochs: 3 }), train);
+  assertEquals([run.status, run.result], ["finished", 3]);
+  assert(!run.notes.some(({ code }) => code === "budget"));
+});
+
+Deno.test("a budget that warns lets the run go on and tells once", async () => {
+  const told: Prediction[] = [];
+  const run = await track(
+    "warn",
+    options({ durationSeconds: 0.1, onExceeded: (p) => void told.push(p) }, { epochs: 4 }),
+    train,
+  );
+  assertEquals([run.status, run.result, told.length], ["finished", 4, 1]);
+});
+
+Deno.test("a budget on what was measured stops when it is used up", async () => {
+  const run = await track(
+    "measured",
+    options({ durationSeconds: 0.35, basis: "measured", action: "stop" }),
+    train,
+  );
+  assertEquals(run.status, "stopped");
+  // 0.35 s are used up in the fourth epoch of 0.1 s, on a busy machine before.
+  assert(run.result >= 1 && run.result <= 4);
+  assert(run.durationSeconds > 0.35);
+});
+
+Deno.test("patience waits for so many predictions in a row", async () => {
+  const run = await track(
+    "patience",
+    options({ energyKwh: 0.0001, action: "stop", patience: 3 }),
+    train,
+  );
+  assertEquals(run.result, 3);
+});
+
+Deno.test("a checkpoint is awaited before an awaiting loop ends, and before a blocking one's run is closed", async () => {
+  const order: string[] = [];
+  const budget: Budget = {
+    energyKwh: 0.0001,
+    action: "checkpoint",
+    onExceeded: async () => {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      order.push("saved");
+    },
+  };
+  await track("awaits", options(budget), async (t) => {
+    for await (const _ of t.epochs()) await new Promise((resolve) => setTimeout(resolve, 100));
+    order.push("after the loop");
+  });
+  assertEquals(order, ["saved", "after the loop"]);
+  order.length = 0;
+  const run = await track("blocks", options(budget), train);
+  order.push("tracked");
+  assertEquals(order, ["saved", "tracked"]);
+  assertEquals([run.status, run.result], ["stopped", 1]);
+});
+
+Deno.test("a function decides, at once or awaited", async () => {
+  const decides = async (action: Budget["action"]) =>
+    (await track("decides", options({ energyKwh: 0.00001, action }, { epochs: 3 }), train)).status;
+  assertEquals(await decides(() => true), "stopped");
+  assertEquals(await decides(() => false), "finished");
+  const run = await track(
+    "awaited",
+    options({ energyKwh: 0.0001, action: () => Promise.resolve(true) }),
+    async (t) => {
+      let seen = 0;
+      for await (const _ of t.epochs()) {
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        seen++;
+      }
+      return seen;
+    },
+  );
+  assertEquals([run.status, run.result], ["stopped", 1]);
+});
+
+Deno.test("a callback that throws or hangs costs nobody the run", async () => {
+  const thrown = await track(
+    "throws",
+    options({
+      energyKwh: 0.0001,
+      action: "checkpoint",
+      onExceeded: () => Promise.reject(new Error("disk full")),
+    }),
+    train,
+  );
+  assertEquals(thrown.status, "stopped");
+  assertMatch(
+    thrown.notes.find(({ code }) => code === "budget-callback-failed")?.message ?? "",
+    /disk full/,
+  );
+  const hung = await track(
+    "hangs",
+    options({
+      energyKwh: 0.0001,
+      action: "checkpoint",
+      timeoutSeconds: 0.1,
+      onExceeded: () => new Promise(() => {}),
+    }),
+    train,
+  );
+  assertEquals(hung.status, "stopped");
+  assert(hung.notes.some(({ code }) => code === "budget-callback-late"));
+});
