@@ -7,6 +7,7 @@ export function emptyChart(label: string, missing: string, advice: string): Char
     label,
     description: `${missing}. ${advice}`,
     caption: `${missing}. ${advice}`,
+    selfEvident: true,
     draw(drawing) {
       const { em, theme } = drawing;
       drawing.text(0, 1.2 * em, missing, { bold: true });

@@ -24,9 +24,9 @@ export function cumulativeLayers(run: Run, columns: number): readonly EnergyLaye
   const { durationSeconds } = run;
   if (!(durationSeconds > 0)) return [];
   const traces = new Map(run.traces.map(({ device, points }) => [device, points]));
-  const drawn = orderedParts(run.parts).filter((part) =>
-    part.energyKwh > 0 && (traces.get(part.device)?.length ?? 0) > 0
-  );
+  // A part without a trace, as the rest of a machine by its model, drew evenly; without any trace nothing is known of time.
+  if (![...traces.values()].some(({ length }) => length > 0)) return [];
+  const drawn = orderedParts(run.parts).filter((part) => part.energyKwh > 0);
   const groups = groupedParts(drawn).flatMap((group) =>
     drawn.length > MOST_LAYERS
       ? [{ ...group, word: wordOf(group.parts, run.parts) }]

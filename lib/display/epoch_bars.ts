@@ -7,8 +7,13 @@ import { ticksTo } from "./ticks.ts";
 import { drawAxisTitle, drawBaseLine, drawValueAxis } from "./value_axis.ts";
 import { whiskerUp } from "./whisker.ts";
 
-/** Half the width of a bar, in epochs. */
+/** Half the width of a bar: in epochs, and where there are few of them in font sizes. */
 const HALF = 0.33;
+const WIDEST = 2.4;
+
+function halfOf({ em, width }: Drawing, view: EpochView): number {
+  return Math.min(HALF, WIDEST * em * (view.count + 0.3) / (width - 3.2 * em));
+}
 
 /** Draws the chart; returns its height. */
 export function drawEpochBars(drawing: Drawing, view: EpochView): number {
@@ -37,7 +42,8 @@ export function drawEpochBars(drawing: Drawing, view: EpochView): number {
       ...view.rings.map((ring) => ring.durationSeconds.range[1]),
     ),
   });
-  const bars = view.epochs.map((epoch, at) => ({ ...span(at), y: epoch.durationSeconds }));
+  const half = halfOf(drawing, view);
+  const bars = view.epochs.map((epoch, at) => ({ ...span(at, half), y: epoch.durationSeconds }));
   drawing.panel(duration, (Plot) => [
     Plot.rect(bars, { x1: "x1", x2: "x2", y1: 0, y2: "y", fill: theme.bar }),
   ]);
@@ -70,18 +76,19 @@ function openPanel(
   return panel;
 }
 
-function span(at: number): { x1: number; x2: number } {
-  return { x1: at - HALF, x2: at + HALF };
+function span(at: number, half: number): { x1: number; x2: number } {
+  return { x1: at - half, x2: at + half };
 }
 
 function drawStacks(drawing: Drawing, panel: Panel, view: EpochView): void {
   const { theme, stroke } = drawing;
+  const half = halfOf(drawing, view);
   const below = new Float64Array(view.epochs.length);
   for (const { kind, basis, energiesKwh } of view.stacks) {
     const rows = energiesKwh.flatMap((energy, at) => {
       const y1 = below[at]!;
       below[at] = y1 + energy;
-      return energy > 0 ? [{ ...span(at), y1, y2: y1 + energy }] : [];
+      return energy > 0 ? [{ ...span(at, half), y1, y2: y1 + energy }] : [];
     });
     const paint = kind === undefined
       ? { fill: theme.bar, stroke: theme.bar }
@@ -107,13 +114,14 @@ function drawToCome(
   view: EpochView,
   value: (ring: EpochView["rings"][number]) => number,
 ): void {
+  const half = halfOf(drawing, view);
   const paint = drawing.paint("ink", "predicted");
   for (const ring of view.rings) {
     if (ring.at < view.epochs.length) continue;
-    const x = panel.toX(ring.at - HALF);
+    const x = panel.toX(ring.at - half);
     const y = panel.toY(value(ring));
     drawing.rect(
-      { x, y, width: panel.toX(ring.at + HALF) - x, height: panel.bottom - y },
+      { x, y, width: panel.toX(ring.at + half) - x, height: panel.bottom - y },
       { ...paint, stroke: drawing.theme.faint },
     );
   }

@@ -1,6 +1,15 @@
 /** The energy of each epoch by kind of device, and what had been predicted for it. */
-import type { Basis, DeviceKind, Epoch, Prediction, Range, Run, TracePoint } from "../model.ts";
-import { JOULES_PER_KWH } from "../units.ts";
+import type {
+  Basis,
+  DeviceKind,
+  Epoch,
+  Part,
+  Prediction,
+  Range,
+  Run,
+  TracePoint,
+} from "../model.ts";
+import { JOULES_PER_KWH, meanWatts } from "../units.ts";
 import { groupedParts } from "./device_words.ts";
 
 /** Energy of one kind of device on one basis in each epoch, in kWh within the run's boundary. */
@@ -32,7 +41,7 @@ export function epochStacks(run: Run, epochs: readonly Epoch[]): readonly EpochS
   const traces = new Map(run.traces.map(({ device, points }) => [device, points]));
   const groups = groupedParts(run.parts).map(({ kind, basis, parts }) => {
     const energies = new Float64Array(epochs.length);
-    for (const { device } of parts) addEnergies(energies, traces.get(device) ?? [], epochs);
+    for (const part of parts) addEnergies(energies, curveOf(part, traces, run), epochs);
     return { kind, basis, energies };
   });
   const unknown = new Float64Array(epochs.length);
@@ -53,19 +62,37 @@ export function epochStacks(run: Run, epochs: readonly Epoch[]): readonly EpochS
   return stacks.filter(({ energiesKwh }) => energiesKwh.some((energy) => energy > 0));
 }
 
+/** A part without a trace, as the rest of a machine by its model, drew evenly: only its total is known. */
+function curveOf(
+  part: Part,
+  traces: ReadonlyMap<string, readonly TracePoint[]>,
+  { durationSeconds }: Run,
+): readonly TracePoint[] {
+  const points = traces.get(part.device) ?? [];
+  if (points.length > 0 || traces.size === 0 || !(part.energyKwh > 0)) return points;
+  const watts = meanWatts({ energyKwh: part.energyKwh, durationSeconds });
+  return [{
+    fromSeconds: 0,
+    toSeconds: durationSeconds,
+    meanWatts: watts,
+    lowWatts: watts,
+    highWatts: watts,
+  }];
+}
+
 function addEnergies(
   energies: Float64Array,
   points: readonly TracePoint[],
   epochs: readonly Epoch[],
 ): void {
   let first = 0;
-  for (const { fromSeconds, toSeconds, meanWatts } of points) {
-    if (!Number.isFinite(meanWatts)) continue;
+  for (const { fromSeconds, toSeconds, meanWatts: watts } of points) {
+    if (!Number.isFinite(watts)) continue;
     while (first < epochs.length && endOf(epochs[first]!) <= fromSeconds) first++;
     for (let i = first; i < epochs.length && epochs[i]!.startedAtSeconds < toSeconds; i++) {
       const inside = Math.min(toSeconds, endOf(epochs[i]!)) -
         Math.max(fromSeconds, epochs[i]!.startedAtSeconds);
-      if (inside > 0) energies[i]! += inside * meanWatts / JOULES_PER_KWH;
+      if (inside > 0) energies[i]! += inside * watts / JOULES_PER_KWH;
     }
   }
 }

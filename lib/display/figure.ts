@@ -19,6 +19,8 @@ export interface Chart {
   readonly description: string;
   /** What is drawn, what was measured, what modelled, gaps. */
   readonly caption: string;
+  /** The drawing says all that the caption does: no need to say it twice on a page. */
+  readonly selfEvident?: true;
   /** Draws at any width and returns the height it took. */
   draw(drawing: Drawing): number;
 }
@@ -60,7 +62,7 @@ function figureOf(
   options: FigureOptions,
   drawn: { svg: string; wide: string; narrow?: string; widthMm?: number },
 ): Figure {
-  const caption = options.caption === false ? undefined : chart.caption;
+  const caption = options.caption === false || chart.selfEvident ? undefined : chart.caption;
   const onPage = drawn.widthMm === undefined ? drawn.wide : drawn.svg;
   const page = { wide: onPage, narrow: drawn.narrow, label: chart.label, caption };
   const text = () => plainText(`${chart.label}. ${chart.description}\n${chart.caption}`);

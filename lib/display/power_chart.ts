@@ -178,7 +178,7 @@ function drawHead(
   { gaps }: FoldedTrace,
 ): void {
   const { muted } = drawing.theme;
-  const { part, word } = line;
+  const { part, word, traces } = line;
   const name = drawing.narrow || part.name === ""
     ? []
     : [{ text: ` ${userText(part.name, 34)}`, fill: muted }];
@@ -190,7 +190,7 @@ function drawHead(
     text: ` · ${part.basis}`,
     fill: muted,
   }];
-  const missing = gaps.length === 0 || !(part.missingSeconds > 0) ? [] : [{
+  const missing = traces.length > 1 || gaps.length === 0 || !(part.missingSeconds > 0) ? [] : [{
     text: ` · no reading for ${durationText(part.missingSeconds)}`,
     bold: true,
   }];
@@ -229,11 +229,13 @@ function captionOf(
       : `Power of each device: mean (line)${measured ? ", lowest to highest (band)" : ""}.`,
     basisSentence(run.parts),
     "Right: mean with its 90\u202F% interval.",
-    ...lines.flatMap(({ word, part }) =>
-      part.missingSeconds > 0
-        ? [`${word} gave no reading for ${durationText(part.missingSeconds)}.`]
-        : []
-    ),
+    ...lines.flatMap(({ word, part, traces }) => {
+      if (!(part.missingSeconds > 0)) return [];
+      const lost = durationText(part.missingSeconds);
+      return traces.length > 1
+        ? [`At least one of the ${word} gave no reading, for up to ${lost}.`]
+        : [`${word} gave no reading for ${lost}.`];
+    }),
     silent.length === 0 ? "" : `No power over time of ${listed(silent)}.`,
     joined && [...folded.values()].some(({ gaps }) => gaps.length > 0)
       ? "Gaps: where one of the joined devices gave no reading."

@@ -28,7 +28,9 @@ export function drawTimeAxis(drawing: Drawing, panel: Panel): number {
 }
 
 /** Over so many epochs their lines would be a grey field. */
-export const MOST_EPOCH_LINES = 60;
+const MOST_EPOCH_LINES = 60;
+/** Nor are they drawn where neighbours are nearer than this, in font sizes. */
+const LEAST_ROOM = 0.7;
 
 /** Epochs with a place in time. */
 export function placedEpochs(
@@ -64,7 +66,10 @@ export function drawEpochNumbers(
   for (const epoch of epochs) {
     if (!shown(epoch.index + 1)) continue;
     const middle = epoch.startedAtSeconds + epoch.durationSeconds / 2;
-    drawing.text(panel.toX(Math.min(middle, panel.x[1])), y, String(epoch.index + 1), {
+    const x = panel.toX(Math.min(middle, panel.x[1]));
+    // At the right stands the head of the whiskers.
+    if (x > panel.right - 0.9 * em) continue;
+    drawing.text(x, y, String(epoch.index + 1), {
       size: medium.tick,
       anchor: "middle",
       fill: theme.muted,
@@ -74,8 +79,9 @@ export function drawEpochNumbers(
 
 /** Dotted lines where one epoch ends and the next begins; none over 60 epochs. */
 export function drawEpochLines(drawing: Drawing, panel: Panel, epochs: readonly Epoch[]): void {
-  if (epochs.length > MOST_EPOCH_LINES) return;
   const { em, theme } = drawing;
+  const room = (panel.right - panel.left) / Math.max(1, epochs.length);
+  if (epochs.length > MOST_EPOCH_LINES || room < LEAST_ROOM * em) return;
   const edges = new Set<number>();
   for (const { startedAtSeconds, durationSeconds } of epochs) {
     edges.add(Math.round(panel.toX(startedAtSeconds) * 2) / 2);
