@@ -20,6 +20,7 @@ export const INSTALL: Readonly<Record<string, string>> = {
   jupyter:
     "python3 -m venv .venv && .venv/bin/pip install jupyterlab nbconvert nbclient (or set FOOTNOTE_JUPYTER to such an environment's folder)",
   pandoc: "apt-get install pandoc",
+  pdftotext: "apt-get install poppler-utils",
 };
 
 /** Marks a skipped test's name, so that the test run can tell it from one that somebody switched off. */
