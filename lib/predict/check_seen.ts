@@ -20,6 +20,9 @@ export interface SeenRun {
   readonly boundary?: Boundary | undefined;
 }
 
+/** Largest figure taken, so that sums and products stay finite. */
+const LARGEST = 1e15;
+
 /**
  * Refuses figures that cannot be predicted from.
  *
@@ -41,7 +44,10 @@ export function checkSeen(seen: SeenRun): void {
   if (!Number.isSafeInteger(seen.totalEpochs) || seen.totalEpochs < many) {
     refuse(RangeError, "totalEpochs", `a whole number >= the ${many} seen`, seen.totalEpochs);
   }
-  for (const [index, epoch] of seen.epochs.entries()) checkEpoch(epoch, `epochs[${index}]`);
+  for (const [index, epoch] of seen.epochs.entries()) {
+    // Names are only put together for an epoch that is refused: there may be thousands.
+    if (!isPlain(epoch)) checkEpoch(epoch, `epochs[${index}]`);
+  }
   if (seen.intensityGramsPerKwh !== undefined) {
     checkFigure(seen.intensityGramsPerKwh, "intensityGramsPerKwh");
     checkRange(seen.intensityRange, seen.intensityGramsPerKwh, "intensityRange");
@@ -51,6 +57,32 @@ export function checkSeen(seen: SeenRun): void {
   if (seen.intensityAhead !== undefined && typeof seen.intensityAhead !== "function") {
     refuse(TypeError, "intensityAhead", "a function", seen.intensityAhead);
   }
+}
+
+/** Refuses what an `intensityAhead` answered if it is no figure in a range around it. */
+export function checkAhead(ahead: ReturnType<IntensityAhead>): ReturnType<IntensityAhead> {
+  if (typeof ahead !== "object" || ahead === null) {
+    refuse(TypeError, "intensityAhead()", "an object", ahead);
+  }
+  checkFigure(ahead.intensityGramsPerKwh, "intensityAhead().intensityGramsPerKwh");
+  checkRange(ahead.range, ahead.intensityGramsPerKwh, "intensityAhead().range");
+  return ahead;
+}
+
+/** Whether an epoch is plainly in order: figures finite and >= 0, the range around its energy, no steps. */
+function isPlain(epoch: SeenEpoch): boolean {
+  if (typeof epoch !== "object" || epoch === null) return false;
+  const { durationSeconds, energyKwh, energyRange, steps } = epoch;
+  if (steps !== undefined || !isFigure(durationSeconds)) return false;
+  if (energyKwh === undefined) return true;
+  if (!isFigure(energyKwh)) return false;
+  return energyRange === undefined ||
+    (Array.isArray(energyRange) && energyRange.length === 2 && isFigure(energyRange[0]) &&
+      isFigure(energyRange[1]) && energyRange[0] <= energyKwh && energyKwh <= energyRange[1]);
+}
+
+function isFigure(value: unknown): boolean {
+  return typeof value === "number" && value >= 0 && value <= LARGEST;
 }
 
 function checkEpoch(epoch: SeenEpoch, name: string): void {
@@ -71,10 +103,10 @@ function checkEpoch(epoch: SeenEpoch, name: string): void {
   }
 }
 
-/** Refuses a figure that is not a finite number >= 0, by the path of its name. */
+/** Refuses a figure that is not a number from 0 to 1e15, by the path of its name. */
 export function checkFigure(value: unknown, name: string): asserts value is number {
   if (typeof value !== "number") refuse(TypeError, name, "a number", value);
-  if (!Number.isFinite(value) || value < 0) refuse(RangeError, name, "finite and >= 0", value);
+  if (!isFigure(value)) refuse(RangeError, name, "a number from 0 to 1e15", value);
 }
 
 /** Refuses a range that is not two finite ends around its figure; an absent one passes. */

@@ -1,6 +1,8 @@
 /** How long the epochs still to come will take. */
 import type { Range, SeenEpoch } from "../model.ts";
-import { LEARNT, type PredictConstants, type WidthKnot } from "./constants.ts";
+import { LEARNT } from "./constants.ts";
+import type { PredictConstants, WidthKnot } from "./constants_shape.ts";
+import { driftOf, growthAhead } from "./drift.ts";
 import { levelOf } from "./level.ts";
 import { periodOf } from "./period.ts";
 import { steadySeconds } from "./steady_seconds.ts";
@@ -11,10 +13,14 @@ export interface RestForecast {
   readonly range: Range;
 }
 
+/** What follows the last epoch. */
+const NOTHING: RestForecast = { durationSeconds: 0, range: [0, 0] };
 /** Newest epochs that the level is taken from: more say no more about now (judgement), and 10,000 stay quick. */
-const NEWEST = 300;
-/** Ends of the interval go no further than this from the middle, in logarithms: a factor of 20. */
-const WIDEST = 3;
+const NEWEST = 150;
+/** Ends of the interval go no further than this from the middle, in logarithms: a factor of 7.4 (judgement). */
+const WIDEST = 2;
+/** A step from one epoch to the next counts as no larger, in logarithms: a pause of an hour says no more than one of a minute (judgement). */
+const LARGEST_STEP = 0.5;
 
 /**
  * Time of the `rest` epochs that follow the ones seen, in s.
@@ -27,12 +33,12 @@ export function forecastRest(
   rest: number,
   constants: PredictConstants = LEARNT,
 ): RestForecast {
-  const durations = epochs.map((epoch) => epoch.durationSeconds);
-  const mean = durations.reduce((sum, seconds) => sum + seconds, 0) / durations.length;
-  if (rest <= 0 || mean <= 0) return { durationSeconds: 0, range: [0, 0] };
+  if (rest <= 0) return NOTHING;
+  const durations = newestOf(epochs).map((epoch) => epoch.durationSeconds);
   const [first] = epochs;
-  const steady = durations.length === 1 && first !== undefined ? steadySeconds(first) : undefined;
+  const steady = epochs.length === 1 && first !== undefined ? steadySeconds(first) : undefined;
   if (steady !== undefined) durations.push(steady);
+  if (durations.every((seconds) => seconds === 0)) return NOTHING;
   const logs = logsOf(durations);
   const middle = logRate(logs, rest, constants);
   const { down, up } = widthsOf(logs, middle, rest, constants.widths);
@@ -40,10 +46,16 @@ export function forecastRest(
   return { durationSeconds: at(middle), range: [at(middle - down), at(middle + up)] };
 }
 
+/** The first two epochs and the newest: more than any of the rules below looks at. */
+function newestOf(epochs: readonly SeenEpoch[]): readonly SeenEpoch[] {
+  const most = 2 * NEWEST + 100;
+  return epochs.length <= most ? epochs : [...epochs.slice(0, 2), ...epochs.slice(2 - most)];
+}
+
 /** Logarithms of durations in s, an epoch of no length as a millionth of the mean. */
 export function logsOf(durations: readonly number[]): number[] {
   const mean = durations.reduce((sum, seconds) => sum + seconds, 0) / durations.length;
-  return durations.map((seconds) => Math.log(Math.max(seconds, 1e-6 * mean)));
+  return durations.map((seconds) => Math.log(Math.max(seconds, 1e-6 * mean, Number.MIN_VALUE)));
 }
 
 /** Logarithm of the mean duration of the `rest` epochs to come, in s, from the logarithms of those seen. */
@@ -56,6 +68,8 @@ export function logRate(
   if (logs.length === 1) return first + dot(constants.warmUp, warmUpTerms(first));
   const cycle = periodOf(logs);
   if (cycle > 0) return cycleRate(logs, rest, cycle, constants);
+  const drift = driftOf(logs);
+  if (drift !== 0) return logs.at(-1)! + drift * growthAhead(rest);
   const level = levelOf(logs.slice(-NEWEST), constants.level, logs.length <= NEWEST);
   // The newest epoch often knows most; a long one may be a pause.
   const newest = Math.min(logs.at(-1)! - level, constants.level.lastMost);
@@ -95,13 +109,18 @@ export function warmUpTerms(first: number): readonly number[] {
 export function widthTerms(logs: readonly number[], middle: number, rest: number): number[] {
   const ahead = (Math.log(rest) + middle) / 2 - 3.5;
   if (logs.length === 1) return [1, Math.min(7, Math.max(0, logs[0]!)) / 2 - 2, ahead];
+  // Where a cycle shows, epochs are compared with those a cycle before.
+  const apart = Math.max(1, periodOf(logs));
   let unrest = 0;
-  const from = Math.max(2, logs.length - 8);
+  const from = Math.max(1 + apart, logs.length - 8);
   for (let index = from; index < logs.length; index++) {
-    unrest += Math.abs(logs[index]! - logs[index - 1]!) / (logs.length - from);
+    const step = Math.abs(logs[index]! - logs[index - apart]!);
+    unrest += Math.min(LARGEST_STEP, step) / (logs.length - from);
   }
-  const warmUp = Math.abs(logs[0]! - logs[1]!);
-  return [1, Math.log(0.01 + unrest + 0.1 * warmUp), ahead];
+  const warmUp = Math.min(4 * LARGEST_STEP, Math.abs(logs[0]! - logs[1]!));
+  // Early on, the share still to come says more than the number of epochs.
+  const share = logs.length < 8 ? Math.log(rest / logs.length) / 2 : 0;
+  return [1, Math.log(0.01 + unrest + 0.1 * warmUp), ahead, share];
 }
 
 /** Half widths of the 90 % interval, in logarithms of the rest: between the epochs that were learnt, in line over the logarithm of their number. */
@@ -123,7 +142,11 @@ export function widthsOf(
       WIDEST,
       Math.exp((1 - share) * dot(low[side], terms) + share * dot(high[side], terms)),
     );
-  return { down: width("down"), up: width("up") };
+  // A drift may as well go on to the end.
+  const drift = driftOf(logs);
+  const further = Math.min(LARGEST_STEP, Math.abs(drift) * (rest / 2 - growthAhead(rest)));
+  const on = (side: boolean) => side ? Math.max(0, further) : 0;
+  return { down: width("down") + on(drift < 0), up: width("up") + on(drift > 0) };
 }
 
 function dot(a: readonly number[], b: readonly number[]): number {

@@ -1,5 +1,5 @@
 /** How long an epoch takes now: a change point filter on the logarithms of the epochs' durations. */
-import type { LevelConstants } from "./constants.ts";
+import type { LevelConstants } from "./constants_shape.ts";
 
 /** A stretch without a change, as one hypothesis: it began some epochs ago and goes on. */
 interface Stretch {
@@ -16,7 +16,7 @@ interface Stretch {
 /** Hypotheses under this weight, in logarithms against the best, are dropped. */
 const NEGLIGIBLE = -12;
 /** Most hypotheses that are kept: the newest. */
-const MOST = 100;
+const MOST = 60;
 
 /**
  * Logarithm of the present level of a series of logarithms of durations.
@@ -43,6 +43,10 @@ export function levelOf(
     sum: Math.exp(log - first),
     logWeight,
   });
+  const pauses = {
+    none: Math.log1p(-constants.pauseChance),
+    one: Math.log(constants.pauseChance) - Math.log(constants.pauseScale),
+  };
   let stretches: Stretch[] = [begin(first, 0)];
   for (let index = 1; index < logs.length; index++) {
     const log = logs[index]!;
@@ -55,7 +59,7 @@ export function levelOf(
     let best = -Infinity;
     for (const stretch of stretches) {
       before = logSum(before, stretch.logWeight);
-      const grown = grow(stretch, log, relative, stay, constants);
+      const grown = grow(stretch, log, relative, stay, pauses, constants);
       best = Math.max(best, grown.logWeight);
       next.push(grown);
     }
@@ -65,7 +69,7 @@ export function levelOf(
     stretches = [];
     for (const stretch of next.slice(-MOST)) {
       const logWeight = stretch.logWeight - best;
-      if (logWeight > NEGLIGIBLE) stretches.push({ ...stretch, logWeight });
+      if (logWeight > NEGLIGIBLE) stretches.push(withWeight(stretch, logWeight));
     }
   }
   return middleHalf(stretches.map((stretch) => ({
@@ -74,24 +78,30 @@ export function levelOf(
   })));
 }
 
+function withWeight(
+  { epochs, mean, squares, all, sum }: Stretch,
+  logWeight: number,
+): Stretch {
+  return { epochs, mean, squares, all, sum, logWeight };
+}
+
 /** The stretch with one more epoch, which is an ordinary one or a pause. */
 function grow(
   stretch: Stretch,
   log: number,
   relative: number,
   stay: number,
+  pauses: { readonly none: number; readonly one: number },
   constants: LevelConstants,
 ): Stretch {
-  const { shape, noise, pauseChance, pauseScale } = constants;
+  const { shape, noise, pauseScale } = constants;
   const half = shape + (stretch.epochs - 1) / 2;
   const degrees = 2 * half;
   const variance = (shape * noise * noise + stretch.squares / 2) / half * (1 + 1 / stretch.epochs);
   const away = log - stretch.mean;
-  const ordinary = Math.log1p(-pauseChance) + studentConstant(degrees) - 0.5 * Math.log(variance) -
+  const ordinary = pauses.none + studentConstant(degrees) - 0.5 * Math.log(variance) -
     (degrees + 1) / 2 * Math.log1p(away * away / (degrees * variance));
-  const pause = away > 0
-    ? Math.log(pauseChance) - Math.log(pauseScale) - away / pauseScale
-    : -Infinity;
+  const pause = away > 0 ? pauses.one - away / pauseScale : -Infinity;
   const density = logSum(ordinary, pause);
   const share = Math.exp(ordinary - density);
   const epochs = stretch.epochs + share;

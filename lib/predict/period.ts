@@ -12,7 +12,7 @@ const FLAT = 0.001;
 /**
  * Length of the cycle in a series of logarithms of durations, in epochs; 0 where there is none.
  *
- * Epochs one cycle apart have to be far more alike than neighbours, over two cycles or more after the first epoch, which warms up.
+ * Epochs one cycle apart have to be far more alike than neighbours, over two cycles or more; the first epoch, which warms up, may stand in the first.
  */
 export function periodOf(logs: readonly number[]): number {
   const series = logs.slice(Math.max(1, logs.length - NEWEST));
@@ -20,7 +20,7 @@ export function periodOf(logs: readonly number[]): number {
   if (series.length < 6 || neighbours < FLAT ** 2) return 0;
   let best = 0;
   let left = LEFT;
-  const longest = Math.min(LONGEST, Math.floor(series.length / 2));
+  const longest = Math.min(LONGEST, Math.floor((series.length + 1) / 2));
   for (let cycle = 2; cycle <= longest; cycle++) {
     const pairs = series.length - cycle;
     // A few pairs are alike by chance.

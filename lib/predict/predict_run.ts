@@ -1,8 +1,9 @@
 /** From the epochs seen to the whole run. */
 import { timesRange } from "../interval.ts";
 import type { DurationPrediction, Prediction, Range, SeenEpoch } from "../model.ts";
-import { checkSeen, type SeenRun } from "./check_seen.ts";
+import { checkAhead, checkSeen, type SeenRun } from "./check_seen.ts";
 import { forecastRest, type RestForecast } from "./forecast_rest.ts";
+import { powerAhead } from "./power_ahead.ts";
 
 /**
  * What the whole run will cost: duration in s, energy in kWh, emissions in gCO2eq, each with a 90 % interval, from its first epochs.
@@ -42,7 +43,7 @@ export function predictRun(seen: SeenRun): Prediction | DurationPrediction {
   const { epochs, totalEpochs } = seen;
   const rest = totalEpochs - epochs.length;
   const pastSeconds = sumOf(epochs, (epoch) => epoch.durationSeconds);
-  const ahead = rest === 0 ? NOTHING : forecastRest(epochs, rest);
+  const ahead = forecastRest(epochs, rest);
   const durationSeconds = pastSeconds + ahead.durationSeconds;
   const durationRange: Range = [pastSeconds + ahead.range[0], pastSeconds + ahead.range[1]];
   const common = {
@@ -53,7 +54,7 @@ export function predictRun(seen: SeenRun): Prediction | DurationPrediction {
     upTo: rest > 0 && seen.upTo === true,
   } as const;
 
-  const energy = predictEnergy(epochs, pastSeconds, ahead);
+  const energy = predictEnergy(epochs, pastSeconds, ahead, rest);
   if (energy === undefined) return { ...common, ranges: { durationSeconds: durationRange } };
   const { energyKwh, range: energyRange } = energy;
   const complete = epochs.every((epoch) => epoch.energyKwh !== undefined);
@@ -82,7 +83,8 @@ export function predictRun(seen: SeenRun): Prediction | DurationPrediction {
   };
 }
 
-const NOTHING: RestForecast = { durationSeconds: 0, range: [0, 0] };
+/** Epochs under a nanosecond have no power: no clock tells their length. */
+const SHORTEST = 1e-9;
 
 interface EnergyAhead {
   readonly pastKwh: number;
@@ -95,25 +97,47 @@ function predictEnergy(
   epochs: readonly SeenEpoch[],
   pastSeconds: number,
   ahead: RestForecast,
+  rest: number,
 ): EnergyAhead | undefined {
   const metered = epochs.filter((epoch) => epoch.energyKwh !== undefined);
   if (metered.length === 0) return undefined;
   const meteredKwh = sumOf(metered, (epoch) => epoch.energyKwh ?? 0);
   const meteredSeconds = sumOf(metered, (epoch) => epoch.durationSeconds);
-  const kwhPerSecond = meteredSeconds > 0 ? meteredKwh / meteredSeconds : 0;
-  const pastKwh = meteredKwh + kwhPerSecond * Math.max(0, pastSeconds - meteredSeconds);
-  const energyKwh = pastKwh + kwhPerSecond * ahead.durationSeconds;
-  const future: Range = [
-    pastKwh + kwhPerSecond * ahead.range[0],
-    pastKwh + kwhPerSecond * ahead.range[1],
-  ];
-  if (meteredKwh === 0) return { pastKwh, energyKwh, range: [0, measuredHigh(metered)] };
+  if (meteredKwh === 0) return { pastKwh: 0, energyKwh: 0, range: [0, measuredHigh(metered)] };
+  const lengthy = metered.filter((epoch) => epoch.durationSeconds > SHORTEST);
+  const unmetered = meteredSeconds > 0 ? (pastSeconds - meteredSeconds) / meteredSeconds : 0;
+  const pastKwh = meteredKwh * (1 + Math.max(0, unmetered));
+  const toCome = lengthy.length > 0
+    ? energyToCome(lengthy, ahead)
+    : energyWithoutTime(meteredKwh * rest / metered.length);
+  const energyKwh = pastKwh + toCome.energyKwh;
+  const future: Range = [pastKwh + toCome.range[0], pastKwh + toCome.range[1]];
   const measured: Range = [
     sumOf(metered, (epoch) => epoch.energyRange?.[0] ?? epoch.energyKwh ?? 0) / meteredKwh,
     measuredHigh(metered) / meteredKwh,
   ];
   const { range } = timesRange(energyKwh, future, [{ factor: 1, range: measured }]);
   return { pastKwh, energyKwh, range };
+}
+
+interface EnergyToCome {
+  readonly energyKwh: number;
+  readonly range: Range;
+}
+
+/** Time to come at the power to come, their ranges in quadrature of logarithms. */
+function energyToCome(metered: readonly SeenEpoch[], ahead: RestForecast): EnergyToCome {
+  if (ahead.durationSeconds === 0) return { energyKwh: 0, range: [0, 0] };
+  const { kwhPerSecond, range } = powerAhead(metered);
+  const { value: energyKwh, range: joined } = timesRange(ahead.durationSeconds, ahead.range, [
+    { factor: kwhPerSecond, range },
+  ]);
+  return { energyKwh, range: joined };
+}
+
+/** Epochs too short for the clock: each as the mean of those seen, and that within a factor of two (judgement). */
+function energyWithoutTime(energyKwh: number): EnergyToCome {
+  return { energyKwh, range: [energyKwh / 2, 2 * energyKwh] };
 }
 
 function measuredHigh(epochs: readonly SeenEpoch[]): number {
@@ -133,7 +157,7 @@ function predictEmissions(
   };
   const ahead = seen.intensityAhead === undefined || window.toSeconds <= window.fromSeconds
     ? past
-    : seen.intensityAhead(window);
+    : checkAhead(seen.intensityAhead(window));
   const share = energy.energyKwh > 0 ? energy.pastKwh / energy.energyKwh : 1;
   const mix = (a: number, b: number) => share * a + (1 - share) * b;
   const factor = mix(past.intensityGramsPerKwh, ahead.intensityGramsPerKwh);

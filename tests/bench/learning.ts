@@ -1,35 +1,37 @@
 /** Learns the constants of `lib/predict/constants.ts` from real runs; the same runs give the same constants. */
-import type { LevelConstants, PredictConstants } from "../../lib/predict/constants.ts";
+import type { LevelConstants, PredictConstants } from "../../lib/predict/constants_shape.ts";
 import { logRate, warmUpTerms, widthTerms } from "../../lib/predict/forecast_rest.ts";
 import { type Prefix, prefixesOf } from "./prefixes.ts";
 import { regressQuantile, weightedQuantile } from "./quantile_regression.ts";
 import type { TracedRun } from "./traces.ts";
 
-/** Where the search begins: round figures. */
+/** Where the search begins: round figures, of which it departs only for a gain that is no chance. */
 const START: LevelConstants = {
   shape: 1.5,
-  noise: 0.01,
+  noise: 0.012,
   fallScale: 0.3,
-  riseScale: 0.5,
-  riseShare: 0.2,
-  changeChances: [0.9, 0.4, 0.1, 0.1],
+  riseScale: 0.4,
+  riseShare: 0.15,
+  changeChances: [0.85, 0.35, 0.1, 0.07],
   pauseChance: 0.01,
   pauseScale: 3,
-  plainEpochs: 10,
-  lastShare: 0.3,
+  plainEpochs: 40,
+  lastShare: 0.25,
   lastMost: 0.25,
 };
+/** Least gain in the mean cost for which a constant is changed. */
+const GAIN = 0.004;
 /**
  * Quantile of rest to first epoch that the correction after one epoch aims at. Under the median, since the errors are skewed: a
  * first epoch of 30 times the rest is seen, one of a thirtieth is not (judgement).
  */
-const WARM_UP_QUANTILE = 0.43;
+const WARM_UP_QUANTILE = 0.41;
 /** Quantile of each half width in the regression, before the widths are set by what they hold. */
 const WIDTH_QUANTILE = 0.945;
 /** Widths go with so much more than the regression's slope: a regression of logarithms smooths the contrast between quiet runs and restless ones (judgement, by the width at equal coverage). */
 const CONTRAST = 1.3;
 /** Share of the learning runs outside each end, in runs that the regression did not see. */
-const OUTSIDE = 0.0575;
+const OUTSIDE = 0.062;
 /** Smallest error that is told from none, in logarithms. */
 const SMALLEST = 0.002;
 /** Runs are cut into so many folds by owner for the widths. */
@@ -40,8 +42,7 @@ const KNOTS: readonly (readonly [afterEpochs: number, from: readonly number[]])[
   [2, [2]],
   [3, [3, 4]],
   [5, [4, 5, 6]],
-  [10, [8, 10, 12, 15]],
-  [25, [18, 25, 35, 50]],
+  [10, [8, 10, 12, 15, 20, 30]],
 ];
 
 /** All constants, learnt from these runs. */
@@ -69,7 +70,7 @@ function learnLevel(runs: readonly TracedRun[]): LevelConstants {
       const rate = logRate(prefix.logs, rest, { level, warmUp: [0], widths: [] });
       const error = Math.abs(rest * Math.exp(rate) - restSeconds) / (pastSeconds + restSeconds);
       // The logarithm minds the many small errors, the second term the few large ones.
-      sum += weight * (Math.log(0.01 + error) + 2 * Math.min(1, error));
+      sum += weight * (Math.log(0.005 + error) + Math.min(1, error));
       weights += weight;
     }
     return sum / weights;
@@ -81,7 +82,7 @@ function learnLevel(runs: readonly TracedRun[]): LevelConstants {
       for (let tries = 0; tries < 4; tries++) {
         const tried = change(best);
         const paid = cost(tried);
-        if (paid >= lowest - 1e-4) break;
+        if (paid >= lowest - GAIN) break;
         best = tried;
         lowest = paid;
       }

@@ -2,10 +2,11 @@
  * How good predictions are on real runs: `deno run -A tests/bench/predict.ts DIR [owner|configuration|learnt]`. DIR holds `NAME-runs.csv` and
  * `NAME-sources.csv`. Every run is predicted by constants learnt without its owner (or configuration); "learnt" takes those of the module.
  */
-import { LEARNT, type PredictConstants } from "../../lib/predict/constants.ts";
+import { LEARNT } from "../../lib/predict/constants.ts";
+import type { PredictConstants } from "../../lib/predict/constants_shape.ts";
 import { forecastRest } from "../../lib/predict/forecast_rest.ts";
 import { foldOf, learnConstants } from "./learning.ts";
-import { RULES } from "./predict_rules.ts";
+import { errorPercent, RULES } from "./predict_rules.ts";
 import { type Prefix, prefixesOf, type When } from "./prefixes.ts";
 import { weightedQuantile } from "./quantile_regression.ts";
 import { readTraces, type TracedRun } from "./traces.ts";
@@ -112,9 +113,9 @@ function outcomeOf(prefix: Prefix, constants: PredictConstants): Outcome {
     constants,
   );
   const ours = pastSeconds + ahead.durationSeconds;
-  const errors: Record<string, number> = { ours: 100 * (ours / truth - 1) };
+  const errors: Record<string, number> = { ours: errorPercent(ours, truth) };
   for (const [name, rule] of Object.entries(RULES)) {
-    errors[name] = 100 * (rule(seen, after + rest) / truth - 1);
+    errors[name] = errorPercent(rule(seen, after + rest), truth);
   }
   const [low, high] = ahead.range;
   return {

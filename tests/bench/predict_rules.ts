@@ -37,6 +37,11 @@ export const stableEpochs: Rule = (seen, totalEpochs) => {
   return sum(seen) + mean(seen.slice(from)) * (totalEpochs - seen.length);
 };
 
+/** Error of a prediction in percent of what came; negative where it was under. */
+export function errorPercent(predicted: number, truth: number): number {
+  return 100 * (predicted / truth - 1);
+}
+
 /** The rules by the names that the table prints. */
 export const RULES: Readonly<Record<string, Rule>> = {
   "mean x N": meanTimesN,
