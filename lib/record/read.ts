@@ -74,6 +74,8 @@ export async function readRecord(path: string, checks?: RecordChecks): Promise<R
 
 async function readText(path: string): Promise<string> {
   try {
+    // A pipe or a device would never end.
+    if (!(await Deno.stat(path)).isFile) throw new Error("it is no file");
     return await Deno.readTextFile(path);
   } catch (error) {
     throw new RecordError(`Cannot read record "${path}"`, {

@@ -39,6 +39,7 @@ export async function openRecord(
     for (let attempt = 1;; attempt++) {
       const path = `${folder}/${recordFileName(start, attempt)}`;
       try {
+        // Not waited for until it is on the disk: the journal sees to that within a second, and the training is waiting.
         await append(path, first, { createNew: true });
         return new OpenRecord(path, first);
       } catch (error) {
@@ -83,11 +84,13 @@ class OpenRecord implements RecordFile {
     const last = writeEntry({ type: "end", run }) + "\n";
     try {
       try {
-        await append(this.path, await endsInMidLine(this.path) ? `\n${last}` : last, {});
+        await append(this.path, await endsInMidLine(this.path) ? `\n${last}` : last, {
+          sync: true,
+        });
       } catch (error) {
         if (!(error instanceof Deno.errors.NotFound)) throw error;
         await Deno.mkdir(this.path.slice(0, this.path.lastIndexOf("/")), { recursive: true });
-        await append(this.path, this.#first + last, { createNew: true });
+        await append(this.path, this.#first + last, { createNew: true, sync: true });
       }
     } catch (error) {
       throw new RecordError(`Cannot write record "${this.path}"`, {
@@ -101,7 +104,7 @@ class OpenRecord implements RecordFile {
 async function append(
   path: string,
   text: string,
-  options: { readonly createNew?: boolean },
+  { sync = false, ...options }: { readonly createNew?: boolean; readonly sync?: boolean },
 ): Promise<void> {
   using file = await Deno.open(path, { append: true, ...options });
   const bytes = new TextEncoder().encode(text);
@@ -111,7 +114,7 @@ async function append(
     if (count <= 0) throw new Error("the file takes no more");
     written += count;
   }
-  await file.syncData();
+  if (sync) await file.syncData();
 }
 
 /** Whether the last write into a file was cut off. */

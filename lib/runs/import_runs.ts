@@ -99,7 +99,7 @@ async function filesOf(directory: string): Promise<string[]> {
   const names: string[] = [];
   try {
     for await (const entry of Deno.readDir(directory)) {
-      if (!entry.isDirectory) names.push(entry.name);
+      if (entry.isFile || entry.isSymlink) names.push(entry.name);
     }
   } catch (error) {
     throw new RecordError(`Cannot read folder "${directory}"`, {

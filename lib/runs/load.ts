@@ -122,7 +122,7 @@ async function recordsIn(directory: string): Promise<string[]> {
   const paths: string[] = [];
   try {
     for await (const entry of Deno.readDir(directory)) {
-      if (!entry.isDirectory && entry.name.endsWith(".jsonl")) {
+      if ((entry.isFile || entry.isSymlink) && entry.name.endsWith(".jsonl")) {
         paths.push(`${directory.replace(/\/+$/, "")}/${entry.name}`);
       }
     }

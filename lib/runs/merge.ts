@@ -76,9 +76,8 @@ export function mergeRuns(runs: readonly Run[]): Run {
     ...(planned.length > 0 ? { plannedEpochs: Math.max(...planned) } : {}),
     predictions: [],
     intensities: intensitiesOf(counted, clock),
-    metrics: Object.assign(
-      {},
-      ...groups.map((group) => mergeMetrics(group.map(({ run }) => run.metrics))),
+    metrics: Object.fromEntries(
+      groups.flatMap((group) => Object.entries(mergeMetrics(group.map(({ run }) => run.metrics)))),
     ),
     notes: [
       mergedNote(counted, clock),

@@ -41,7 +41,7 @@ export function mergeSpans(
 
 /** Metrics of runs side by side: those of the lowest rank go before the others'. */
 export function mergeMetrics(all: readonly Metrics[]): Metrics {
-  return Object.assign({}, ...all.toReversed());
+  return Object.fromEntries(all.toReversed().flatMap((metrics) => Object.entries(metrics)));
 }
 
 /** Share of a run's energy that counts, and what its PUE counts. */

@@ -127,12 +127,13 @@ function stretchOf(
   };
 }
 
+/** Later figures of a name go before earlier ones. */
 function metricsOf(logs: readonly Entry<"log">[], epoch: number | undefined): Metrics {
-  const metrics: Record<string, number> = {};
-  for (const log of logs) {
-    if (log.epoch === epoch) Object.assign(metrics, readMetrics(log.metrics));
-  }
-  return metrics;
+  return Object.fromEntries(
+    logs.filter((log) => log.epoch === epoch).flatMap((log) =>
+      Object.entries(readMetrics(log.metrics))
+    ),
+  );
 }
 
 function devicesOf(

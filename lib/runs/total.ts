@@ -1,4 +1,5 @@
 /** The sum of many runs. */
+import { basisOfSum } from "../interval.ts";
 import type { Footprint, Note, Run, Total } from "../model.ts";
 import { type CountedRun, countOnce, namesOf } from "./counted.ts";
 import { commonBoundary, type Joined, joinRuns } from "./joined.ts";
@@ -45,6 +46,7 @@ export function totalOf(runs: readonly Run[]): Total {
       ...notes,
       ...how.notes,
       ...predictedNotes(counted, total.energyKwh),
+      ...minorNotes(counted),
       ...gridNotes(counted),
       ...rankNotes(counted),
     ],
@@ -68,6 +70,21 @@ function predictedNotes(counted: readonly CountedRun[], energyKwh: number): Note
     message: `${kwh.toPrecision(3)} of ${
       energyKwh.toPrecision(3)
     } kWh were predicted and not measured: ${namesOf(predicted.map(({ run }) => run))}`,
+  }];
+}
+
+/** Runs too small to weaken the basis of the sum. */
+function minorNotes(counted: readonly CountedRun[]): Note[] {
+  const { basis, minor } = basisOfSum(counted.map(({ run, energyShare }) => ({
+    energyKwh: run.itEnergyKwh * energyShare,
+    basis: run.basis.energyKwh,
+  })));
+  if (minor.length === 0) return [];
+  return [{
+    code: "minor-runs",
+    message: `Called ${basis} as a whole, for less than 1 % each is of a weaker basis: ${
+      namesOf(minor.map((index) => counted[index]!.run))
+    }`,
   }];
 }
 

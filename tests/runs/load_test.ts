@@ -153,6 +153,20 @@ Deno.test("loadRuns() of an empty folder is empty, of none a RecordError that sa
     await assertRejects(() => loadRuns(`${directory}/file`), RecordError);
   }));
 
+Deno.test({
+  name: "loadRuns() does not wait for a pipe, and loadRun() says that it is no file",
+  ignore: Deno.build.os === "windows",
+  fn: () =>
+    inFolder(async (directory) => {
+      await saved(directory, sampleRun());
+      await new Deno.Command("mkfifo", { args: [`${directory}/pipe.jsonl`] }).output();
+      await Deno.symlink(`${directory}/pipe.jsonl`, `${directory}/link.jsonl`);
+      assertEquals((await loadRuns(directory)).length, 1);
+      const error = await assertRejects(() => loadRun(`${directory}/pipe.jsonl`), RecordError);
+      assertStringIncludes(error.message, "it is no file");
+    }),
+});
+
 Deno.test("loadRun() and loadRuns() refuse what is no path", async () => {
   await assertRejects(() => loadRun("" as string), TypeError, '"path" must be');
   await assertRejects(() => loadRun(undefined as unknown as string), TypeError);

@@ -175,7 +175,9 @@ Deno.test("totalOf() takes the weakest basis, runs under 1 % left aside", () => 
     parts: [tiny],
     basis: { energyKwh: "default", emissionsGrams: "default" },
   });
-  assertEquals(totalOf([simpleRun(), small]).basis.energyKwh, "measured");
+  const total = totalOf([simpleRun(), small]);
+  assertEquals(total.basis.energyKwh, "measured");
+  assertEquals(codes(total), ["minor-runs"]);
   assertEquals(
     totalOf([simpleRun(), simpleRun({ host: "b", basis: small.basis })]).basis.energyKwh,
     "default",
