@@ -2,9 +2,13 @@
 import type { DeviceKind, Part, Range, Run, TracePoint } from "../model.ts";
 import { deviceWord, joinedPart, orderedParts } from "./device_words.ts";
 import { KIND_WORDS } from "./theme.ts";
+import { foldTrace } from "./trace_columns.ts";
 
 /** Over so many devices those of a kind are joined. */
 const MOST_LINES = 6;
+
+/** Columns that a long trace is folded to at first. */
+const FINE_COLUMNS = 8000;
 
 /** Power of one device, or of several together. */
 export interface PowerLine {
@@ -26,7 +30,7 @@ export function powerLines(run: Run): { lines: readonly PowerLine[]; silent: rea
   const silent = parts.filter((part) => !drawn.includes(part)).map((part) =>
     deviceWord(part, parts)
   );
-  const pointsOf = (part: Part) => traces.get(part.device) ?? [];
+  const pointsOf = (part: Part) => thinned(traces.get(part.device) ?? [], run.durationSeconds);
   if (drawn.length <= MOST_LINES) {
     const lines = drawn.map((part) => lineOf(part, deviceWord(part, parts), [pointsOf(part)]));
     return { lines, silent };
@@ -41,6 +45,12 @@ export function powerLines(run: Run): { lines: readonly PowerLine[]; silent: rea
     return [lineOf(joined, word, members.map(pointsOf))];
   });
   return { lines, silent };
+}
+
+/** A long trace folded once, ten times finer than any drawing: the widths are then drawn from that. Peaks stay. */
+function thinned(points: readonly TracePoint[], durationSeconds: number): readonly TracePoint[] {
+  if (points.length <= 2 * FINE_COLUMNS) return points;
+  return foldTrace(points, { durationSeconds, columns: FINE_COLUMNS }).segments.flat();
 }
 
 function lineOf(part: Part, word: string, traces: readonly (readonly TracePoint[])[]): PowerLine {

@@ -109,6 +109,21 @@ Deno.test("powerChart() keeps the drawing of 10,000 points below 100 KB", async 
   assertLess(html.length, 200_000);
 });
 
+Deno.test("powerChart() keeps the one peak of a long trace", async () => {
+  const points = Array.from({ length: 100_000 }, (_, i) => ({
+    fromSeconds: i / 10,
+    toSeconds: (i + 1) / 10,
+    meanWatts: 200,
+    lowWatts: 190,
+    highWatts: i === 43_210 ? 450 : 210,
+  }));
+  const run = twoSteps({}, { durationSeconds: 10_000, traces: [{ device: "gpu:0", points }] });
+  const { svg } = await powerChart(run, { id: "test" });
+  assert(textsOf(svg).includes("600\u202FW"));
+  // 450 of 600 W are three quarters of the panel's 74.4 px: from 210 W at 48.4 up to 18.6.
+  assertMatch(svg, /48\.4h\d[^"]*-29\.8/);
+});
+
 Deno.test("powerChart() says what is missing where there is nothing to draw", async () => {
   const nothing = await powerChart(bareRun(), { id: "test" });
   assertEquals(textsOf(nothing.svg)[0], "No power over time in bare");
