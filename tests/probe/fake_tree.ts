@@ -19,6 +19,7 @@ export async function withTree(
   test: (root: string, write: (path: string, text: string | null) => void) => void | Promise<void>,
 ): Promise<void> {
   const root = await Deno.makeTempDir({ prefix: "footnote-tree-" });
+  await Deno.chmod(root, 0o755); // others may enter, as in the real tree
   const write = (path: string, text: string | null): void => {
     const full = `${root}/${path}`;
     Deno.mkdirSync(full.slice(0, full.lastIndexOf("/")), { recursive: true });
