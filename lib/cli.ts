@@ -6,11 +6,19 @@
  * ```
  * @module
  */
+import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
 import { nearestText } from "./carbon/nearest.ts";
 import { runsSheet } from "./display/runs_table.ts";
 import { TOOL_NAME, TOOL_VERSION } from "./display/tool.ts";
 import { FootnoteError } from "./errors.ts";
+import type { Note, Run } from "./model.ts";
+import { toCsv } from "./record/to_csv.ts";
+import { toJson } from "./record/to_json.ts";
+import { bibtex } from "./runs/bibtex.ts";
+import { readCarbontrackerLogs, readCodeCarbonCsv } from "./runs/import_runs.ts";
+import { latexTable } from "./runs/latex_table.ts";
 import { readRuns } from "./runs/load.ts";
+import { saveRun } from "./runs/save.ts";
 import { totalOf } from "./runs/total.ts";
 import { totalText } from "./runs/total_text.ts";
 
@@ -26,6 +34,8 @@ export interface CliOutput {
 interface Command {
   readonly usage: string;
   readonly says: string;
+  /** Its options in words, one a line. */
+  readonly more?: readonly string[];
   run(args: readonly string[], output: CliOutput): Promise<number>;
 }
 
@@ -39,7 +49,27 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
     says: 'the runs recorded in a folder ("footnotes"), and what they took together',
     run: report,
   }],
+  ["export", {
+    usage: "export [DIR]",
+    says: "the runs of a folder for another program, on the standard output",
+    more: [
+      "--format csv|json|latex|bibtex   csv",
+      "--per run|epoch                  a line a run or an epoch, of csv: run",
+    ],
+    run: exportRuns,
+  }],
+  ["import", {
+    usage: "import PATH",
+    says: "records of a folder of Carbontracker's logs or of CodeCarbon's emissions.csv",
+    more: [
+      '--to DIR   where the records go: "footnotes"; runs that are there already are left out',
+    ],
+    run: importRuns,
+  }],
 ]);
+
+/** The call itself is wrong. */
+class Misuse extends Error {}
 
 /**
  * Does what the arguments say.
@@ -67,12 +97,17 @@ export async function runCli(
     return MISUSED;
   }
   if (rest.includes("--help") || rest.includes("-h")) {
-    output.out(`${command.usage}\n  ${command.says}\n`);
+    const more = (command.more ?? []).map((text) => `  ${text}\n`).join("");
+    output.out(`${command.usage}\n  ${command.says}\n${more}`);
     return 0;
   }
   try {
     return await command.run(rest, output);
   } catch (error) {
+    if (error instanceof Misuse) {
+      output.err(`${name}: ${error.message}\n`);
+      return MISUSED;
+    }
     // Ours says what failed and what to do; anything else is a fault of the program, and its stack is of use.
     if (!(error instanceof FootnoteError)) throw error;
     output.err(`${error.message}\n`);
@@ -98,20 +133,86 @@ function helpText(): string {
   ].join("\n");
 }
 
-async function report(args: readonly string[], output: CliOutput): Promise<number> {
-  const unknown = args.find((arg) => arg.startsWith("-"));
-  if (unknown !== undefined || args.length > 1) {
-    output.err(
-      unknown === undefined
-        ? `report takes one folder: there are ${args.length}\n`
-        : `report has no option "${unknown}"\n`,
-    );
-    return MISUSED;
+/** Arguments and options of a command; more than one argument, or an option that it does not have, is a misuse. */
+function argumentsOf(
+  args: readonly string[],
+  options: ParseArgsOptionsConfig = {},
+): { readonly path: string | undefined; readonly values: Readonly<Record<string, unknown>> } {
+  try {
+    const { positionals, values } = parseArgs({ args: [...args], options, allowPositionals: true });
+    if (positionals.length > 1) {
+      throw new Misuse(`it takes one path: there are ${positionals.length}`);
+    }
+    return { path: positionals[0], values };
+  } catch (error) {
+    if (error instanceof TypeError) throw new Misuse(error.message);
+    throw error;
   }
-  const { runs, notes } = await readRuns(args[0] ?? "footnotes");
+}
+
+/** One of several words. */
+function choiceOf<const Choice extends string>(
+  name: string,
+  value: unknown,
+  choices: readonly Choice[],
+): Choice {
+  const found = choices.find((choice) => choice === value);
+  if (found !== undefined) return found;
+  throw new Misuse(`--${name} must be one of ${choices.join(", ")}: current value is "${value}"`);
+}
+
+async function report(args: readonly string[], output: CliOutput): Promise<number> {
+  const { path = "footnotes" } = argumentsOf(args);
+  const { runs, notes } = await readRuns(path);
   output.out(`${runsSheet(runs, notes).text}\n`);
   if (runs.length > 0) output.out(`\n${totalText(totalOf(runs))}\n`);
   return 0;
+}
+
+async function exportRuns(args: readonly string[], output: CliOutput): Promise<number> {
+  const { path = "footnotes", values } = argumentsOf(args, {
+    format: { type: "string", default: "csv" },
+    per: { type: "string", default: "run" },
+  });
+  const format = choiceOf("format", values.format, ["csv", "json", "latex", "bibtex"]);
+  const per = choiceOf("per", values.per, ["run", "epoch"]);
+  const { runs, notes } = await readRuns(path);
+  // What is left out must not get into the file.
+  for (const { message } of notes) output.err(`${message}\n`);
+  const texts: Readonly<Record<typeof format, () => string>> = {
+    csv: () => toCsv(runs, { per }),
+    json: () => toJson(runs),
+    latex: () => latexTable(runs).text,
+    bibtex: () => bibtex(runs).text,
+  };
+  output.out(texts[format]());
+  return 0;
+}
+
+async function importRuns(args: readonly string[], output: CliOutput): Promise<number> {
+  const { path, values } = argumentsOf(args, { to: { type: "string", default: "footnotes" } });
+  if (path === undefined) throw new Misuse("a folder of logs or a .csv is wanted");
+  const to = String(values.to);
+  const runs = /\.csv$/i.test(path)
+    ? await readCodeCarbonCsv(path)
+    : await readCarbontrackerLogs(path);
+  const there = new Set((await runsThere(to)).runs.map(({ id }) => id));
+  const fresh = runs.filter(({ id }) => !there.has(id));
+  for (const run of fresh) output.out(`${await saveRun(run, to)}\n`);
+  output.err(`${fresh.length} of ${runs.length} runs imported\n`);
+  return 0;
+}
+
+/** The runs of a folder that need not be there yet. */
+async function runsThere(
+  directory: string,
+): Promise<{ readonly runs: readonly Run[]; readonly notes: readonly Note[] }> {
+  try {
+    await Deno.stat(directory);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return { runs: [], notes: [] };
+  }
+  return await readRuns(directory);
 }
 
 function writeTo(stream: { writeSync(bytes: Uint8Array): number }): (text: string) => void {

@@ -66,6 +66,42 @@ Deno.test("runCli() report prints the runs of a folder and their total", () =>
     assertStringIncludes(out, "1 failed: 2.00 Wh (");
   }));
 
+Deno.test("runCli() export writes the runs for another program, what it leaves out beside them", () =>
+  inFolder(async (directory) => {
+    await (await openRecord({ directory, start: START })).end(sampleRun());
+    await Deno.writeTextFile(`${directory}/broken.jsonl`, "{");
+    const csv = await call("export", directory);
+    assertEquals(csv.code, 0);
+    assertEquals(csv.out.split("\r\n").length, 3);
+    assertStringIncludes(csv.err, "broken.jsonl");
+    const epochs = await call("export", directory, "--per=epoch");
+    assertEquals(epochs.out.split("\r\n").length, 4);
+    assertEquals(JSON.parse((await call("export", directory, "--format", "json")).out).length, 1);
+    assertStringIncludes((await call("export", "--format=latex", directory)).out, "\\toprule");
+    assertStringIncludes((await call("export", directory, "--format=bibtex")).out, "@misc");
+    const wrong = await call("export", directory, "--format=xls");
+    assertEquals(wrong.code, 2);
+    assertStringIncludes(wrong.err, "must be one of csv, json, latex, bibtex");
+    assertStringIncludes((await call("export", "--help")).out, "--per");
+  }));
+
+Deno.test("runCli() import makes records of another tool's table, each run once", () =>
+  inFolder(async (directory) => {
+    const table = `${directory}/emissions.csv`;
+    const heads = "timestamp,project_name,run_id,duration,emissions,energy_consumed";
+    await Deno.writeTextFile(table, `${heads}\n2026-02-03T10:00:00,old,a,60,0.012,0.04\n`);
+    const to = `${directory}/records`;
+    const first = await call("import", table, "--to", to);
+    assertEquals(first.code, 0);
+    assertStringIncludes(first.err, "1 of 1 runs imported");
+    assertStringIncludes((await call("import", table, "--to", to)).err, "0 of 1 runs imported");
+    const { out } = await call("report", to);
+    assertStringIncludes(out, "old");
+    assertStringIncludes(out, "1 run: 1 finished");
+    assertEquals((await call("import")).code, 2);
+    assertEquals((await call("import", `${directory}/no.csv`)).code, 1);
+  }));
+
 Deno.test("runCli() report gives 1 and says why where the folder is not there", async () => {
   const { code, out, err } = await call("report", "no/such/folder");
   assertEquals(code, 1);
