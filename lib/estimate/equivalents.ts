@@ -1,0 +1,53 @@
+import type { Equivalent, Footprint } from "../model.ts";
+import { loadEstimateTable } from "./table.ts";
+
+interface EquivalentRow {
+  readonly id: string;
+  readonly label: string;
+  readonly unit: string;
+  readonly from: Equivalent["from"];
+  readonly energyKwhPerUnit?: number;
+  readonly emissionsGramsPerUnit?: number;
+  readonly year: number;
+  readonly src: string;
+}
+
+/**
+ * Known things that take as much energy as a footprint, or emit as much: each from one of the two, never both, with source and year.
+ *
+ * @throws {RangeError} If the footprint's energy or emissions are negative or not finite.
+ * @example A kilometre in a new European car
+ * ```ts
+ * import { ok } from "node:assert/strict";
+ * import { equivalents, estimate } from "@footnote/footnote";
+ * const job = await estimate({ powerWatts: 1000, hours: 1, intensityGramsPerKwh: 106.8 });
+ * const car = (await equivalents(job)).find(({ id }) => id === "car-km-eu");
+ * ok(Math.abs(car!.amount - 1) < 1e-9);
+ * ```
+ */
+export async function equivalents(of: Footprint): Promise<readonly Equivalent[]> {
+  for (const name of ["energyKwh", "emissionsGrams"] as const) {
+    const value = of?.[name];
+    if (!(typeof value === "number" && value >= 0 && Number.isFinite(value))) {
+      throw new RangeError(
+        `Cannot find equivalents as "${name}" must be finite and >= 0: current value is ${value}`,
+      );
+    }
+  }
+  const { rows } = await loadEstimateTable<{ readonly rows: readonly EquivalentRow[] }>(
+    "equivalents.json",
+  );
+  return rows.map((
+    { id, label, unit, from, energyKwhPerUnit, emissionsGramsPerUnit, year, src },
+  ) => ({
+    id,
+    label,
+    amount: from === "energy"
+      ? of.energyKwh / energyKwhPerUnit!
+      : of.emissionsGrams / emissionsGramsPerUnit!,
+    unit,
+    from,
+    source: src,
+    year,
+  }));
+}

@@ -1,0 +1,226 @@
+/** Watts of each kind of device of a job, with its sum in words. */
+import { nearestText } from "../carbon/nearest.ts";
+import { modelCpuPower } from "../hardware/cpu_model.ts";
+import { findAccelerator } from "../hardware/find_accelerator.ts";
+import { findCpu } from "../hardware/find_cpu.ts";
+import { modelGpuPower } from "../hardware/gpu_model.ts";
+import { modelTdpWatts, tableRange } from "../hardware/match_power.ts";
+import { modelMemoryPower } from "../hardware/memory_model.ts";
+import { joinFactors } from "../interval.ts";
+import type { Basis, DeviceKind, EstimateJob, HardwareMatch, Note, Range } from "../model.ts";
+
+/** Devices of one kind, all together. */
+export interface PowerLine {
+  readonly device: string;
+  readonly kind: DeviceKind;
+  readonly label: string;
+  /** As the table names it, with the number: "8 × A100 SXM4 80GB". */
+  readonly name: string;
+  readonly sum: string;
+  readonly powerWatts: number;
+  /** Error as factors of the watts. */
+  readonly range: Range;
+  readonly basis: Basis;
+  /** The model or the user: "gpu-model", "given". */
+  readonly source: string;
+  /** Ids of the sources behind it. */
+  readonly sources: readonly string[];
+  readonly notes: readonly Note[];
+  /** What would narrow it. */
+  readonly cure: string;
+}
+
+/** Error of a power given by hand, as factors: a fifth each way. Grade: judgement. */
+const GIVEN_RANGE: Range = [0.8, 1.2];
+/** Utilisation of the CPU beside accelerators where none is given, and the error of taking it, from 0.1 to 0.9. Grade: judgement. */
+const CPU_UTILIZATION = 0.4;
+const CPU_UTILIZATION_RANGE: Range = [0.54, 1.57];
+const TIMES = " × ";
+/** Accelerators that reports name most, for the text of an error. */
+const USUAL = [
+  "H100",
+  "A100 80GB",
+  "V100",
+  "L4",
+  "T4",
+  "RTX 4090",
+  "RTX 3090",
+  "MI300X",
+  "TPU v4",
+  "M2 Max",
+];
+
+/** The lines of a job: accelerators, CPUs, memory. */
+export async function powerLines(job: EstimateJob): Promise<readonly PowerLine[]> {
+  const accelerated = job.accelerator !== undefined || job.powerWatts !== undefined;
+  const ofCpu = accelerated ? undefined : job.utilization;
+  return [
+    ...(accelerated ? [await acceleratorLine(job)] : []),
+    ...(job.cpu === undefined ? [] : [await cpuLine(job.cpu, job.cpuCount ?? 1, ofCpu)]),
+    ...(job.memoryGb === undefined ? [] : [memoryLine(job.memoryGb, ofCpu)]),
+  ];
+}
+
+async function acceleratorLine(job: EstimateJob): Promise<PowerLine> {
+  const { accelerator, count = 1, powerWatts, utilization } = job;
+  const match = accelerator === undefined ? undefined : await findAccelerator(accelerator);
+  const label = match !== undefined && /TPU|Trainium|Inferentia/.test(match.name)
+    ? "Accelerators"
+    : "GPUs";
+  const common = {
+    device: "gpu",
+    kind: "gpu",
+    label: count === 1 ? label.slice(0, -1) : label,
+  } as const;
+  if (powerWatts !== undefined) {
+    return {
+      ...common,
+      label: accelerator === undefined ? (count === 1 ? "Device" : "Devices") : common.label,
+      name: `${count}${TIMES}${match?.name ?? accelerator ?? "device"}`,
+      sum: `${count}${TIMES}${powerWatts} W`,
+      powerWatts: count * powerWatts,
+      range: GIVEN_RANGE,
+      basis: "modelled",
+      source: "given",
+      sources: [],
+      notes: [],
+      cure: "track() measures it",
+    };
+  }
+  if (match === undefined) throw unknown("accelerator", accelerator!, USUAL);
+  const { tdpWatts: limitWatts, idleWatts } = match;
+  if (limitWatts === undefined) {
+    throw new RangeError(
+      `Cannot estimate as "powerWatts" must be given for ${match.name}, whose maker states no power`,
+    );
+  }
+  const at = { limitWatts, utilization, idleWatts };
+  const { powerWatts: each, range: [low, high] } = modelGpuPower(at);
+  return {
+    ...common,
+    name: `${count}${TIMES}${match.name}`,
+    sum: utilization === undefined
+      ? `${count}${TIMES}${limitWatts} W${TIMES}0.70`
+      : `${count}${TIMES}(${
+        round(idleWatts ?? 0.1 * limitWatts)
+      } W + 0.85${TIMES}${utilization}${TIMES}${
+        round(limitWatts - (idleWatts ?? 0.1 * limitWatts))
+      } W)`,
+    powerWatts: count * each,
+    range: joinFactors([[low / each, high / each], tableRange(match)]),
+    basis: utilization === undefined ? "default" : "modelled",
+    source: "gpu-model",
+    sources: [...match.source.split("; "), "gpu-runs"],
+    notes: [
+      ...(utilization === undefined
+        ? [{
+          code: "utilization-default",
+          device: "gpu",
+          message:
+            "Utilization not given: 0.70 of the limit is taken, between 0.24 and 0.96 in open records of training and serving",
+          hint: "estimate({ utilization: 0.82, … }), or track() one epoch",
+        }]
+        : []),
+      ...matchNotes("gpu", match),
+    ],
+    cure: utilization === undefined ? "estimate({ utilization: 0.82, … })" : "track() one epoch",
+  };
+}
+
+async function cpuLine(
+  name: string,
+  count: number,
+  utilization: number | undefined,
+): Promise<PowerLine> {
+  const match = await findCpu(name);
+  const tdpWatts = match === undefined ? undefined : modelTdpWatts(match);
+  if (match === undefined || tdpWatts === undefined) {
+    throw unknown("cpu", name, [
+      "EPYC 7763",
+      "Xeon Platinum 8480+",
+      "Core i9-13900K",
+      "Ryzen 9 5950X",
+    ]);
+  }
+  const u = utilization ?? CPU_UTILIZATION;
+  const known = match.confidence === "default" ? "family" : "exact";
+  const { powerWatts, range: [low, high] } = modelCpuPower({
+    tdpWatts,
+    sockets: count,
+    utilization: u,
+    known,
+  });
+  const factor = powerWatts / (tdpWatts * count);
+  return {
+    device: "cpu",
+    kind: "cpu",
+    label: count === 1 ? "CPU" : "CPUs",
+    name: `${count}${TIMES}${match.name}`,
+    sum: `${count}${TIMES}${round(tdpWatts)} W${TIMES}${factor.toFixed(2)}`,
+    powerWatts,
+    range: joinFactors([
+      [low / powerWatts, high / powerWatts],
+      tableRange(match),
+      ...(utilization === undefined ? [CPU_UTILIZATION_RANGE] : []),
+    ]),
+    basis: utilization === undefined || known === "family" ? "default" : "modelled",
+    source: "cpu-model",
+    sources: [...match.source.split("; "), "specpower", "turbostress"],
+    notes: [
+      ...(utilization === undefined
+        ? [{
+          code: "cpu-utilization-default",
+          device: "cpu",
+          message:
+            `CPU utilization not given: ${CPU_UTILIZATION} is taken, which may be 0.1 to 0.9`,
+          hint: "track() one epoch, which measures it",
+        }]
+        : []),
+      ...matchNotes("cpu", match),
+    ],
+    cure: "track() one epoch",
+  };
+}
+
+function memoryLine(memoryGb: number, utilization: number | undefined): PowerLine {
+  const u = utilization ?? CPU_UTILIZATION;
+  const { powerWatts, range: [low, high] } = modelMemoryPower({ memoryGb, utilization: u });
+  const perGb = memoryGb > 0 ? powerWatts / memoryGb : 0;
+  return {
+    device: "memory",
+    kind: "memory",
+    label: "Memory",
+    name: `${memoryGb} GB`,
+    sum: `${memoryGb} GB${TIMES}${perGb.toFixed(2)} W/GB`,
+    powerWatts,
+    range: powerWatts > 0 ? [low / powerWatts, high / powerWatts] : [1, 1],
+    basis: "modelled",
+    source: "memory-model",
+    sources: ["icpe2024-dram", "specpower"],
+    notes: [],
+    cure: "track() one epoch",
+  };
+}
+
+/** What is uncertain about the row itself. */
+function matchNotes(device: string, match: HardwareMatch): Note[] {
+  if (!["default", "disputed", "estimate"].includes(match.confidence)) return [];
+  return [{
+    code: "hardware-match",
+    device,
+    message: `${match.name}, ${match.tdpWatts} W (${match.confidence}): ${match.why}`,
+    hint: "powerWatts, where you know better",
+  }];
+}
+
+function unknown(option: string, name: string, usual: readonly string[]): RangeError {
+  const near = nearestText(name, usual) ||
+    ` (for example: ${usual.slice(0, 3).map((each) => `"${each}"`).join(", ")})`;
+  return new RangeError(
+    `Cannot estimate as "${option}" must be a part of the tables, or "powerWatts" given: current value is "${name}"${near}`,
+  );
+}
+
+function round(value: number): number {
+  return Number(value.toPrecision(4));
+}

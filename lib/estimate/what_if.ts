@@ -1,0 +1,226 @@
+import { windowRange } from "../carbon/grid_range.ts";
+import { intensityOf } from "../carbon/intensity.ts";
+import { nearestText } from "../carbon/nearest.ts";
+import { findPlace } from "../carbon/place.ts";
+import { showingWhatIf } from "../display/showing_others.ts";
+import { timesRange, weakestBasis } from "../interval.ts";
+import type {
+  Basis,
+  Estimate,
+  Footprint,
+  GridIntensity,
+  Note,
+  Place,
+  Range,
+  Run,
+  Total,
+  WhatIf,
+} from "../model.ts";
+import { placeOf, rememberPlace } from "./remembered.ts";
+
+/** What is another way. */
+export interface WhatIfChange {
+  /** Another place, as `findZone()` takes it. */
+  readonly zone?: string | undefined;
+  /** Another year of the grid. */
+  readonly year?: number | undefined;
+  /** Another building. */
+  readonly pue?: number | undefined;
+  /** Another intensity, in gCO2eq/kWh. */
+  readonly intensityGramsPerKwh?: number | undefined;
+  /** Another start, ISO 8601: its year's grid is taken. */
+  readonly startedAt?: string | undefined;
+}
+
+/** The intensity on the other side. */
+interface OtherGrid {
+  readonly value: number;
+  /** Error as factors. */
+  readonly range: Range;
+  readonly basis: Basis;
+  readonly place: Place | undefined;
+  readonly notes: readonly Note[];
+}
+
+/**
+ * The same energy under another grid, year or PUE: energy in kWh, emissions in gCO2eq. The machine's energy and its error stay; the answer
+ * can be asked again. What stands on another basis or boundary than before is said in a note.
+ *
+ * A grid's yearly mean is the same at all hours: "at night" needs a provider of hourly values.
+ * @throws {TypeError} If nothing changes, or an option is unknown.
+ * @throws {RangeError} If a zone or year is in no table, or a figure is out of its range.
+ * @example The same job on a grid of 10 g/kWh
+ * ```ts
+ * import { ok } from "node:assert/strict";
+ * import { estimate, whatIf } from "@footnote/footnote";
+ * const here = await estimate({ powerWatts: 1000, hours: 1, intensityGramsPerKwh: 400 });
+ * const there = await whatIf(here, { intensityGramsPerKwh: 10 });
+ * ok(Math.abs(there.emissionsGrams - 10) < 1e-9);
+ * ```
+ */
+export async function whatIf(
+  of: Run | Estimate | Total | WhatIf,
+  change: WhatIfChange,
+): Promise<WhatIf> {
+  checkChange(of, change);
+  const pue = change.pue ?? of.pue;
+  const scale = pue / of.pue;
+  const energyKwh = of.energyKwh * scale;
+  const energyRange: Range = [of.ranges.energyKwh[0] * scale, of.ranges.energyKwh[1] * scale];
+  const grid = await otherGrid(of, change);
+  const emissions = grid === undefined
+    ? {
+      value: of.emissionsGrams * scale,
+      range: [of.ranges.emissionsGrams[0] * scale, of.ranges.emissionsGrams[1] * scale] as const,
+    }
+    : timesRange(energyKwh, energyRange, [{ factor: grid.value, range: grid.range }]);
+  const boundary = change.pue === undefined ? of.boundary : "facility";
+  const footprint: Footprint = {
+    durationSeconds: of.durationSeconds,
+    energyKwh,
+    emissionsGrams: emissions.value,
+    ranges: { energyKwh: energyRange, emissionsGrams: emissions.range },
+    basis: {
+      energyKwh: of.basis.energyKwh,
+      emissionsGrams: grid === undefined
+        ? of.basis.emissionsGrams
+        : weakestBasis(of.basis.energyKwh, grid.basis),
+    },
+    boundary,
+  };
+  const result: WhatIf = {
+    ...footprint,
+    pue,
+    intensityGramsPerKwh: grid?.value ?? of.intensityGramsPerKwh,
+    notes: [
+      ...(grid?.notes ?? []),
+      ...(boundary === of.boundary ? [] : [{
+        code: "boundary-changed",
+        message: `The two sides are of unlike boundaries: before ${BOUNDARIES[of.boundary]}, now ${
+          BOUNDARIES[boundary]
+        }`,
+        hint: `compare with whatIf(run, { pue: ${pue} }) on both sides`,
+      }]),
+    ],
+  };
+  rememberPlace(result, grid?.place ?? placeOf(of));
+  return showingWhatIf(result);
+}
+
+const BOUNDARIES: Readonly<Record<Footprint["boundary"], string>> = {
+  device: "the devices alone",
+  node: "the whole machine",
+  facility: "with the building's share",
+};
+
+async function otherGrid(
+  of: Run | Estimate | Total | WhatIf,
+  change: WhatIfChange,
+): Promise<OtherGrid | undefined> {
+  const { zone, year, intensityGramsPerKwh, startedAt } = change;
+  if (intensityGramsPerKwh !== undefined) {
+    return {
+      value: intensityGramsPerKwh,
+      range: [1, 1],
+      basis: "modelled",
+      place: undefined,
+      notes: [],
+    };
+  }
+  if (zone === undefined && year === undefined && startedAt === undefined) return undefined;
+  const place = zone === undefined ? placeOf(of) : (await findPlace({ zone })).place;
+  if (place === undefined) {
+    throw new TypeError(
+      `Cannot ask what if as "zone" must be given: this result does not say its place`,
+    );
+  }
+  const at = startedAt !== undefined
+    ? new Date(startedAt)
+    // A year that is named is the year of the run: its value is not old then.
+    : year !== undefined
+    ? new Date(Date.UTC(year, 6, 1))
+    : "startedAt" in of
+    ? new Date(of.startedAt)
+    : new Date();
+  const grid = await intensityOf(place.zone, { year, at });
+  const { intensityGramsPerKwh: value, range: [low, high] } = grid;
+  const factors: Range = value > 0 ? [low / value, high / value] : [1, 1];
+  return {
+    value,
+    range: timesRange(1, factors, [{ factor: 1, range: windowRange(of.durationSeconds) }]).range,
+    basis: place.zone === "WORLD" || place.how === "guessed" ? "default" : "modelled",
+    place,
+    notes: [
+      ...unlikeGrids(of, grid),
+      ...(startedAt === undefined ? [] : [{
+        code: "yearly-mean",
+        message:
+          `The grid's figure is the mean of ${grid.year}: it is the same at all hours of the day`,
+        hint: "an hourly provider, recompute(run, { provider })",
+      }]),
+    ],
+  };
+}
+
+/** Says where the two sides' grid figures mean unlike things. */
+function unlikeGrids(of: object, grid: GridIntensity): Note[] {
+  const before = "intensities" in of ? (of as Run).intensities[0] : undefined;
+  const { emissionScope, accounting } = before ?? {};
+  return [
+    ...(emissionScope === undefined || emissionScope === grid.emissionScope ? [] : [{
+      code: "emission-scopes-differ",
+      message:
+        `The two grid figures are of unlike scope (${emissionScope} before, ${grid.emissionScope} now): life-cycle ones read about 1.1 to 1.8 times direct ones`,
+      hint: "compare countries with countries",
+    }]),
+    ...(accounting === undefined || accounting === grid.accounting ? [] : [{
+      code: "accountings-differ",
+      message:
+        `The two grid figures are accounted for differently (${accounting} before, ${grid.accounting} now): of what a country makes, or of what it uses`,
+      hint: "compare countries with countries",
+    }]),
+  ];
+}
+
+const CHANGES: Readonly<Record<keyof WhatIfChange, (value: unknown) => string | undefined>> = {
+  zone: (value) => typeof value === "string" ? undefined : "text",
+  year: (value) => Number.isInteger(value) ? undefined : "a whole year",
+  pue: (value) => isFrom(1, value) ? undefined : "finite and >= 1",
+  intensityGramsPerKwh: (value) => isFrom(0, value) ? undefined : "finite and >= 0",
+  startedAt: (value) => Number.isNaN(Date.parse(String(value))) ? "an ISO 8601 date" : undefined,
+};
+
+function checkChange(of: Run | Estimate | Total | WhatIf, change: WhatIfChange): void {
+  for (const name of ["energyKwh", "emissionsGrams", "pue"] as const) {
+    if (!isFrom(0, of?.[name])) {
+      throw new TypeError(
+        `Cannot ask what if as "${name}" must be a figure of a run, an estimate or a total: current value is ${
+          of?.[name]
+        }`,
+      );
+    }
+  }
+  const given = Object.entries(change ?? {}).filter(([, value]) => value !== undefined);
+  if (given.length === 0) {
+    throw new TypeError(
+      `Cannot ask what if as one of ${Object.keys(CHANGES).join(", ")} must be given`,
+    );
+  }
+  for (const [name, value] of given) {
+    if (!Object.hasOwn(CHANGES, name)) {
+      throw new TypeError(
+        `Cannot ask what if as "${name}" is no option${nearestText(name, Object.keys(CHANGES))}`,
+      );
+    }
+    const wanted = CHANGES[name as keyof WhatIfChange](value);
+    if (wanted !== undefined) {
+      throw new RangeError(
+        `Cannot ask what if as "${name}" must be ${wanted}: current value is ${value}`,
+      );
+    }
+  }
+}
+
+function isFrom(low: number, value: unknown): boolean {
+  return typeof value === "number" && value >= low && Number.isFinite(value);
+}

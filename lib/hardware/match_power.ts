@@ -1,0 +1,29 @@
+/** From a row of the tables to the watts a model starts from. */
+import type { HardwareMatch, Range } from "../model.ts";
+
+/** Error of a power that is itself an estimate, as factors. Grade: judgement (analysts' figures of one chip differ by as much). */
+const ESTIMATE_RANGE: Range = [0.7, 1.4];
+/** Unlocked desktop parts of Intel, whose boards let them run above their base power for as long as they are cooled. */
+const UNLOCKED = /^Core (?:i\d-|Ultra \d )\d+K[FS]?$/;
+
+/**
+ * Watts of one package that the CPU model starts from: the TDP of a server part, the base power of a laptop part, the root of base times
+ * maximum turbo power of an unlocked desktop part. Grade: judgement. Undefined where the row has no figure.
+ */
+export function modelTdpWatts(match: HardwareMatch): number | undefined {
+  const { name, tdpWatts, maxTurboWatts } = match;
+  return tdpWatts !== undefined && maxTurboWatts !== undefined && UNLOCKED.test(name)
+    ? Math.sqrt(tdpWatts * maxTurboWatts)
+    : tdpWatts;
+}
+
+/** Error of a row's power itself, as factors: of a dispute both figures, of an estimate a wide one, else none. */
+export function tableRange(match: HardwareMatch): Range {
+  if (match.confidence === "estimate") return ESTIMATE_RANGE;
+  const other = /another source says ([\d.]+) W/.exec(match.why)?.[1];
+  if (match.confidence !== "disputed" || other === undefined || match.tdpWatts === undefined) {
+    return [1, 1];
+  }
+  const factor = Number(other) / match.tdpWatts;
+  return [Math.min(1, factor), Math.max(1, factor)];
+}

@@ -1,0 +1,240 @@
+import { estimate } from "../../lib/estimate/estimate.ts";
+import type { Estimate, EstimateJob } from "../../lib/model.ts";
+import {
+  assert,
+  assertAlmostEquals,
+  assertEquals,
+  assertRejects,
+  assertStringIncludes,
+} from "../assert.ts";
+
+/** Within a millionth of the figure. */
+function close(actual: number, expected: number, tolerance = 1e-6 * expected): void {
+  assertAlmostEquals(actual, expected, tolerance);
+}
+const codes = (of: Estimate) => of.notes.map(({ code }) => code);
+
+Deno.test("estimate() of eight boards of 250 W for a day at PUE 1.2 in France is 57.6 kWh and 2,544.715 g", async () => {
+  const job = { powerWatts: 250, count: 8, hours: 24, pue: 1.2, intensityGramsPerKwh: 44.179085 };
+  const result = await estimate(job);
+  close(result.energyKwh, 57.6);
+  close(result.emissionsGrams, 2544.715);
+  assertEquals(result.boundary, "facility");
+  assertEquals(result.durationSeconds, 86_400);
+  assertEquals([result.pue, result.intensityGramsPerKwh], [1.2, 44.179085]);
+});
+
+Deno.test("estimate() of GPT-3 as a paper has it is 188,701.92 kWh and 84,738.49 kg, and says what the rate hides", async () => {
+  const result = await estimate({
+    flops: 3.14e23,
+    flopsPerSecond: 130e12,
+    powerWatts: 250,
+    pue: 1.125,
+    intensityGramsPerKwh: 449.06,
+  });
+  close(result.durationSeconds, 2_415_384_615.38);
+  close(result.durationSeconds / 86_400, 27_955.84);
+  close(result.durationSeconds / 86_400 / 90, 310.62, 0.01);
+  close(result.energyKwh, 188_701.92);
+  close(result.emissionsGrams / 1000, 84_738.49);
+  close(result.emissionsGrams / 120.4, 703_808.0, 0.1); // km, as the paper has it
+  const note = result.notes.find(({ code }) => code === "flop-rate");
+  assertStringIncludes(note?.message ?? "", "629006 kWh"); // 188,701.92 / 0.3
+  assertStringIncludes(note?.message ?? "", "282462 kgCO2eq");
+});
+
+Deno.test("estimate() counts the rate of one device for each of several, and takes their power as often", async () => {
+  const one = await estimate({
+    flops: 3.6e18,
+    flopsPerSecond: 1e12,
+    powerWatts: 100,
+    intensityGramsPerKwh: 1,
+  });
+  const ten = await estimate({
+    flops: 3.6e18,
+    flopsPerSecond: 1e12,
+    powerWatts: 100,
+    count: 10,
+    intensityGramsPerKwh: 1,
+  });
+  close(one.durationSeconds, 3_600_000);
+  close(ten.durationSeconds, 360_000);
+  close(ten.energyKwh, one.energyKwh);
+});
+
+Deno.test("estimate() of a power given for two hours at PUE 1.58 and 445 g is 0.237 kWh and 105.465 g", async () => {
+  const result = await estimate({ powerWatts: 75, hours: 2, pue: 1.58, intensityGramsPerKwh: 445 });
+  close(result.energyKwh, 0.237);
+  close(result.emissionsGrams, 105.465);
+  close((await estimate({ powerWatts: 400, hours: 1, intensityGramsPerKwh: 1 })).energyKwh, 0.4);
+  close((await estimate({ powerWatts: 200, hours: 1, intensityGramsPerKwh: 1 })).energyKwh, 0.2);
+});
+
+Deno.test("estimate() takes an accelerator at 0.70 of its limit where no utilization is given, and says so", async () => {
+  const result = await estimate({
+    accelerator: "A100-SXM4-80GB",
+    count: 8,
+    hours: 72,
+    intensityGramsPerKwh: 100,
+  });
+  close(result.energyKwh, 8 * 400 * 0.70 * 72 / 1000);
+  close(result.ranges.energyKwh[0], 0.34 * result.energyKwh);
+  close(result.ranges.energyKwh[1], 1.37 * result.energyKwh);
+  assertEquals(result.basis.energyKwh, "default");
+  assertEquals(result.steps[0]!.sum, "8 × 400 W × 0.70");
+  assertEquals(codes(result)[0], "utilization-default");
+  assertStringIncludes(result.notes[0]!.message, "It is the largest unknown");
+  assertStringIncludes(result.notes[0]!.hint!, "estimate({ utilization: 0.82, … })");
+});
+
+Deno.test("estimate() takes a given utilization through the model of the board", async () => {
+  const result = await estimate({
+    accelerator: "H100 PCIe",
+    utilization: 0.8,
+    hours: 1,
+    intensityGramsPerKwh: 1,
+  });
+  // idle a tenth of the limit: 35 + (350 - 35) x 0.85 x 0.8
+  close(result.energyKwh, 0.2492);
+  close(result.ranges.energyKwh[0], 0.36 * 0.2492);
+  close(result.ranges.energyKwh[1], 1.25 * 0.2492);
+  assertEquals(result.basis.energyKwh, "modelled");
+});
+
+Deno.test("estimate() adds CPUs and memory, as the models have them", async () => {
+  const result = await estimate({
+    cpu: "AMD EPYC 7763",
+    cpuCount: 2,
+    memoryGb: 512,
+    utilization: 0.5,
+    hours: 10,
+    intensityGramsPerKwh: 1,
+  });
+  const cpu = 2 * 280 * (0.15 + 0.82 * 0.5 ** 0.7);
+  const memory = 512 * (0.10 + 0.15 * 0.5);
+  close(result.energyKwh, (cpu + memory) * 10 / 1000);
+  assertEquals(result.parts.map(({ device, source }) => [device, source]), [["cpu", "cpu-model"], [
+    "memory",
+    "memory-model",
+  ]]);
+  close(result.parts[0]!.meanWatts, cpu);
+  assertEquals(result.steps.map(({ operator, label }) => `${operator ?? ""} ${label}`), [
+    " CPUs",
+    "+ Memory",
+    "= Power of the machine",
+    "x Time",
+    "x Data centre",
+    "x Grid",
+  ]);
+});
+
+Deno.test("estimate() on the grid of a place has the range of its year and of the time of the run", async () => {
+  const result = await estimate({ powerWatts: 1000, hours: 1, zone: "FR", year: 2024 });
+  close(result.emissionsGrams, 40.48);
+  assertEquals(result.basis.emissionsGrams, "modelled");
+  // power given by hand 0.8 to 1.2, revision of the year's own value 0.92 to 1.05, an hour of a year 0.48 to 1.58
+  const low = Math.exp(-Math.hypot(Math.log(0.8), Math.log(0.92), Math.log(0.48)));
+  close(result.ranges.emissionsGrams[0], 40.48 * low);
+  assertEquals(result.steps.at(-1)!.source, "Ember, France 2024");
+  assert(result.sources.some(({ id }) => id === "ember"));
+});
+
+Deno.test("estimate() proposes the PUE of a cloud region's provider, and says that the grid's figure is direct", async () => {
+  const result = await estimate({
+    accelerator: "A100 80GB",
+    hours: 1,
+    zone: "gcp:europe-west9",
+    utilization: 1,
+  });
+  assertEquals([result.pue, result.boundary], [1.09, "facility"]);
+  assertEquals(result.intensityGramsPerKwh, 16.3);
+  const notes = codes(result);
+  for (const code of ["pue-proposed", "direct-emissions", "hardware-match"]) {
+    assert(notes.includes(code), code);
+  }
+  assertEquals(result.basis.energyKwh, "default");
+});
+
+Deno.test("estimate() of a machine alone names the PUE and the rest that are not in it", async () => {
+  const result = await estimate({ powerWatts: 100, hours: 1, intensityGramsPerKwh: 1 });
+  assertEquals(result.boundary, "device");
+  for (const code of ["pue-one", "rest-missing"]) assert(codes(result).includes(code), code);
+});
+
+Deno.test("estimate() without a zone says that the place is a guess", async () => {
+  const result = await estimate({ powerWatts: 100, hours: 1 });
+  if (Deno.env.get("FOOTNOTE_ZONE")) return;
+  assert(codes(result).includes("place-guessed"));
+  assertEquals(result.basis.emissionsGrams, "default");
+});
+
+Deno.test("estimate() of no hours is 0, finite", async () => {
+  const result = await estimate({ powerWatts: 100, hours: 0, zone: "DK" });
+  assertEquals([result.energyKwh, result.emissionsGrams], [0, 0]);
+  assert(!JSON.stringify(result).includes("null"));
+});
+
+Deno.test("estimate() shows itself as a receipt, and as plain data compares as such", async () => {
+  const result = await estimate({
+    powerWatts: 250,
+    count: 8,
+    hours: 24,
+    pue: 1.2,
+    zone: "Denmark",
+    year: 2024,
+  });
+  const text = Deno.inspect(result);
+  assertStringIncludes(text, "Estimate: 8 × device, 24 h, Denmark (DK)");
+  assertStringIncludes(text, "PUE 1.2");
+  assert(!/NaN|undefined/.test(text));
+  assertEquals(JSON.parse(JSON.stringify(result)), { ...result });
+});
+
+const REFUSED:
+  readonly (readonly [job: unknown, error: typeof TypeError | typeof RangeError, says: string])[] = [
+    [{}, TypeError, 'one of "accelerator", "powerWatts", "cpu" and "memoryGb" must be given'],
+    [null, TypeError, '"job" must be an object'],
+    [{ powerWatts: 100 }, TypeError, 'either "hours" or "flops" must be given'],
+    [
+      { powerWatts: 100, hours: 1, flops: 1, flopsPerSecond: 1 },
+      TypeError,
+      'either "hours" or "flops"',
+    ],
+    [{ powerWatts: 100, flops: 1 }, TypeError, '"flops" and "flopsPerSecond" must come together'],
+    [
+      { powerWatts: 100, hours: -1 },
+      RangeError,
+      '"hours" must be finite and >= 0: current value is -1',
+    ],
+    [{ powerWatts: NaN, hours: 1 }, RangeError, "current value is NaN"],
+    [
+      { powerWatts: 100, hours: 1, pue: 0.9 },
+      RangeError,
+      '"pue" must be finite and >= 1: current value is 0.9',
+    ],
+    [{ powerWatts: 100, hours: 1, count: 1.5 }, RangeError, '"count" must be a whole number >= 1'],
+    [
+      { powerWatts: 100, hours: 1, utilization: 2 },
+      RangeError,
+      '"utilization" must be between 0 and 1',
+    ],
+    [{ powerWatts: "100", hours: 1 }, TypeError, '"powerWatts" must be a number'],
+    [{ powerWats: 100, hours: 1 }, TypeError, '"powerWats" is no option (nearest: "powerWatts")'],
+    [{ accelerator: "H101", hours: 1 }, RangeError, 'current value is "H101" (nearest: "H100"'],
+    [
+      { accelerator: "NVIDIA GeForce RTX 4070 Laptop GPU", hours: 1 },
+      RangeError,
+      '"powerWatts" given',
+    ],
+    [{ accelerator: "Trainium1", hours: 1 }, RangeError, "whose maker states no power"],
+    [{ cpu: "Pentium XX", hours: 1 }, RangeError, '"cpu" must be a part of the tables'],
+    [{ cpuCount: 2, hours: 1, powerWatts: 1 }, TypeError, '"cpuCount" must come with "cpu"'],
+    [{ memoryGb: 1, hours: 1, count: 2 }, TypeError, '"count" must come with'],
+    [{ powerWatts: 100, hours: 1, zone: "Denmrk" }, RangeError, '(nearest: "Denmark"'],
+    [{ powerWatts: 100, hours: 1, zone: "DK", year: 2010 }, RangeError, "2015 to 2025"],
+  ];
+for (const [job, error, says] of REFUSED) {
+  Deno.test(`estimate() refuses ${JSON.stringify(job)}: ${says}`, async () => {
+    await assertRejects(() => estimate(job as EstimateJob), error, says);
+  });
+}
