@@ -1,6 +1,7 @@
 /** A budget at work: what is done when a run passes it, or will. The rule itself is `predict/budget.ts`. */
 import { firstLine } from "../errors.ts";
 import type { Budget, LiveState, Note, Prediction } from "../model.ts";
+import { LIMITS } from "../predict/check_budget.ts";
 import { type BudgetDecision, decideBudget, type Measured } from "../predict/budget.ts";
 
 /** What the budget asks of the run. */
@@ -87,18 +88,13 @@ export class BudgetKeeper {
   async settle(): Promise<void> {
     while (this.#pending.length > 0) await Promise.all(this.#pending.splice(0));
   }
+}
 
-  /** The limit as the live line draws it: the energy if it is limited, else the first that is. */
-  get shown(): LiveState["budget"] {
-    const of = (["energyKwh", "emissionsGrams", "durationSeconds"] as const).find((name) =>
-      this.#budget[name] !== undefined
-    );
-    const limit = of === undefined ? undefined : this.#budget[of];
-    const { action = "warn" } = this.#budget;
-    return of === undefined || limit === undefined
-      ? undefined
-      : { of, limit, action: typeof action === "function" ? "decide" : action };
-  }
+/** The limit as the live line draws it: the energy if it is limited, else the first that is. */
+export function shownBudget(budget: Budget): NonNullable<LiveState["budget"]> {
+  const of = LIMITS.find((name) => budget[name] !== undefined) ?? "energyKwh";
+  const { action = "warn" } = budget;
+  return { of, limit: budget[of] ?? 0, action: typeof action === "function" ? "decide" : action };
 }
 
 function noteOf(

@@ -21,9 +21,7 @@ export interface LiveLine {
 }
 
 /** The live line as the options want it. */
-export function liveLine(
-  options: { readonly live?: boolean | undefined; readonly quiet?: boolean | undefined },
-): LiveLine {
+export function liveLine(options: LiveOptions): LiveLine {
   if (options.quiet) {
     return {
       listeners: [],
@@ -32,7 +30,15 @@ export function liveLine(
       end: () => Promise.resolve(),
     };
   }
-  return inNotebook() ? notebookLine(options.live ?? true) : terminalLine(options.live ?? true);
+  return inNotebook() ? notebookLine(options.live ?? true) : terminalLine(options);
+}
+
+/** What the line is told of the run's options. */
+export interface LiveOptions {
+  readonly live?: boolean | undefined;
+  readonly quiet?: boolean | undefined;
+  readonly predictAfterEpochs: number;
+  readonly budget?: LiveState["budget"];
 }
 
 /** A run that ended in an error shows its card: nobody will get to show the run. */
@@ -79,14 +85,18 @@ function notebookLine(live: boolean): LiveLine {
   };
 }
 
-function terminalLine(live: boolean): LiveLine {
-  const isTerminal = live && Deno.stderr.isTerminal();
+function terminalLine({ live, predictAfterEpochs, budget }: LiveOptions): LiveLine {
+  const isTerminal = (live ?? true) && Deno.stderr.isTerminal();
   return {
     listeners: isTerminal
       ? [{
         module: new URL("../display/terminal_line.ts", import.meta.url).href,
         name: "terminalLine",
-        options: terminalOptions(),
+        options: {
+          ...terminalOptions(),
+          predictAfterEpochs,
+          ...(budget === undefined ? {} : { budget }),
+        },
       }]
       : [],
     begin: () => Promise.resolve(),

@@ -8,7 +8,7 @@ import { describeMachine } from "../probe/machine.ts";
 import { openRecord, type RecordFile } from "../record/writer.ts";
 import { planLanes } from "../sample/lanes.ts";
 import { type Sample, Sampler } from "../sample/sampler.ts";
-import { BudgetKeeper } from "./budget.ts";
+import { BudgetKeeper, shownBudget } from "./budget.ts";
 import { EpochBook } from "./epochs.ts";
 import { findGrid } from "./grid.ts";
 import {
@@ -122,7 +122,13 @@ export class Session implements Interruptible {
       sources: [],
     };
     const record = await beginRecord(options, start, notes);
-    const live = liveLine(options);
+    const budget = options.budget && shownBudget(options.budget);
+    const live = liveLine({
+      live: options.live,
+      quiet: options.quiet,
+      predictAfterEpochs: options.predictAfterEpochs,
+      ...(budget === undefined ? {} : { budget }),
+    });
     const sampler = await Sampler.begin({
       plans,
       intervalSeconds: options.intervalSeconds,
@@ -374,7 +380,7 @@ export class Session implements Interruptible {
       emissionsRange: soFar.ranges.emissionsGrams,
       ...(this.prediction === undefined ? {} : { prediction: this.prediction }),
       predictAfterEpochs: this.#options.predictAfterEpochs,
-      ...(this.#budget?.shown === undefined ? {} : { budget: this.#budget.shown }),
+      ...(this.#options.budget === undefined ? {} : { budget: shownBudget(this.#options.budget) }),
     };
   }
 
