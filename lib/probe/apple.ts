@@ -23,7 +23,7 @@ const COMMAND = [
   "cpu_power,gpu_power,ane_power",
 ];
 const HINT = "Let your user run it without a password: " +
-  'echo "$USER ALL=(root) NOPASSWD: /usr/bin/powermetrics" | sudo tee /etc/sudoers.d/powermetrics';
+  '`echo "$USER ALL=(root) NOPASSWD: /usr/bin/powermetrics" | sudo tee /etc/sudoers.d/powermetrics`';
 /** Devices that are read together share one look. */
 const FRESH_MS = 50;
 

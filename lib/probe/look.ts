@@ -79,7 +79,7 @@ export class Look {
         code: "permission-missing",
         message:
           "Sources closed: Deno may not look at this machine's sensors, which takes every permission",
-        hint: "Run with -A (a notebook's kernel has it)",
+        hint: "Run with `deno run -A` (a notebook's kernel has every permission)",
       });
       return;
     }

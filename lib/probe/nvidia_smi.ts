@@ -47,7 +47,7 @@ export async function nvidiaSmiSources(options: NvidiaSmiOptions = {}): Promise<
     // No board behind the program is no hardware; everything else has been closed to us.
     if (/no devices were found|communicate with the NVIDIA driver/i.test(trouble)) return [];
     throw new ProbeError(`Cannot read GPUs by "${command.join(" ")}": ${trouble}`, {
-      hint: 'Run "nvidia-smi" in a terminal: it names what is wrong with the driver',
+      hint: "Run `nvidia-smi` in a terminal: it names what is wrong with the driver",
     });
   }
   const boards = chosen.rows.map(boardOf);

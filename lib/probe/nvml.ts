@@ -39,7 +39,7 @@ function openBoards(options: NvmlSourceOptions): PowerSource[] {
     nvml.close();
     if (silent.length === 0) return [];
     throw new ProbeError(`Cannot read any NVIDIA GPU: ${silent.join(", ")}`, {
-      hint: 'Run "nvidia-smi": it names what is wrong with the boards',
+      hint: "Run `nvidia-smi`: it names what is wrong with the boards",
     });
   }
   const visible = options.visible === undefined
@@ -180,7 +180,7 @@ function generalNotes(
       message: `GPU not read: board ${
         seen.silent.join(", board ")
       }, so its energy is not in the total`,
-      hint: 'Run "nvidia-smi": it names what is wrong with the board',
+      hint: "Run `nvidia-smi`: it names what is wrong with the board",
     });
   }
   if (seen.visible !== undefined && seen.chosen < seen.boards.length) {

@@ -135,8 +135,8 @@ export function openNvml(options: NvmlOptions = {}): Nvml | undefined {
     if (code === DRIVER_NOT_LOADED) return undefined; // the library without a board: a container image, say
     throw new ProbeError(`Cannot start "${path}": ${nvmlReason(code)}`, {
       hint: code === NO_PERMISSION
-        ? 'Give your user access to the device files: "ls -l /dev/nvidia*" shows their group'
-        : 'Run "nvidia-smi": it names what is wrong with the driver (after an update: restart the machine)',
+        ? "Give your user access to the device files: `ls -l /dev/nvidia*` shows their group"
+        : "Run `nvidia-smi`: it names what is wrong with the driver (after an update: restart the machine)",
     });
   }
   return undefined;

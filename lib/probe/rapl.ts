@@ -9,14 +9,16 @@ import { findZones, type RaplZone, withoutMirrors, zonesAreMasked } from "./rapl
 import { isDenied, listNames, tryNumber } from "./sysfs.ts";
 import type { TreeOptions } from "./sysfs.ts";
 
-/** The command that opens the counters until the next boot, and the rule that keeps them open. */
+/** The command that opens the counters until the next boot. */
+export const RAPL_COMMAND = "sudo chmod a+r /sys/class/powercap/*/energy_uj";
+/** The same, and the rule that keeps them open. */
 export const RAPL_HINT: string =
-  'Run "sudo chmod a+r /sys/class/powercap/*/energy_uj" (until the next boot); to keep it, put the line ' +
-  '\'SUBSYSTEM=="powercap", ACTION=="add", RUN+="/bin/chmod a+r /sys%p/energy_uj"\' into /etc/udev/rules.d/99-powercap.rules';
+  `Run \`${RAPL_COMMAND}\` (until the next boot); a udev rule keeps it: ` +
+  '`SUBSYSTEM=="powercap", ACTION=="add", RUN+="/bin/chmod a+r /sys%p/energy_uj"` in /etc/udev/rules.d/99-powercap.rules';
 
 /** Docker and containerd mask the counters since they leak what neighbours compute (CVE-2020-8694). */
 const MASKED_HINT =
-  'Start the container with "--security-opt systempaths=unconfined", and let its user read /sys/class/powercap/*/energy_uj';
+  "Start the container with `--security-opt systempaths=unconfined`, and let its user read /sys/class/powercap/*/energy_uj";
 
 /** Options of `raplSources()`. */
 export interface RaplOptions extends TreeOptions {
