@@ -5,7 +5,7 @@ import { plainText } from "./numbers.ts";
 import { pageFigure } from "./page_figure.ts";
 import { makePdf } from "./pdf_file.ts";
 import { loadPlot, type PlotKit } from "./plot.ts";
-import { base64, makePng } from "./png_file.ts";
+import { base64, makePng, makeSmallPng } from "./png_file.ts";
 import { type Drawing, openDrawing } from "./drawing.ts";
 import { FILE_FONT, type Medium, notebookMedium, paperMedium } from "./medium.ts";
 import { escapeXml } from "./svg_text.ts";
@@ -94,7 +94,7 @@ function figureOf(
   };
   // A viewer without HTML gets the PNG; where the rasteriser cannot be had, the drawing and the text still go out.
   const bundle = async (): Promise<Bundle> => {
-    const image = await makePng(drawn.svg, 1.5).then(base64, () => undefined);
+    const image = await makeSmallPng(drawn.svg, 1.5).then(base64, () => undefined);
     if (image === undefined) return { "text/html": figure.html, "text/plain": text() };
     const html = pageFigure({ ...page, image: `data:image/png;base64,${image}` });
     return { "text/html": html, "image/png": image, "text/plain": text() };

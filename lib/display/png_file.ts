@@ -15,7 +15,13 @@ interface Rasteriser {
         readonly defaultFontFamily: string;
       };
     },
-  ) => { render(): { asPng(): Uint8Array } };
+  ) => { render(): Rendered };
+}
+interface Rendered {
+  readonly width: number;
+  readonly height: number;
+  readonly pixels: Uint8Array;
+  asPng(): Uint8Array;
 }
 
 /** px of CSS in a millimetre: 96 to the inch of 25.4 mm. */
@@ -28,6 +34,20 @@ const PX_PER_MM = 96 / 25.4;
  * @throws {PackageError} If the rasteriser or the font cannot be loaded here.
  */
 export async function makePng(svg: string, scale: number): Promise<Uint8Array> {
+  return (await render(svg, scale)).asPng();
+}
+
+/** The same with at most 256 colours, a third of the size: for what is stored inside a notebook. */
+export async function makeSmallPng(svg: string, scale: number): Promise<Uint8Array> {
+  const [{ width, height, pixels }, { encodePalettePng }] = await Promise.all([
+    render(svg, scale),
+    import("./png_palette.ts"),
+  ]);
+  // Copied: the encoder reads words, which must begin at a multiple of four.
+  return encodePalettePng({ width, height, bytes: new Uint8Array(pixels) });
+}
+
+async function render(svg: string, scale: number): Promise<Rendered> {
   const [{ Resvg }, fonts] = await Promise.all([
     loadPackage<Rasteriser>("npm:@resvg/resvg-js@^2.6.2", "PNG files"),
     fontFiles(),
@@ -43,7 +63,7 @@ export async function makePng(svg: string, scale: number): Promise<Uint8Array> {
         loadSystemFonts: false,
         defaultFontFamily: "Source Sans 3",
       },
-    }).render().asPng();
+    }).render();
   } catch (cause) {
     throw new FootnoteError("Cannot draw PNG of figure", { cause });
   }
