@@ -3,7 +3,9 @@ import type { Footprint, Prediction } from "../model.ts";
 
 /** Of how many predictions the interval held what was measured in the end. */
 export interface Held {
+  /** So many did. */
   readonly held: number;
+  /** Of so many. */
   readonly of: number;
 }
 

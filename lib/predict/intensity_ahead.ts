@@ -4,13 +4,17 @@ import type { Range } from "../model.ts";
 
 /** A stretch of the run's own clock, in s. */
 export interface Window {
+  /** Its begin. */
   readonly fromSeconds: number;
+  /** Its end. */
   readonly toSeconds: number;
 }
 
 /** Mean carbon intensity over a window, in gCO2eq/kWh, with its 90 % interval. */
 export interface WindowIntensity {
+  /** The mean over the window, in gCO2eq/kWh. */
   readonly intensityGramsPerKwh: number;
+  /** Its 90 % interval. */
   readonly range: Range;
 }
 
