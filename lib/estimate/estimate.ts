@@ -1,4 +1,5 @@
 import { sourceRefs } from "../carbon/sources.ts";
+import { figureText } from "../display/numbers.ts";
 import { showingEstimate } from "../display/showing_others.ts";
 import { basisOfSum, partRange, timesRange, totalRange, weakestBasis } from "../interval.ts";
 import type {
@@ -62,10 +63,15 @@ export async function estimate(job: EstimateJob): Promise<Estimate> {
     basis: { energyKwh: energyBasis, emissionsGrams: weakestBasis(energyBasis, grid.basis) },
     boundary: pue.isFacility ? "facility" : "device",
   };
+  const sources = await sourceRefs([
+    ...lines.flatMap((line) => line.sources),
+    ...pue.sources,
+    ...grid.sources,
+  ]);
   const result: Estimate = {
     ...footprint,
     parts,
-    steps: receiptSteps({ job, lines, parts, it, pue, grid, footprint, hours }),
+    steps: receiptSteps({ job, lines, parts, it, pue, grid, footprint, hours, sources }),
     pue: pue.value,
     intensityGramsPerKwh: grid.value,
     notes: withLargest([
@@ -76,7 +82,9 @@ export async function estimate(job: EstimateJob): Promise<Estimate> {
       ...(pue.isFacility ? [] : [restNote()]),
     ], [
       ...lines.map((line, index) => ({
-        label: `power of the ${line.label}`,
+        label: `power of the ${
+          /^[A-Z]{2}/.test(line.label) ? line.label : line.label.toLowerCase()
+        }`,
         width: widthOf(line.range) *
           (it.energyKwh > 0 ? parts[index]!.energyKwh / it.energyKwh : 0),
         cure: line.cure,
@@ -84,11 +92,7 @@ export async function estimate(job: EstimateJob): Promise<Estimate> {
       { label: "PUE", width: widthOf(pue.range), cure: pue.cure },
       { label: "grid at the time of the run", width: widthOf(grid.range), cure: grid.cure },
     ]),
-    sources: await sourceRefs([
-      ...lines.flatMap(({ sources }) => sources),
-      ...pue.sources,
-      ...grid.sources,
-    ]),
+    sources,
   };
   const title = titleOf(lines, hours, grid.place);
   rememberPlace(result, grid.place);
@@ -146,22 +150,17 @@ function withLargest(
 /** What a rate of operations hides: the same job at 30 % of it. */
 function flopNotes({ flops, flopsPerSecond }: EstimateJob, footprint: Footprint): Note[] {
   if (flops === undefined || flopsPerSecond === undefined) return [];
-  const factor = 1 / 0.3;
-  const kwh = footprint.energyKwh * factor;
-  const kilograms = footprint.emissionsGrams * factor / 1000;
+  const slower = 1 / 0.3;
+  const energy = figureText("energy", footprint.energyKwh * slower).short;
+  const emissions = figureText("emissions", footprint.emissionsGrams * slower).short;
   return [{
     code: "flop-rate",
-    message: `At 30 % of ${
-      flopsPerSecond.toPrecision(3)
-    } FLOP/s, as trainings reach, the same job takes ${plain(kwh)} kWh and emits ${
-      plain(kilograms)
-    } kgCO2eq: ${factor.toFixed(2)} times as much`,
-    hint: `estimate({ flopsPerSecond: ${(flopsPerSecond * 0.3).toPrecision(2)}, … })`,
+    message:
+      `A rate that few trainings hold: at 30 % of it the same job takes ${energy} and emits ${emissions}, ${
+        slower.toFixed(2)
+      } times as much`,
+    hint: `estimate({ flopsPerSecond: ${Number((flopsPerSecond * 0.3).toPrecision(3))}, … })`,
   }];
-}
-
-function plain(value: number): string {
-  return value >= 1000 ? Math.round(value).toString() : value.toPrecision(3);
 }
 
 function restNote(): Note {
@@ -178,7 +177,8 @@ function titleOf(
   hours: number,
   place: Place | undefined,
 ): string {
-  const what = lines.map(({ name }) => name.replace(/^1 × /, "")).join(", ");
+  // The first line tells the job: accelerators, else CPUs, else memory.
+  const what = (lines[0]?.name ?? "").replace(/^1 × /, "");
   const where = place === undefined ? [] : [placeText(place)];
   return [what, `${Number(hours.toPrecision(4))} h`, ...where].join(", ");
 }

@@ -209,7 +209,9 @@ function matchNotes(device: string, match: HardwareMatch): Note[] {
     code: "hardware-match",
     device,
     message: `${match.name}, ${match.tdpWatts} W (${match.confidence}): ${match.why}`,
-    hint: "powerWatts, where you know better",
+    hint: device === "gpu"
+      ? "estimate({ powerWatts: 300, … }), where you know better"
+      : "track() one epoch, which measures it",
   }];
 }
 

@@ -1,6 +1,6 @@
 /** The lines of a receipt: each with its sum, result, range, basis and source. */
 import { weakestBasis } from "../interval.ts";
-import type { EstimateJob, EstimateStep, Footprint, Part, Range } from "../model.ts";
+import type { EstimateJob, EstimateStep, Footprint, Part, Range, SourceRef } from "../model.ts";
 import type { PowerLine } from "./power.ts";
 import type { Factor, Grid } from "./surroundings.ts";
 
@@ -15,6 +15,7 @@ export interface ReceiptOf {
   readonly grid: Grid;
   readonly footprint: Footprint;
   readonly hours: number;
+  readonly sources: readonly SourceRef[];
 }
 
 /** The steps in order: watts of each part, their sum, time, PUE, grid. Results in W, kWh and gCO2eq. */
@@ -29,7 +30,7 @@ export function receiptSteps(of: ReceiptOf): readonly EstimateStep[] {
     unit: "W",
     range: scaled(line.powerWatts, line.range),
     basis: line.basis,
-    source: line.source === "given" ? "you" : line.name.replace(/^1 × /, ""),
+    source: line.source === "given" ? "you" : fromOf(line, of.sources),
   }));
   if (lines.length > 1) {
     const watts = lines.reduce((sum, { powerWatts }) => sum + powerWatts, 0);
@@ -76,6 +77,14 @@ export function receiptSteps(of: ReceiptOf): readonly EstimateStep[] {
     source: grid.from,
   });
   return steps;
+}
+
+/** "A100 SXM4 80GB: Epoch AI, 2026" */
+function fromOf(line: PowerLine, sources: readonly SourceRef[]): string {
+  const source = sources.find(({ id }) => id === line.sources[0]);
+  const said = source === undefined ? "" : `${source.publisher}, ${source.year}`;
+  const name = line.name.replace(/^\d+ × /, "");
+  return line.kind === "memory" ? said : `${name}: ${said}`;
 }
 
 function timeSum({ flops, flopsPerSecond, count = 1 }: EstimateJob, hours: number): string {

@@ -3,6 +3,7 @@ import { windowRange } from "../carbon/grid_range.ts";
 import { intensityOf } from "../carbon/intensity.ts";
 import { findPlace } from "../carbon/place.ts";
 import { pueOf } from "../carbon/pue.ts";
+import { findZone } from "../carbon/zones.ts";
 import { SPREAD_OF_COUNTRIES } from "../carbon/world.ts";
 import { joinFactors } from "../interval.ts";
 import type { Basis, EstimateJob, Note, Place, Range } from "../model.ts";
@@ -89,6 +90,7 @@ export async function gridFactor(job: EstimateJob, durationSeconds: number): Pro
   const grid = await intensityOf(place.zone, { year, at });
   const { intensityGramsPerKwh: value, range: [low, high], source } = grid;
   const lost = place.how === "guessed" && place.zone === "WORLD";
+  const country = (await findZone(place.zone))?.country;
   const unsure = place.how === "guessed" || place.zone === "WORLD";
   return {
     value,
@@ -109,7 +111,7 @@ export async function gridFactor(job: EstimateJob, durationSeconds: number): Pro
           code: "direct-emissions",
           message:
             `The grid's figure is of direct emissions (${source}): life-cycle figures are about 1.1 to 1.8 times that, more on clean grids`,
-          hint: "name the country for a life-cycle figure",
+          hint: `estimate({ zone: "${country ?? "US"}", … }) for a life-cycle figure`,
         }]
         : []),
     ],

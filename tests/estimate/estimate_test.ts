@@ -39,8 +39,8 @@ Deno.test("estimate() of GPT-3 as a paper has it is 188,701.92 kWh and 84,738.49
   close(result.emissionsGrams / 1000, 84_738.49);
   close(result.emissionsGrams / 120.4, 703_808.0, 0.1); // km, as the paper has it
   const note = result.notes.find(({ code }) => code === "flop-rate");
-  assertStringIncludes(note?.message ?? "", "629006 kWh"); // 188,701.92 / 0.3
-  assertStringIncludes(note?.message ?? "", "282462 kgCO2eq");
+  assertStringIncludes(note?.message ?? "", "629\u202FMWh"); // 188,701.92 / 0.3
+  assertStringIncludes(note?.message ?? "", "282\u202FtCO₂eq");
 });
 
 Deno.test("estimate() counts the rate of one device for each of several, and takes their power as often", async () => {
@@ -191,48 +191,53 @@ Deno.test("estimate() shows itself as a receipt, and as plain data compares as s
 });
 
 const REFUSED:
-  readonly (readonly [job: unknown, error: typeof TypeError | typeof RangeError, says: string])[] = [
-    [{}, TypeError, 'one of "accelerator", "powerWatts", "cpu" and "memoryGb" must be given'],
-    [null, TypeError, '"job" must be an object'],
-    [{ powerWatts: 100 }, TypeError, 'either "hours" or "flops" must be given'],
+  readonly (readonly [job: unknown, error: typeof TypeError | typeof RangeError, says: string])[] =
     [
-      { powerWatts: 100, hours: 1, flops: 1, flopsPerSecond: 1 },
-      TypeError,
-      'either "hours" or "flops"',
-    ],
-    [{ powerWatts: 100, flops: 1 }, TypeError, '"flops" and "flopsPerSecond" must come together'],
-    [
-      { powerWatts: 100, hours: -1 },
-      RangeError,
-      '"hours" must be finite and >= 0: current value is -1',
-    ],
-    [{ powerWatts: NaN, hours: 1 }, RangeError, "current value is NaN"],
-    [
-      { powerWatts: 100, hours: 1, pue: 0.9 },
-      RangeError,
-      '"pue" must be finite and >= 1: current value is 0.9',
-    ],
-    [{ powerWatts: 100, hours: 1, count: 1.5 }, RangeError, '"count" must be a whole number >= 1'],
-    [
-      { powerWatts: 100, hours: 1, utilization: 2 },
-      RangeError,
-      '"utilization" must be between 0 and 1',
-    ],
-    [{ powerWatts: "100", hours: 1 }, TypeError, '"powerWatts" must be a number'],
-    [{ powerWats: 100, hours: 1 }, TypeError, '"powerWats" is no option (nearest: "powerWatts")'],
-    [{ accelerator: "H101", hours: 1 }, RangeError, 'current value is "H101" (nearest: "H100"'],
-    [
-      { accelerator: "NVIDIA GeForce RTX 4070 Laptop GPU", hours: 1 },
-      RangeError,
-      '"powerWatts" given',
-    ],
-    [{ accelerator: "Trainium1", hours: 1 }, RangeError, "whose maker states no power"],
-    [{ cpu: "Pentium XX", hours: 1 }, RangeError, '"cpu" must be a part of the tables'],
-    [{ cpuCount: 2, hours: 1, powerWatts: 1 }, TypeError, '"cpuCount" must come with "cpu"'],
-    [{ memoryGb: 1, hours: 1, count: 2 }, TypeError, '"count" must come with'],
-    [{ powerWatts: 100, hours: 1, zone: "Denmrk" }, RangeError, '(nearest: "Denmark"'],
-    [{ powerWatts: 100, hours: 1, zone: "DK", year: 2010 }, RangeError, "2015 to 2025"],
-  ];
+      [{}, TypeError, 'one of "accelerator", "powerWatts", "cpu" and "memoryGb" must be given'],
+      [null, TypeError, '"job" must be an object'],
+      [{ powerWatts: 100 }, TypeError, 'either "hours" or "flops" must be given'],
+      [
+        { powerWatts: 100, hours: 1, flops: 1, flopsPerSecond: 1 },
+        TypeError,
+        'either "hours" or "flops"',
+      ],
+      [{ powerWatts: 100, flops: 1 }, TypeError, '"flops" and "flopsPerSecond" must come together'],
+      [
+        { powerWatts: 100, hours: -1 },
+        RangeError,
+        '"hours" must be finite and >= 0: current value is -1',
+      ],
+      [{ powerWatts: NaN, hours: 1 }, RangeError, "current value is NaN"],
+      [
+        { powerWatts: 100, hours: 1, pue: 0.9 },
+        RangeError,
+        '"pue" must be finite and >= 1: current value is 0.9',
+      ],
+      [
+        { powerWatts: 100, hours: 1, count: 1.5 },
+        RangeError,
+        '"count" must be a whole number >= 1',
+      ],
+      [
+        { powerWatts: 100, hours: 1, utilization: 2 },
+        RangeError,
+        '"utilization" must be between 0 and 1',
+      ],
+      [{ powerWatts: "100", hours: 1 }, TypeError, '"powerWatts" must be a number'],
+      [{ powerWats: 100, hours: 1 }, TypeError, '"powerWats" is no option (nearest: "powerWatts")'],
+      [{ accelerator: "H101", hours: 1 }, RangeError, 'current value is "H101" (nearest: "H100"'],
+      [
+        { accelerator: "NVIDIA GeForce RTX 4070 Laptop GPU", hours: 1 },
+        RangeError,
+        '"powerWatts" given',
+      ],
+      [{ accelerator: "Trainium1", hours: 1 }, RangeError, "whose maker states no power"],
+      [{ cpu: "Pentium XX", hours: 1 }, RangeError, '"cpu" must be a part of the tables'],
+      [{ cpuCount: 2, hours: 1, powerWatts: 1 }, TypeError, '"cpuCount" must come with "cpu"'],
+      [{ memoryGb: 1, hours: 1, count: 2 }, TypeError, '"count" must come with'],
+      [{ powerWatts: 100, hours: 1, zone: "Denmrk" }, RangeError, '(nearest: "Denmark"'],
+      [{ powerWatts: 100, hours: 1, zone: "DK", year: 2010 }, RangeError, "2015 to 2025"],
+    ];
 for (const [job, error, says] of REFUSED) {
   Deno.test(`estimate() refuses ${JSON.stringify(job)}: ${says}`, async () => {
     await assertRejects(() => estimate(job as EstimateJob), error, says);

@@ -1,0 +1,59 @@
+import { intensityOf } from "../carbon/intensity.ts";
+import { findZone } from "../carbon/zones.ts";
+import { figurePromise } from "../display/figure.ts";
+import { drawZoneChart } from "../display/zone_chart.ts";
+import type { Estimate, Figure, FigureOptions, Run } from "../model.ts";
+import { placeOf } from "./remembered.ts";
+import { whatIf } from "./what_if.ts";
+
+/** Countries with much computing, and those at both ends of the range. */
+const ZONES: readonly string[] =
+  "SE NO FR FI CH CA BR DK ES BE GB NL IT IE DE US JP KR SG AU TW CN IN PL ZA EE WORLD".split(" ");
+
+/**
+ * Draws what the same energy would emit in other places, in gCO2eq (mg to kt): sorted, one's own place in ink, the ratio to it at the right.
+ *
+ * @param options.zones Zones as `findZone()` takes them; some 25 countries. One's own is added.
+ * @param options.year Year of the grids' values; the newest of each.
+ * @throws {RangeError} If a zone or year is in no table.
+ */
+export function zoneChart(
+  of: Run | Estimate,
+  options: FigureOptions & {
+    readonly zones?: readonly string[] | undefined;
+    readonly year?: number | undefined;
+  } = {},
+): Promise<Figure> {
+  const { zones = ZONES, year, ...drawing } = options;
+  return figurePromise((async () => {
+    const own = placeOf(of);
+    const named = own === undefined ? zones : [...zones, own.zone];
+    const found = await Promise.all(named.map(async (zone) => {
+      const other = await whatIf(of, { zone, year });
+      // The zone is there: whatIf() would have thrown.
+      return {
+        ...(await findZone(zone))!,
+        emissionsGrams: other.emissionsGrams,
+        range: other.ranges.emissionsGrams,
+      };
+    }));
+    const rows = found.filter((row, index) =>
+      found.findIndex(({ zone }) => zone === row.zone) === index
+    );
+    const grids = await Promise.all(rows.map(({ zone }) => intensityOf(zone, { year })));
+    const years = [...new Set(grids.map((grid) => grid.year))].sort((a, b) => a - b);
+    const sources = [
+      ...new Set(grids.map(({ emissionScope, source }) => `${emissionScope}, ${source}`)),
+    ];
+    return await drawZoneChart({
+      name: "name" in of ? of.name : "the estimate",
+      energyKwh: of.energyKwh,
+      energyRange: of.ranges.energyKwh,
+      rows,
+      here: own?.zone ?? "",
+      grid: `mean grid of ${years.length === 1 ? years[0] : `${years[0]} to ${years.at(-1)}`} (${
+        sources.join("; ")
+      })${sources.length > 1 ? ", whose figures mean unlike things" : ""}`,
+    }, drawing);
+  })());
+}
