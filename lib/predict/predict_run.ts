@@ -37,6 +37,7 @@ export function predictRun(
     readonly intensityGramsPerKwh: number;
   },
 ): Prediction;
+/** The same where an epoch has no energy, or no intensity is given: what can be said. */
 export function predictRun(seen: SeenRun): DurationPrediction;
 export function predictRun(seen: SeenRun): Prediction | DurationPrediction {
   checkSeen(seen);
