@@ -24,6 +24,9 @@ export interface CompareOptions extends DrawingOptions {
   readonly of?: "energy" | "emissions" | undefined;
 }
 
+/** The sign of failure that the font of files has, and the word. */
+const FAILED = "× failed";
+
 /** More rows than that are a table; the rest is one row. */
 const MOST_ROWS = 40;
 
@@ -179,7 +182,7 @@ function drawRows(
       drawing.text(
         0,
         y - 0.35 * em,
-        row.failed ? [...words, { text: "  ✕ failed", fill: theme.bad }] : words,
+        row.failed ? [...words, { text: `  ${FAILED}`, fill: theme.bad }] : words,
       );
     } else {
       drawing.text(left - 0.7 * em, line, names.words[i]!, { anchor: "end" });
@@ -237,7 +240,7 @@ function farColumn(
 }
 
 function farText(row: CompareRow, metric: QualityMetric | undefined): string {
-  if (row.failed) return "✕ failed";
+  if (row.failed) return FAILED;
   return metric === undefined || row.metric === undefined ? "" : metric.text(row.metric);
 }
 

@@ -9,7 +9,7 @@ import { base64, makePng, makeSmallPng } from "./png_file.ts";
 import { type Drawing, openDrawing } from "./drawing.ts";
 import { FILE_FONT, type Medium, notebookMedium, paperMedium } from "./medium.ts";
 import { escapeXml } from "./svg_text.ts";
-import { FONT_FAMILY, THEMES } from "./theme.ts";
+import { FONT_FAMILY } from "./theme.ts";
 
 /** A chart before it is drawn. */
 export interface Chart {
@@ -118,16 +118,8 @@ export function figurePromise(drawing: Promise<Figure>): Promise<Figure> {
 
 /** The drawing for a file: colours instead of variables, a font by name. Text cannot look like an attribute, its quotes are escaped. */
 function standingAlone(svg: string): string {
-  const names = new Map(
-    Object.entries(THEMES.light).map(([token, colour]) => [
-      `--fn-${token.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
-      colour,
-    ]),
-  );
-  return svg.replace(/="var\((--fn-[a-z-]+)\)"/g, (whole, name) => {
-    const colour = names.get(name);
-    return colour === undefined ? whole : `="${colour}"`;
-  }).replace(`font-family="${escapeXml(FONT_FAMILY)}"`, `font-family="${escapeXml(FILE_FONT)}"`);
+  return svg.replace(/="var\(--fn-[a-z-]+,(#[0-9a-f]{6})\)"/g, '="$1"')
+    .replace(`font-family="${escapeXml(FONT_FAMILY)}"`, `font-family="${escapeXml(FILE_FONT)}"`);
 }
 
 function inMillimetres(svg: string, widthMm: number): string {

@@ -25,6 +25,14 @@ export const FILE_FONT = "'Source Sans 3', 'Source Sans Pro', 'Helvetica Neue', 
 /** Points in a millimetre: 72 to the inch of 25.4 mm. */
 const POINTS_PER_MM = 72 / 25.4;
 
+/** Variables of the page, each with the light colour for a page that strips our styles: without it all would be black. */
+const PAGE: Theme = Object.fromEntries(
+  Object.entries(VARIABLES).map(([token, variable]) => [
+    token,
+    variable.replace(/\)$/, `,${THEMES.light[token as keyof Theme]})`),
+  ]),
+) as unknown as Theme;
+
 /** A drawing for a notebook, 720 px wide, 372 px for narrow outputs; its colours are variables of the page. */
 export function notebookMedium(id: string, width: 720 | 372): Medium {
   return {
@@ -34,7 +42,7 @@ export function notebookMedium(id: string, width: 720 | 372): Medium {
     stroke: 1.5,
     hatch: 6,
     decimals: 1,
-    theme: VARIABLES,
+    theme: PAGE,
     font: FONT_FAMILY,
     wideness: 1.18,
     id,

@@ -24,6 +24,9 @@ interface Rendered {
   asPng(): Uint8Array;
 }
 
+/** What Source Sans 3 does not hold: it has Latin, Greek, Cyrillic and the common signs. */
+const BEYOND_OUR_FONT = /[^\u0000-\u052F\u1D00-\u1FFF\u2000-\u22FF\u25A0-\u25FF]/;
+
 /** px of CSS in a millimetre: 96 to the inch of 25.4 mm. */
 const PX_PER_MM = 96 / 25.4;
 
@@ -60,7 +63,8 @@ async function render(svg: string, scale: number): Promise<Rendered> {
       background: "white",
       font: {
         fontFiles: [fonts.regular, fonts.semibold],
-        loadSystemFonts: false,
+        // The machine's fonts are looked through only for scripts that ours does not have.
+        loadSystemFonts: BEYOND_OUR_FONT.test(svg),
         defaultFontFamily: "Source Sans 3",
       },
     }).render();

@@ -25,7 +25,7 @@ Deno.test("compareChart() draws the stored picture, the most costly run first", 
 
 Deno.test("compareChart() keeps failed runs in and says so by sign and word", async () => {
   const { svg, caption } = await compareChart(compareRuns(), { id: "test" });
-  assert(textsOf(svg).includes("✕ failed"));
+  assert(textsOf(svg).includes("× failed"));
   assertStringIncludes(caption, "Failed runs count.");
 });
 
