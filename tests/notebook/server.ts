@@ -37,7 +37,7 @@ export async function startServer(
     }
     : {
       "NotebookApp.ip": "127.0.0.1",
-      "NotebookApp.port": "0",
+      "NotebookApp.port": String(freePort()), // it takes 0 and then says that it listens on 0
       "NotebookApp.notebook_dir": folder,
       "NotebookApp.token": token,
     };
@@ -68,6 +68,11 @@ export async function startServer(
       await logged;
     },
   };
+}
+
+function freePort(): number {
+  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  return listener.addr.port;
 }
 
 /** The server writes its address into the runtime folder once it listens. */
