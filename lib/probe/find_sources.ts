@@ -93,15 +93,9 @@ export async function findSources(options: FindOptions = {}): Promise<FoundSourc
     });
   }
   await look.try("machine-closed", () => addModels(look, tree, options));
-  if (scope === "process" && look.found.length > 0) look.notes.push(PROCESS_NOTE);
+  if (scope === "process" && look.found.length > 0) look.notes.push(look.processNote);
   return { found: look.found, notes: look.notes };
 }
-
-const PROCESS_NOTE: Note = {
-  code: "process-scope",
-  message:
-    "Process counted: of CPU and memory the share of CPU time that this process and its children have, of NVIDIA boards the share of their use; other boards whole",
-};
 
 async function addModels(look: Look, tree: TreeOptions, options: FindOptions): Promise<void> {
   if (look.noted(MODULE_SCOPE) !== undefined) return;

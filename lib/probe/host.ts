@@ -15,9 +15,9 @@ export interface Host {
   readonly quotaCpus?: number;
 }
 
-/** Makers that DMI names where a hypervisor runs us (systemd, src/basic/virt.c, 2024). */
-const VIRTUAL_MAKERS =
-  /^(?:QEMU|KVM|VMware|Xen|innotek GmbH|VirtualBox|Parallels|Bochs|BHYVE|Google|OpenStack Foundation|DigitalOcean|Hetzner|Amazon EC2|Microsoft Corporation Virtual)/i;
+/** What DMI names where a hypervisor runs an Arm machine, which has no flag for it (systemd, src/basic/virt.c, 2024). */
+const VIRTUAL =
+  /^(?:QEMU|VMware|Xen|Bochs|BHYVE|Amazon EC2|Alibaba Cloud|Tencent Cloud)|Google Compute Engine|KVM|Virtual Machine|vServer|Droplet|OpenStack|Parallels/i;
 
 /** Chassis by their number (DMTF, System Management BIOS specification 3.7, 2023, 7.4.1). */
 const LAPTOPS = [8, 9, 10, 11, 14, 30, 31, 32];
@@ -35,8 +35,8 @@ export function describeHost(root: string, cpu: CpuInfo | undefined): Host {
   const product = tryText(`${dmi}/product_name`) ?? "";
   const metal = /\.metal/.test(product); // a whole server of the provider's, rented
   const virtualized = !metal &&
-    (cpu?.hypervisor === true || VIRTUAL_MAKERS.test(maker) ||
-      VIRTUAL_MAKERS.test(`${maker} ${product}`) ||
+    (cpu?.hypervisor === true ||
+      cpu?.vendor === "" && (VIRTUAL.test(maker) || VIRTUAL.test(product)) ||
       tryText(`${root}/sys/hypervisor/type`) === "xen");
   const ownComputer = /microsoft/i.test(tryText(`${root}/proc/sys/kernel/osrelease`) ?? "");
   const form = formOf(root, cpu);

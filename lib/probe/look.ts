@@ -3,7 +3,7 @@ import type { DeviceKind, Note, PowerSource, SourceDescription } from "../model.
 import { firstLine, ProbeError } from "../errors.ts";
 import { descriptionOf } from "./described.ts";
 import { scopeToProcess } from "./process_scope.ts";
-import { isNotCapable, type TreeOptions } from "./sysfs.ts";
+import { isNotCapable, type TreeOptions, tryText } from "./sysfs.ts";
 
 /** A source of this thread, and the description that opens it in a worker. */
 export interface FoundSource {
@@ -16,12 +16,29 @@ export class Look {
   readonly found: FoundSource[] = [];
   readonly notes: Note[] = [];
   readonly #components: readonly string[];
-  readonly #scope: "machine" | "process";
+  readonly #tellsProcesses: boolean;
   readonly #tree: TreeOptions;
   constructor(components: readonly string[], scope: "machine" | "process", tree: TreeOptions) {
     this.#components = components;
-    this.#scope = scope;
+    // Only Linux shows the CPU time of a process and its children.
+    this.#tellsProcesses = scope === "process" &&
+      isThere(() => tryText(`${tree.root ?? ""}/proc/${Deno.pid}/stat`));
     this.#tree = tree;
+  }
+
+  /** What the scope of the process comes to on this system. */
+  get processNote(): Note {
+    return this.#tellsProcesses
+      ? {
+        code: "process-scope",
+        message:
+          "Process counted: of CPU and memory the share of CPU time that this process and its children have, of NVIDIA boards the share of their use; other boards whole",
+      }
+      : {
+        code: "process-scope-unknown",
+        message:
+          "Whole CPU counted: this system does not show what this process and its children have of it",
+      };
   }
 
   /** Whether a kind of device was asked for. */
@@ -54,7 +71,7 @@ export class Look {
         continue;
       }
       this.notes.push(...source.notes ?? []);
-      if (this.#scope === "machine" || (source.kind !== "cpu" && source.kind !== "memory")) {
+      if (!this.#tellsProcesses || (source.kind !== "cpu" && source.kind !== "memory")) {
         this.found.push({ description, source });
         continue;
       }
@@ -97,5 +114,13 @@ export class Look {
     }
     // A probe that fails in a way we did not think of costs its own device, not the run.
     this.notes.push({ code, message: `Source not opened: ${firstLine(thrown)}` });
+  }
+}
+
+function isThere(look: () => string | undefined): boolean {
+  try {
+    return look() !== undefined;
+  } catch {
+    return false; // no permission: that has its own note
   }
 }

@@ -45,24 +45,42 @@ export async function tasmotaWatts(address: MeterAddress): Promise<number> {
 }
 
 /**
- * Finds the power supplies behind a Redfish service (DMTF, DSP0266, 2023): every chassis' `Power` resource, or the one the address names.
+ * Finds the power supplies behind a Redfish service (DMTF, DSP0266, 2023): every chassis' `Power` resource, or the one the address names; of
+ * newer services the metrics of each supply.
  */
 export async function findRedfishPower(address: MeterAddress): Promise<readonly string[]> {
   const path = new URL(address.url).pathname;
   if (/\/Power\/?$/.test(path)) return [path];
   const root = path.replace(/\/(?:redfish(?:\/v1)?\/?)?$/, "");
-  const list = await ask(address, at(address, `${root}/redfish/v1/Chassis`), basic(address));
-  const members = pick(list, "Members");
   const paths: string[] = [];
-  for (const member of Array.isArray(members) ? members : []) {
-    const id = pick(member, "@odata.id");
-    if (typeof id !== "string") continue;
+  for (const id of await members(address, `${root}/redfish/v1/Chassis`)) {
     const chassis = await ask(address, at(address, id), basic(address));
     const power = pick(chassis, "Power", "@odata.id");
     if (typeof power === "string") paths.push(power);
+    else paths.push(...await supplyMetrics(address, pick(chassis, "PowerSubsystem", "@odata.id")));
   }
-  if (paths.length === 0) throw new MeterError("no chassis has a Power resource");
+  if (paths.length === 0) throw new MeterError("no chassis has power supplies");
   return paths;
+}
+
+async function supplyMetrics(address: MeterAddress, id: unknown): Promise<readonly string[]> {
+  if (typeof id !== "string") return [];
+  const subsystem = await ask(address, at(address, id), basic(address));
+  const supplies = pick(subsystem, "PowerSupplies", "@odata.id");
+  if (typeof supplies !== "string") return [];
+  const paths: string[] = [];
+  for (const member of await members(address, supplies)) {
+    const supply = await ask(address, at(address, member), basic(address));
+    const metrics = pick(supply, "Metrics", "@odata.id");
+    if (typeof metrics === "string") paths.push(metrics);
+  }
+  return paths;
+}
+
+async function members(address: MeterAddress, path: string): Promise<readonly string[]> {
+  const list = pick(await ask(address, at(address, path), basic(address)), "Members");
+  return (Array.isArray(list) ? list : []).map((member) => pick(member, "@odata.id"))
+    .filter((id) => typeof id === "string");
 }
 
 /** Watts that all power supplies take in: `PowerInputWatts`, not what they give out. A supply that is absent has none. */
@@ -74,13 +92,15 @@ export async function redfishWatts(
   for (const path of paths) {
     const power = await ask(address, at(address, path), basic(address));
     const supplies = pick(power, "PowerSupplies");
-    for (const supply of Array.isArray(supplies) ? supplies : []) {
-      const input = pick(supply, "PowerInputWatts");
+    const inputs = Array.isArray(supplies)
+      ? supplies.map((supply) => pick(supply, "PowerInputWatts"))
+      : [pick(power, "InputPowerWatts", "Reading")];
+    for (const input of inputs) {
       if (input === null || input === undefined) continue;
       sum = (sum ?? 0) + watts(input, "PowerInputWatts");
     }
   }
-  if (sum === undefined) throw new MeterError("no power supply has PowerInputWatts");
+  if (sum === undefined) throw new MeterError("no power supply says what it takes in");
   return sum;
 }
 

@@ -22,6 +22,9 @@ Deno.test("describeHost() tells a virtual machine from a machine of its own", as
     shared: false,
     form: "server",
   });
+  // A notebook computer of Google's is no virtual machine.
+  const chromebook = { "sys/class/dmi/id/sys_vendor": "Google\n" };
+  assertEquals((await hostOf("laptop_intel", chromebook))?.virtualized, false);
   const arm = { "sys/class/dmi/id/sys_vendor": "Amazon EC2\n" };
   const product = "sys/class/dmi/id/product_name";
   assertEquals((await hostOf("arm_server", { ...arm, [product]: "c7g.large\n" }))?.shared, true);

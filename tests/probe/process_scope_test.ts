@@ -144,3 +144,12 @@ Deno.test("findSources() scopes CPU and memory to the process, in a worker too",
     assertEquals(first.overSeconds, 0);
   });
 });
+
+Deno.test("findSources() says where a process cannot be told apart", async () => {
+  const trees = [await fixture("powercap/two_sockets"), await fixture("proc/server_intel")];
+  await withTree(trees, async (root) => {
+    const { found, notes } = await findSources({ root, scope: "process" });
+    assertEquals(found[0]?.source.basis, "measured");
+    assertEquals(notes.map((note) => note.code), ["process-scope-unknown"]);
+  });
+});

@@ -116,6 +116,28 @@ Deno.test("wallSource() sums what the power supplies behind Redfish take in", as
   });
 });
 
+Deno.test("wallSource() sums the metrics of each supply of a newer Redfish service", async () => {
+  const link = (id: string) => ({ "@odata.id": id });
+  const chassis = "/redfish/v1/Chassis/1";
+  const supplies = `${chassis}/PowerSubsystem/PowerSupplies`;
+  const answers: Record<string, unknown> = {
+    "/redfish/v1/Chassis": { Members: [link(chassis)] },
+    [chassis]: { PowerSubsystem: link(`${chassis}/PowerSubsystem`) },
+    [`${chassis}/PowerSubsystem`]: { PowerSupplies: link(supplies) },
+    [supplies]: { Members: [link(`${supplies}/0`), link(`${supplies}/1`)] },
+    [`${supplies}/0`]: { Metrics: link(`${supplies}/0/Metrics`) },
+    [`${supplies}/1`]: { Metrics: link(`${supplies}/1/Metrics`) },
+    [`${supplies}/0/Metrics`]: { InputPowerWatts: { Reading: 301.5 } },
+    [`${supplies}/1/Metrics`]: { InputPowerWatts: { Reading: 298.5 } },
+  };
+  await withMeter(
+    (request) => Response.json(answers[new URL(request.url).pathname] ?? {}),
+    async (url) => {
+      assertEquals(watts(await read({ kind: "redfish", url })), 600);
+    },
+  );
+});
+
 Deno.test("wallSource() follows no link to another host with the password", async () => {
   await withMeter(
     () => Response.json({ Members: [{ "@odata.id": "http://elsewhere.example/Chassis/1" }] }),
