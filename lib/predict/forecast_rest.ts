@@ -117,7 +117,9 @@ export function widthTerms(logs: readonly number[], middle: number, rest: number
     const step = Math.abs(logs[index]! - logs[index - apart]!);
     unrest += Math.min(LARGEST_STEP, step) / (logs.length - from);
   }
-  const warmUp = Math.min(4 * LARGEST_STEP, Math.abs(logs[0]! - logs[1]!));
+  // The longer ago the warm-up was, the less it says.
+  const warmUp = Math.min(4 * LARGEST_STEP, Math.abs(logs[0]! - logs[1]!)) *
+    Math.min(1, 5 / logs.length);
   // Early on, the share still to come says more than the number of epochs.
   const share = logs.length < 8 ? Math.log(rest / logs.length) / 2 : 0;
   return [1, Math.log(0.01 + unrest + 0.1 * warmUp), ahead, share];
