@@ -1,8 +1,5 @@
-import {
-  applyCalibration,
-  checkCalibration,
-  fitCalibration,
-} from "../../lib/sample/calibration.ts";
+import { applyCalibration, fitCalibration } from "../../lib/sample/calibration.ts";
+import { checkCalibration } from "../../lib/sample/calibration_check.ts";
 import type { MeteredReading } from "../../lib/model.ts";
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "../assert.ts";
 
