@@ -1,10 +1,10 @@
 /** Runs side by side, the most costly first. */
-import type { Figure, Range, Run } from "../model.ts";
+import type { Figure, FigureOptions, Range, Run } from "../model.ts";
 import { drawKey } from "./chart_key.ts";
 import { BOUNDARY_WORDS, looksSentence } from "./device_words.ts";
 import type { Drawing } from "./drawing.ts";
 import { emptyChart } from "./empty_chart.ts";
-import { type Chart, drawFigure, type DrawingOptions, figurePromise } from "./figure.ts";
+import { type Chart, drawFigure, figurePromise } from "./figure.ts";
 import { figureIn, type FigureText, NARROW_SPACE, scaleOf } from "./numbers.ts";
 import { type QualityMetric, qualityMetric } from "./quality_metric.ts";
 import {
@@ -18,11 +18,7 @@ import {
 import { ticksTo } from "./ticks.ts";
 import { whiskerAcross } from "./whisker.ts";
 
-/** Options of `compareChart()`. */
-export interface CompareOptions extends DrawingOptions {
-  /** "energy". */
-  readonly of?: "energy" | "emissions" | undefined;
-}
+type Options = FigureOptions & { readonly of?: "energy" | "emissions" | undefined };
 
 /** The sign of failure that the font of files has, and the word. */
 const FAILED = "× failed";
@@ -51,18 +47,25 @@ interface CompareRow {
  * @throws {TypeError} If a run is none.
  * @throws {RangeError} If `of` is neither "energy" nor "emissions".
  * @throws {PackageError} If the drawing library cannot be loaded.
- * @example All recorded runs
- * ```ts no-assert
- * import { compareChart, loadRuns } from "@footnote/footnote";
- * const figure = await compareChart(await loadRuns(), { of: "emissions" });
- * await figure.save("runs.svg");
+ * @example Two runs side by side
+ * ```ts
+ * import { match } from "node:assert/strict";
+ * import { compareChart, track } from "@footnote/footnote";
+ * const options = { zone: "DK", directory: null, quiet: true };
+ * const run = await track("digits", options, () => [1, 2, 3].map(Math.sqrt));
+ * const figure = await compareChart([run, run], { of: "emissions" });
+ * match(figure.svg, /^<svg xmlns/);
+ * // await figure.save("compare.pdf");
  * ```
  */
-export function compareChart(runs: readonly Run[], options: CompareOptions = {}): Promise<Figure> {
+export function compareChart(
+  runs: readonly Run[],
+  options: FigureOptions & { readonly of?: "energy" | "emissions" | undefined } = {},
+): Promise<Figure> {
   return figurePromise((async () => await drawFigure(compareChartOf(runs, options), options))());
 }
 
-function compareChartOf(runs: readonly Run[], { of = "energy" }: CompareOptions): Chart {
+function compareChartOf(runs: readonly Run[], { of = "energy" }: Options): Chart {
   if (!Array.isArray(runs) || runs.some((run) => !Array.isArray(run?.parts))) {
     throw new TypeError('Cannot compare as "runs" must be an array of runs: current value is not');
   }

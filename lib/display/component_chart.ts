@@ -1,11 +1,11 @@
 /** Shares of the energy, by device, by what runs were for, or by their stage. */
-import type { Figure, Range, Run } from "../model.ts";
+import type { Figure, FigureOptions, Range, Run } from "../model.ts";
 import { drawKey } from "./chart_key.ts";
 import { coloursOf } from "./theme.ts";
 import { BOUNDARY_WORDS, kindWord, looksSentence } from "./device_words.ts";
 import type { Drawing } from "./drawing.ts";
 import { emptyChart } from "./empty_chart.ts";
-import { type Chart, drawFigure, type DrawingOptions, figurePromise } from "./figure.ts";
+import { type Chart, drawFigure, figurePromise } from "./figure.ts";
 import { figureIn, type FigureText, NARROW_SPACE, scaleOf } from "./numbers.ts";
 import {
   addedSegments,
@@ -16,11 +16,9 @@ import {
   segmentsOf,
 } from "./run_bars.ts";
 
-/** Options of `componentChart()`. */
-export interface ComponentOptions extends DrawingOptions {
-  /** "device": a bar of 100 % a run. "purpose", "stage": a bar a purpose or stage, its share of all runs. */
+type Options = FigureOptions & {
   readonly by?: "device" | "purpose" | "stage" | undefined;
-}
+};
 
 interface ShareRow {
   readonly name: string;
@@ -36,26 +34,30 @@ interface ShareRow {
  * modelled parts hatched, at the right the total with its 90 % interval.
  *
  * @param runs One run or several.
- * @param options What to part by, theme, width on paper, caption.
+ * @param options What to part by ("device": a bar of 100 % a run; "purpose", "stage": a bar for each, its share of all runs), theme, width on paper, caption.
  * @returns The figure; its promise shows itself too.
  * @throws {TypeError} If a run is none.
  * @throws {RangeError} If `by` is none of the three.
  * @throws {PackageError} If the drawing library cannot be loaded.
- * @example Where the energy of all recorded runs went
- * ```ts no-assert
- * import { componentChart, loadRuns } from "@footnote/footnote";
- * const figure = await componentChart(await loadRuns(), { by: "purpose" });
- * await figure.save("purpose.svg");
+ * @example Where the energy of some runs went
+ * ```ts
+ * import { match } from "node:assert/strict";
+ * import { componentChart, track } from "@footnote/footnote";
+ * const options = { zone: "DK", directory: null, quiet: true };
+ * const run = await track("digits", options, () => [1, 2, 3].map(Math.sqrt));
+ * const figure = await componentChart([run], { by: "purpose" });
+ * match(figure.svg, /^<svg xmlns/);
+ * // await figure.save("component.pdf");
  * ```
  */
 export function componentChart(
   runs: Run | readonly Run[],
-  options: ComponentOptions = {},
+  options: FigureOptions & { readonly by?: "device" | "purpose" | "stage" | undefined } = {},
 ): Promise<Figure> {
   return figurePromise((async () => await drawFigure(componentChartOf(runs, options), options))());
 }
 
-function componentChartOf(runs: Run | readonly Run[], { by = "device" }: ComponentOptions): Chart {
+function componentChartOf(runs: Run | readonly Run[], { by = "device" }: Options): Chart {
   const list = Array.isArray(runs) ? runs as readonly Run[] : [runs as Run];
   if (list.some((run) => !Array.isArray(run?.parts))) {
     throw new TypeError('Cannot draw shares as "runs" must be runs: current value is not');

@@ -3,8 +3,8 @@ import { basisSentence, BOUNDARY_WORDS, joinedPart } from "./device_words.ts";
 import type { Drawing, Panel } from "./drawing.ts";
 import { emptyChart } from "./empty_chart.ts";
 import { cumulativeLayers, type EnergyLayer } from "./energy_layers.ts";
-import { type Chart, drawFigure, type DrawingOptions, figurePromise } from "./figure.ts";
-import type { Figure, Run } from "../model.ts";
+import { type Chart, drawFigure, figurePromise } from "./figure.ts";
+import type { Figure, FigureOptions, Run } from "../model.ts";
 import { columnText, figureText, scaleOf } from "./numbers.ts";
 import { pushedApart } from "./label_places.ts";
 import { userText } from "./svg_text.ts";
@@ -23,14 +23,18 @@ import { whiskerUp } from "./whisker.ts";
  * @returns The figure; its promise shows itself too.
  * @throws {TypeError} If `run` is none.
  * @throws {PackageError} If the drawing library cannot be loaded.
- * @example The energy of a recorded run
- * ```ts no-assert
- * import { energyChart, loadRun } from "@footnote/footnote";
- * const figure = await energyChart(await loadRun("footnotes/digits.jsonl"));
- * await figure.save("energy.svg");
+ * @example The energy of a run
+ * ```ts
+ * import { match } from "node:assert/strict";
+ * import { energyChart, track } from "@footnote/footnote";
+ * const options = { zone: "DK", directory: null, quiet: true };
+ * const run = await track("digits", options, () => [1, 2, 3].map(Math.sqrt));
+ * const figure = await energyChart(run);
+ * match(figure.svg, /^<svg xmlns/);
+ * // await figure.save("energy.pdf");
  * ```
  */
-export function energyChart(run: Run, options: DrawingOptions = {}): Promise<Figure> {
+export function energyChart(run: Run, options: FigureOptions = {}): Promise<Figure> {
   return figurePromise((async () => await drawFigure(energyChartOf(run), options))());
 }
 

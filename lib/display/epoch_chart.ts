@@ -1,11 +1,11 @@
 /** Energy and duration of each epoch, with what had been predicted for it. */
-import type { Figure, Run } from "../model.ts";
+import type { Figure, FigureOptions, Run } from "../model.ts";
 import { basisSentence, BOUNDARY_WORDS } from "./device_words.ts";
 import { emptyChart } from "./empty_chart.ts";
 import { drawEpochBars } from "./epoch_bars.ts";
 import { drawEpochCurve } from "./epoch_curve.ts";
 import { type EpochView, epochView } from "./epoch_view.ts";
-import { type Chart, drawFigure, type DrawingOptions, figurePromise } from "./figure.ts";
+import { type Chart, drawFigure, figurePromise } from "./figure.ts";
 import { figureText } from "./numbers.ts";
 import { userText } from "./svg_text.ts";
 
@@ -21,14 +21,20 @@ const MOST_BARS = 40;
  * @returns The figure; its promise shows itself too.
  * @throws {TypeError} If `run` is none.
  * @throws {PackageError} If the drawing library cannot be loaded.
- * @example The epochs of a recorded run
- * ```ts no-assert
- * import { epochChart, loadRun } from "@footnote/footnote";
- * const figure = await epochChart(await loadRun("footnotes/digits.jsonl"));
- * await figure.save("epochs.svg");
+ * @example The epochs of a run
+ * ```ts
+ * import { match } from "node:assert/strict";
+ * import { epochChart, track } from "@footnote/footnote";
+ * const options = { zone: "DK", directory: null, quiet: true };
+ * const run = await track("digits", options, (t) => {
+ *   for (const epoch of t.epochs(3)) epoch.log({ loss: 1 / (epoch.index + 1) });
+ * });
+ * const figure = await epochChart(run);
+ * match(figure.svg, /^<svg xmlns/);
+ * // await figure.save("epoch.pdf");
  * ```
  */
-export function epochChart(run: Run, options: DrawingOptions = {}): Promise<Figure> {
+export function epochChart(run: Run, options: FigureOptions = {}): Promise<Figure> {
   return figurePromise((async () => await drawFigure(epochChartOf(run), options))());
 }
 

@@ -1,8 +1,8 @@
 /** What a footprint is as much as. The equivalents are handed in: tables are none of this room's. */
-import type { Equivalent, Figure, Footprint, Range } from "../model.ts";
+import type { Equivalent, Figure, FigureOptions, Footprint, Range } from "../model.ts";
 import type { Drawing, Panel } from "./drawing.ts";
 import { emptyChart } from "./empty_chart.ts";
-import { type Chart, drawFigure, type DrawingOptions, figurePromise } from "./figure.ts";
+import { type Chart, drawFigure, figurePromise } from "./figure.ts";
 import { digitsText, figureText, NARROW_SPACE, scaleOf } from "./numbers.ts";
 import { userText } from "./svg_text.ts";
 
@@ -18,7 +18,7 @@ export interface EquivalentsChartData {
  */
 export function drawEquivalentsChart(
   data: EquivalentsChartData,
-  options: DrawingOptions = {},
+  options: FigureOptions = {},
 ): Promise<Figure> {
   return figurePromise((async () => await drawFigure(equivalentsChartOf(data), options))());
 }

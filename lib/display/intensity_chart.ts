@@ -1,5 +1,5 @@
 /** The grid's carbon intensity in time: over a run, or until now and as forecast. */
-import type { Figure, Run } from "../model.ts";
+import type { Figure, FigureOptions, Run } from "../model.ts";
 import { drawClockAxis } from "./clock_axis.ts";
 import {
   drawBest,
@@ -11,7 +11,7 @@ import {
 } from "./intensity_steps.ts";
 import type { Drawing, Panel } from "./drawing.ts";
 import { emptyChart } from "./empty_chart.ts";
-import { type Chart, drawFigure, type DrawingOptions, figurePromise } from "./figure.ts";
+import { type Chart, drawFigure, figurePromise } from "./figure.ts";
 import { figureText, numberText } from "./numbers.ts";
 import { freePlace } from "./label_places.ts";
 import { userText } from "./svg_text.ts";
@@ -26,21 +26,25 @@ import { drawAxisTitle, drawBaseLine, drawValueAxis } from "./value_axis.ts";
  * @returns The figure; its promise shows itself too.
  * @throws {TypeError} If `run` is none.
  * @throws {PackageError} If the drawing library cannot be loaded.
- * @example The grid of a recorded run
- * ```ts no-assert
- * import { intensityChart, loadRun } from "@footnote/footnote";
- * const figure = await intensityChart(await loadRun("footnotes/digits.jsonl"));
- * await figure.save("intensity.svg");
+ * @example The grid of a run
+ * ```ts
+ * import { match } from "node:assert/strict";
+ * import { intensityChart, track } from "@footnote/footnote";
+ * const options = { zone: "DK", directory: null, quiet: true };
+ * const run = await track("digits", options, () => [1, 2, 3].map(Math.sqrt));
+ * const figure = await intensityChart(run);
+ * match(figure.svg, /^<svg xmlns/);
+ * // await figure.save("intensity.pdf");
  * ```
  */
-export function intensityChart(run: Run, options: DrawingOptions = {}): Promise<Figure> {
+export function intensityChart(run: Run, options: FigureOptions = {}): Promise<Figure> {
   return figurePromise((async () => await drawFigure(intensityChartOf(dataOfRun(run)), options))());
 }
 
 /** Draws carbon intensity in time from figures that are handed in: hourly steps, solid until now, dashed with a band as forecast. */
 export function drawIntensityChart(
   data: IntensityChartData,
-  options: DrawingOptions = {},
+  options: FigureOptions = {},
 ): Promise<Figure> {
   return figurePromise((async () => await drawFigure(intensityChartOf(data), options))());
 }

@@ -1,9 +1,9 @@
 /** How good runs are against what they cost. */
-import type { Figure, Run } from "../model.ts";
+import type { Figure, FigureOptions, Run } from "../model.ts";
 import { BOUNDARY_WORDS } from "./device_words.ts";
 import type { Drawing, Panel } from "./drawing.ts";
 import { emptyChart } from "./empty_chart.ts";
-import { type Chart, drawFigure, type DrawingOptions, figurePromise } from "./figure.ts";
+import { type Chart, drawFigure, figurePromise } from "./figure.ts";
 import { figureText, numberText, scaleOf } from "./numbers.ts";
 import { betterOf, paretoFront } from "./pareto_front.ts";
 import { drawNames, type PricedPoint } from "./pareto_names.ts";
@@ -13,15 +13,11 @@ import { logTicks, ticksBetween, ticksTo } from "./ticks.ts";
 import { drawBaseLine } from "./value_axis.ts";
 import { whiskerAcross } from "./whisker.ts";
 
-/** Options of `paretoChart()`. */
-export interface ParetoOptions extends DrawingOptions {
-  /** Name of a metric of the runs. */
+type Options = FigureOptions & {
   readonly metric: string;
-  /** "energy". */
   readonly of?: "energy" | "emissions" | undefined;
-  /** By the metric's name: a loss is better when lower, an accuracy when higher. */
   readonly better?: "higher" | "lower" | undefined;
-}
+};
 
 interface Plan {
   readonly points: readonly PricedPoint[];
@@ -45,18 +41,31 @@ const LOG_FROM = 8;
  * @throws {TypeError} If a run is none or `metric` is no name.
  * @throws {RangeError} If `of` or `better` is none of its values.
  * @throws {PackageError} If the drawing library cannot be loaded.
- * @example Accuracy against energy
- * ```ts no-assert
- * import { loadRuns, paretoChart } from "@footnote/footnote";
- * const figure = await paretoChart(await loadRuns(), { metric: "accuracy" });
- * await figure.save("pareto.svg");
+ * @example A metric against energy
+ * ```ts
+ * import { match } from "node:assert/strict";
+ * import { paretoChart, track } from "@footnote/footnote";
+ * const options = { zone: "DK", directory: null, quiet: true };
+ * const run = await track("digits", options, (t) => {
+ *   t.log({ accuracy: 0.8 });
+ * });
+ * const figure = await paretoChart([run], { metric: "accuracy" });
+ * match(figure.svg, /^<svg xmlns/);
+ * // await figure.save("pareto.pdf");
  * ```
  */
-export function paretoChart(runs: readonly Run[], options: ParetoOptions): Promise<Figure> {
+export function paretoChart(
+  runs: readonly Run[],
+  options: FigureOptions & {
+    readonly metric: string;
+    readonly of?: "energy" | "emissions" | undefined;
+    readonly better?: "higher" | "lower" | undefined;
+  },
+): Promise<Figure> {
   return figurePromise((async () => await drawFigure(paretoChartOf(runs, options), options))());
 }
 
-function paretoChartOf(runs: readonly Run[], options: ParetoOptions): Chart {
+function paretoChartOf(runs: readonly Run[], options: Options): Chart {
   const { metric, of = "energy", better = betterOf(String(metric)) } = options ?? {};
   if (!Array.isArray(runs) || runs.some((run) => typeof run?.metrics !== "object")) {
     throw new TypeError(

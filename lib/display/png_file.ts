@@ -25,7 +25,7 @@ interface Rendered {
 }
 
 /** What Source Sans 3 does not hold: it has Latin, Greek, Cyrillic and the common signs. */
-const BEYOND_OUR_FONT = /[^\u0000-\u052F\u1D00-\u1FFF\u2000-\u22FF\u25A0-\u25FF]/;
+const BEYOND_OUR_FONT = /[\u0530-\u1CFF\u2300-\u259F\u2600-\u{10FFFF}]/u;
 
 /** px of CSS in a millimetre: 96 to the inch of 25.4 mm. */
 const PX_PER_MM = 96 / 25.4;

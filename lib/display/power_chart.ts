@@ -1,9 +1,9 @@
 /** Power of each device over a run. */
-import type { DeviceKind, Figure, Run } from "../model.ts";
+import type { DeviceKind, Figure, FigureOptions, Run } from "../model.ts";
 import { basisSentence, listed } from "./device_words.ts";
 import type { Drawing, Panel, TextRun } from "./drawing.ts";
 import { emptyChart } from "./empty_chart.ts";
-import { type Chart, drawFigure, type DrawingOptions, figurePromise } from "./figure.ts";
+import { type Chart, drawFigure, figurePromise } from "./figure.ts";
 import { figureText, scaleOf } from "./numbers.ts";
 import { drawPower } from "./power_area.ts";
 import { type PowerLine, powerLines } from "./power_lines.ts";
@@ -34,14 +34,18 @@ const HEIGHTS: Readonly<Record<DeviceKind, number>> = {
  * @returns The figure; its promise shows itself too.
  * @throws {TypeError} If `run` is none.
  * @throws {PackageError} If the drawing library cannot be loaded.
- * @example The power of a recorded run
- * ```ts no-assert
- * import { loadRun, powerChart } from "@footnote/footnote";
- * const figure = await powerChart(await loadRun("footnotes/digits.jsonl"));
- * await figure.save("power.svg");
+ * @example The power of a run
+ * ```ts
+ * import { match } from "node:assert/strict";
+ * import { powerChart, track } from "@footnote/footnote";
+ * const options = { zone: "DK", directory: null, quiet: true };
+ * const run = await track("digits", options, () => [1, 2, 3].map(Math.sqrt));
+ * const figure = await powerChart(run);
+ * match(figure.svg, /^<svg xmlns/);
+ * // await figure.save("power.pdf");
  * ```
  */
-export function powerChart(run: Run, options: DrawingOptions = {}): Promise<Figure> {
+export function powerChart(run: Run, options: FigureOptions = {}): Promise<Figure> {
   return figurePromise((async () => await drawFigure(powerChartOf(run), options))());
 }
 

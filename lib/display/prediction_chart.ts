@@ -1,9 +1,9 @@
 /** How the prediction of the whole run narrowed. */
-import type { Figure, Prediction, Range, Run } from "../model.ts";
+import type { Figure, FigureOptions, Prediction, Range, Run } from "../model.ts";
 import { BOUNDARY_WORDS } from "./device_words.ts";
 import type { Drawing, Panel } from "./drawing.ts";
 import { emptyChart } from "./empty_chart.ts";
-import { type Chart, drawFigure, type DrawingOptions, figurePromise } from "./figure.ts";
+import { type Chart, drawFigure, figurePromise } from "./figure.ts";
 import { figureText, scaleOf } from "./numbers.ts";
 import { userText } from "./svg_text.ts";
 import { ticksTo } from "./ticks.ts";
@@ -30,14 +30,20 @@ interface Step {
  * @returns The figure; its promise shows itself too.
  * @throws {TypeError} If `run` is none.
  * @throws {PackageError} If the drawing library cannot be loaded.
- * @example The predictions of a recorded run
- * ```ts no-assert
- * import { loadRun, predictionChart } from "@footnote/footnote";
- * const figure = await predictionChart(await loadRun("footnotes/digits.jsonl"));
- * await figure.save("prediction.svg");
+ * @example The predictions of a run
+ * ```ts
+ * import { match } from "node:assert/strict";
+ * import { predictionChart, track } from "@footnote/footnote";
+ * const options = { zone: "DK", directory: null, quiet: true };
+ * const run = await track("digits", options, (t) => {
+ *   for (const epoch of t.epochs(3)) epoch.log({ loss: 1 / (epoch.index + 1) });
+ * });
+ * const figure = await predictionChart(run);
+ * match(figure.svg, /^<svg xmlns/);
+ * // await figure.save("prediction.pdf");
  * ```
  */
-export function predictionChart(run: Run, options: DrawingOptions = {}): Promise<Figure> {
+export function predictionChart(run: Run, options: FigureOptions = {}): Promise<Figure> {
   return figurePromise((async () => await drawFigure(predictionChartOf(run), options))());
 }
 

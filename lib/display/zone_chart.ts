@@ -1,8 +1,8 @@
 /** The same energy on other grids. The grids' figures are handed in: tables are none of this room's. */
-import type { Figure, Range } from "../model.ts";
+import type { Figure, FigureOptions, Range } from "../model.ts";
 import type { Drawing } from "./drawing.ts";
 import { emptyChart } from "./empty_chart.ts";
-import { type Chart, drawFigure, type DrawingOptions, figurePromise } from "./figure.ts";
+import { type Chart, drawFigure, figurePromise } from "./figure.ts";
 import { figureIn, figureText, ratioText, scaleOf } from "./numbers.ts";
 import { nameColumn } from "./run_bars.ts";
 import { userText } from "./svg_text.ts";
@@ -31,7 +31,7 @@ export interface ZoneChartData {
 }
 
 /** Draws one energy on many grids, in gCO2eq (mg to kt): sorted bars with their 90 % intervals, one's own place in ink, the ratio to it at the right. */
-export function drawZoneChart(data: ZoneChartData, options: DrawingOptions = {}): Promise<Figure> {
+export function drawZoneChart(data: ZoneChartData, options: FigureOptions = {}): Promise<Figure> {
   return figurePromise((async () => await drawFigure(zoneChartOf(data), options))());
 }
 

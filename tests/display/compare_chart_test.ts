@@ -9,10 +9,10 @@ import {
   assertStringIncludes,
 } from "../assert.ts";
 import { bareRun, compareRuns } from "./chart_samples.ts";
-import { assertStored, problemsOf, textsOf } from "./stored_charts.ts";
+import { assertStored, fixed, problemsOf, textsOf } from "./stored_charts.ts";
 
 Deno.test("compareChart() draws the stored picture, the most costly run first", async () => {
-  const { svg } = await compareChart(compareRuns(), { id: "test" });
+  const { svg } = await compareChart(compareRuns(), fixed());
   assertEquals(problemsOf(svg), []);
   const texts = textsOf(svg);
   assertLess(texts.indexOf("vit-small"), texts.indexOf("mobilenet-v3"));
@@ -24,34 +24,34 @@ Deno.test("compareChart() draws the stored picture, the most costly run first", 
 });
 
 Deno.test("compareChart() keeps failed runs in and says so by sign and word", async () => {
-  const { svg, caption } = await compareChart(compareRuns(), { id: "test" });
+  const { svg, caption } = await compareChart(compareRuns(), fixed());
   assert(textsOf(svg).includes("× failed"));
   assertStringIncludes(caption, "Failed runs count.");
 });
 
 Deno.test("compareChart() of emissions carries their unit", async () => {
-  const { svg } = await compareChart(compareRuns(), { id: "test", of: "emissions" });
+  const { svg } = await compareChart(compareRuns(), fixed({ of: "emissions" }));
   // 2.41 kWh x 114 g/kWh = 274.74 g, 90 to 140 g/kWh are 217 to 337 g.
   assert(textsOf(svg).includes("275\u202FgCO₂eq (217 to 337)"), textsOf(svg).join("|"));
 });
 
 Deno.test("compareChart() says where boundaries differ", async () => {
   const runs = compareRuns().map((run, i) => i === 0 ? { ...run, boundary: "node" as const } : run);
-  const { caption } = await compareChart(runs, { id: "test" });
+  const { caption } = await compareChart(runs, fixed());
   assertStringIncludes(caption, "(whole machine, devices only)");
   assertStringIncludes(caption, "Their energies are of different extent.");
 });
 
 Deno.test("compareChart() joins what is over forty runs, names of one run many times among them", async () => {
   const runs = Array.from({ length: 60 }, () => compareRuns()[1]!);
-  const { svg } = await compareChart(runs, { id: "test" });
+  const { svg } = await compareChart(runs, fixed());
   assert(textsOf(svg).includes("21 more runs"));
   assertEquals(problemsOf(svg), []);
 });
 
 Deno.test("compareChart() says what is missing and refuses what is none", async () => {
-  assertEquals(textsOf((await compareChart([], { id: "test" })).svg)[0], "No runs to compare");
-  assertEquals(problemsOf((await compareChart([bareRun()], { id: "test" })).svg), []);
+  assertEquals(textsOf((await compareChart([], fixed())).svg)[0], "No runs to compare");
+  assertEquals(problemsOf((await compareChart([bareRun()], fixed())).svg), []);
   await assertRejects(() => compareChart({} as Run[]), TypeError, "must be an array of runs");
   await assertRejects(
     () => compareChart([], { of: "water" as "energy" }),

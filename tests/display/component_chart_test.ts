@@ -9,7 +9,7 @@ import {
   assertStringIncludes,
 } from "../assert.ts";
 import { bareRun, compareRuns } from "./chart_samples.ts";
-import { assertStored, problemsOf, textsOf } from "./stored_charts.ts";
+import { assertStored, fixed, problemsOf, textsOf } from "./stored_charts.ts";
 
 Deno.test("segmentsOf() gives each kind's energy within the boundary: parts of 3 and 1 at a PUE of 1.5 are 4.5 and 1.5", () => {
   const [run] = compareRuns();
@@ -26,7 +26,7 @@ Deno.test("segmentsOf() does not part what the record does not", () => {
 });
 
 Deno.test("componentChart() draws the stored picture of shares by device", async () => {
-  const { svg, caption } = await componentChart(compareRuns(), { id: "test" });
+  const { svg, caption } = await componentChart(compareRuns(), fixed());
   assertEquals(problemsOf(svg), []);
   const texts = textsOf(svg);
   assertEquals(texts.filter((text) => text === "GPU 79\u202F%").length, 8);
@@ -38,7 +38,7 @@ Deno.test("componentChart() draws the stored picture of shares by device", async
 
 Deno.test("componentChart() by purpose gives each purpose its share of all runs", async () => {
   // Runs 0, 3 and 6 are final: 2.41, 1.74 and 0.58 of 9.12 kWh; the GPU's 79 % of that are 41 %.
-  const { svg } = await componentChart(compareRuns(), { id: "test", by: "purpose" });
+  const { svg } = await componentChart(compareRuns(), fixed({ by: "purpose" }));
   const texts = textsOf(svg);
   assert(texts.includes("final, 3 runs"));
   assert(texts.includes("search, 5 runs"));
@@ -47,9 +47,9 @@ Deno.test("componentChart() by purpose gives each purpose its share of all runs"
 });
 
 Deno.test("componentChart() takes one run, says what is missing and refuses what is none", async () => {
-  const one = await componentChart(compareRuns()[0]!, { id: "test", widthMm: 85 });
+  const one = await componentChart(compareRuns()[0]!, fixed({ widthMm: 85 }));
   assertEquals(problemsOf(one.svg), []);
-  assertEquals(textsOf((await componentChart([], { id: "test" })).svg)[0], "No energy to share");
+  assertEquals(textsOf((await componentChart([], fixed())).svg)[0], "No energy to share");
   await assertRejects(() => componentChart([{}] as Run[]), TypeError, '"runs" must be runs');
   await assertRejects(
     () => componentChart(compareRuns(), { by: "colour" as "device" }),

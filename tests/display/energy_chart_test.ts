@@ -3,7 +3,7 @@ import { cumulativeLayers } from "../../lib/display/energy_layers.ts";
 import { overlap, pushedApart } from "../../lib/display/label_places.ts";
 import { assert, assertAlmostEquals, assertEquals, assertStringIncludes } from "../assert.ts";
 import { bareRun, sampleRun } from "./chart_samples.ts";
-import { assertStored, count, problemsOf, textsOf } from "./stored_charts.ts";
+import { assertStored, count, fixed, problemsOf, textsOf } from "./stored_charts.ts";
 
 Deno.test("cumulativeLayers() end at each part's energy times PUE, measured below modelled", () => {
   const run = sampleRun();
@@ -51,7 +51,7 @@ Deno.test("overlap() is true where boxes share more than an edge", () => {
 });
 
 Deno.test("energyChart() draws the stored picture: four layers, total with its interval, a leader a device", async () => {
-  const { svg, caption } = await energyChart(sampleRun(), { id: "test" });
+  const { svg, caption } = await energyChart(sampleRun(), fixed());
   assertEquals(problemsOf(svg), []);
   const texts = textsOf(svg);
   assert(texts.includes("energy used so far, devices only (kWh)"));

@@ -9,7 +9,7 @@ import {
   assertStringIncludes,
 } from "../assert.ts";
 import { bareRun, sampleRun } from "./chart_samples.ts";
-import { assertStored, count, problemsOf, textsOf } from "./stored_charts.ts";
+import { assertStored, count, fixed, problemsOf, textsOf } from "./stored_charts.ts";
 
 function epoch(index: number, given: Partial<Epoch> = {}): Epoch {
   return {
@@ -132,13 +132,13 @@ Deno.test("epochPredictions() never uses what was predicted later", () => {
 });
 
 Deno.test("epochChart() draws the stored picture of ten epochs", async () => {
-  const { svg } = await epochChart(sampleRun(), { id: "test" });
+  const { svg } = await epochChart(sampleRun(), fixed());
   assertEquals(problemsOf(svg), []);
   await assertStored("epoch", svg);
 });
 
 Deno.test("epochChart() names quantity, unit and boundary, and draws a bar a kind and epoch and a ring a prediction", async () => {
-  const { svg, caption } = await epochChart(sampleRun(), { id: "test" });
+  const { svg, caption } = await epochChart(sampleRun(), fixed());
   const texts = textsOf(svg);
   assert(texts.includes("energy of the epoch, devices only (Wh)"));
   assert(texts.includes("duration (min)"));
@@ -154,20 +154,20 @@ Deno.test("epochChart() names quantity, unit and boundary, and draws a bar a kin
 
 Deno.test("epochChart() draws epochs that never came as dashed outlines", async () => {
   const run = sampleRun({ epochs: 5, planned: 10 }, { status: "stopped" });
-  const { svg, caption } = await epochChart(run, { id: "test" });
+  const { svg, caption } = await epochChart(run, fixed());
   assertEquals(count(svg, /<rect [^>]*fill="none"[^>]*stroke-dasharray/g), 10);
   assertStringIncludes(caption, "Dashed: 5 planned epochs that did not run.");
 });
 
 Deno.test("epochChart() draws over 40 epochs as a line with its band", async () => {
-  const { svg } = await epochChart(sampleRun({ epochs: 400, points: 2000 }), { id: "test" });
+  const { svg } = await epochChart(sampleRun({ epochs: 400, points: 2000 }), fixed());
   assert(textsOf(svg).includes("90\u202F% interval"));
   assertEquals(count(svg, /<circle/g), 0);
   assertEquals(problemsOf(svg), []);
 });
 
 Deno.test("epochChart() says what is missing where there are no epochs", async () => {
-  const { svg } = await epochChart(bareRun(), { id: "test" });
+  const { svg } = await epochChart(bareRun(), fixed());
   assertEquals(textsOf(svg)[0], "No epochs in bare");
   assertEquals(problemsOf(svg), []);
 });
@@ -185,7 +185,7 @@ Deno.test("epochChart() stands one epoch, no energy and no traces", async () => 
     twoEpochs({ traces: [], status: "failed", plannedEpochs: 5 }),
   ];
   for (const run of runs) {
-    for (const options of [{ id: "test" }, { id: "test", widthMm: 85 }]) {
+    for (const options of [fixed(), fixed({ widthMm: 85 })]) {
       assertEquals(problemsOf((await epochChart(run, options)).svg), []);
     }
   }

@@ -1,10 +1,10 @@
 import { drawEquivalentsChart } from "../../lib/display/equivalents_chart.ts";
 import { assert, assertEquals } from "../assert.ts";
 import { equivalentsData } from "./chart_samples.ts";
-import { assertStored, count, problemsOf, textsOf } from "./stored_charts.ts";
+import { assertStored, count, fixed, problemsOf, textsOf } from "./stored_charts.ts";
 
 Deno.test("drawEquivalentsChart() draws the stored picture: two ladders, a ring a thing, each with its year", async () => {
-  const { svg } = await drawEquivalentsChart(equivalentsData(), { id: "test" });
+  const { svg } = await drawEquivalentsChart(equivalentsData(), fixed());
   assertEquals(problemsOf(svg), []);
   const texts = textsOf(svg);
   assert(texts.includes("74 phone charges 2023"));
@@ -20,17 +20,14 @@ Deno.test("drawEquivalentsChart() draws the stored picture: two ladders, a ring 
 Deno.test("drawEquivalentsChart() stands no energy, no equivalents and amounts that are none", async () => {
   const data = equivalentsData();
   const zero = { ...data.footprint, energyKwh: 0, emissionsGrams: 0 };
-  const none = await drawEquivalentsChart({ ...data, footprint: zero }, { id: "test" });
+  const none = await drawEquivalentsChart({ ...data, footprint: zero }, fixed());
   assertEquals(textsOf(none.svg)[0], "Nothing to compare with");
   const odd = data.equivalents.map((equivalent, i) => ({
     ...equivalent,
     amount: [0, NaN, Infinity, 1e9, 1e-9, 3][i]!,
   }));
   for (const widthMm of [85, 180]) {
-    const { svg } = await drawEquivalentsChart({ ...data, equivalents: odd }, {
-      id: "test",
-      widthMm,
-    });
+    const { svg } = await drawEquivalentsChart({ ...data, equivalents: odd }, fixed({ widthMm }));
     assertEquals(problemsOf(svg), []);
   }
 });

@@ -11,9 +11,9 @@ import type { Figure, FigureOptions, Run } from "../../lib/model.ts";
 import { assert, assertEquals, assertLess } from "../assert.ts";
 import { bareRun, sampleRun } from "./chart_samples.ts";
 import { CHARTS as PREVIEWS } from "./preview_list.ts";
-import { problemsOf } from "./stored_charts.ts";
+import { fixed, problemsOf } from "./stored_charts.ts";
 
-type Draw = (run: Run, options: FigureOptions & { id?: string }) => Promise<Figure>;
+type Draw = (run: Run, options: FigureOptions) => Promise<Figure>;
 const OF_RUN: Readonly<Record<string, Draw>> = {
   power: powerChart,
   epoch: epochChart,
@@ -90,7 +90,7 @@ for (const [chart, draw] of Object.entries(OF_RUN)) {
   Deno.test(`${chart}Chart() stands every kind of run, in a notebook and on paper`, async () => {
     for (const [name, run] of Object.entries(RUNS)) {
       for (const widthMm of [undefined, 85, 180]) {
-        const { svg, html } = await draw(run(), { id: "test", widthMm });
+        const { svg, html } = await draw(run(), fixed({ widthMm }));
         assertEquals(problemsOf(svg), [], `${name} ${widthMm}`);
         assert(!/<img src=x|<script/.test(html), `${name} ${widthMm}`);
         assertLess(svg.length, 300_000, `${name} ${widthMm}`);

@@ -2,10 +2,10 @@ import { drawIntensityChart, intensityChart } from "../../lib/display/intensity_
 import type { Run } from "../../lib/model.ts";
 import { assert, assertEquals, assertRejects, assertStringIncludes } from "../assert.ts";
 import { bareRun, intensityData } from "./chart_samples.ts";
-import { assertStored, count, problemsOf, textsOf } from "./stored_charts.ts";
+import { assertStored, count, fixed, problemsOf, textsOf } from "./stored_charts.ts";
 
 Deno.test("drawIntensityChart() draws the stored picture: hours, forecast, now and the best start in local time", async () => {
-  const { svg } = await drawIntensityChart(intensityData(), { id: "test" });
+  const { svg } = await drawIntensityChart(intensityData(), fixed());
   assertEquals(problemsOf(svg), []);
   const texts = textsOf(svg);
   assert(texts.includes("grid intensity (gCO₂eq/kWh)"));
@@ -39,7 +39,7 @@ Deno.test("intensityChart() draws the grid over a run with its mean", async () =
       range: [120, 170],
     }],
   });
-  const { svg, caption } = await intensityChart(run, { id: "test" });
+  const { svg, caption } = await intensityChart(run, fixed());
   assertEquals(problemsOf(svg), []);
   assert(textsOf(svg).includes("mean of this run: 120"));
   assertEquals(count(svg, /fill-opacity="0.42"/g), 1);
@@ -48,16 +48,16 @@ Deno.test("intensityChart() draws the grid over a run with its mean", async () =
 
 Deno.test("intensityChart() says where one yearly mean stands for the whole run", async () => {
   const run = bareRun({ durationSeconds: 60, intensities: [{ ...POINT, year: 2025 }] });
-  const { caption } = await intensityChart(run, { id: "test" });
+  const { caption } = await intensityChart(run, fixed());
   assertStringIncludes(caption, "one mean of 2025 for the whole run, a grid");
 });
 
 Deno.test("intensityChart() says what is missing and refuses what is none", async () => {
   assertEquals(
-    textsOf((await intensityChart(bareRun(), { id: "test" })).svg)[0],
+    textsOf((await intensityChart(bareRun(), fixed())).svg)[0],
     "No grid intensity to draw",
   );
   const odd = bareRun({ durationSeconds: 60, startedAt: "never", intensities: [POINT] });
-  assertEquals(problemsOf((await intensityChart(odd, { id: "test" })).svg), []);
+  assertEquals(problemsOf((await intensityChart(odd, fixed())).svg), []);
   await assertRejects(() => intensityChart({} as Run), TypeError, '"run" must be a run');
 });

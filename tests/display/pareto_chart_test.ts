@@ -3,7 +3,7 @@ import { betterOf, paretoFront } from "../../lib/display/pareto_front.ts";
 import type { Run } from "../../lib/model.ts";
 import { assert, assertEquals, assertRejects, assertStringIncludes } from "../assert.ts";
 import { bareRun, compareRuns, paretoRuns } from "./chart_samples.ts";
-import { assertStored, count, problemsOf, textsOf } from "./stored_charts.ts";
+import { assertStored, count, fixed, problemsOf, textsOf } from "./stored_charts.ts";
 
 const point = (name: string, cost: number, quality: number) => ({ name, cost, quality });
 
@@ -33,7 +33,7 @@ Deno.test("betterOf() knows losses and errors by name", () => {
 });
 
 Deno.test("paretoChart() draws the stored picture on a log scale: filled on the front, rings beside it", async () => {
-  const { svg } = await paretoChart(paretoRuns(), { id: "test", metric: "accuracy" });
+  const { svg } = await paretoChart(paretoRuns(), fixed({ metric: "accuracy" }));
   assertEquals(problemsOf(svg), []);
   const texts = textsOf(svg);
   assert(texts.includes("accuracy (%)"));
@@ -48,14 +48,14 @@ Deno.test("paretoChart() draws the stored picture on a log scale: filled on the 
 
 Deno.test("paretoChart() keeps a plain scale where runs span little", async () => {
   const runs = compareRuns().slice(2, 5);
-  const { svg } = await paretoChart(runs, { id: "test", metric: "accuracy", of: "emissions" });
+  const { svg } = await paretoChart(runs, fixed({ metric: "accuracy", of: "emissions" }));
   assert(textsOf(svg).includes("emissions, devices only (gCO₂eq)"));
 });
 
 Deno.test("paretoChart() leaves out runs without the metric, and counts them", async () => {
-  const { caption } = await paretoChart(compareRuns(), { id: "test", metric: "accuracy" });
+  const { caption } = await paretoChart(compareRuns(), fixed({ metric: "accuracy" }));
   assertStringIncludes(caption, "1 run without the metric or without energy left out.");
-  const none = await paretoChart(compareRuns(), { id: "test", metric: "f1" });
+  const none = await paretoChart(compareRuns(), fixed({ metric: "f1" }));
   assertStringIncludes(none.caption, "They have accuracy.");
 });
 
@@ -71,7 +71,7 @@ Deno.test("paretoChart() stands one run, equal runs and a metric of any size", a
       run(1, NaN),
     ]]
   ) {
-    const { svg } = await paretoChart(runs, { id: "test", metric: "loss", widthMm: 85 });
+    const { svg } = await paretoChart(runs, fixed({ metric: "loss", widthMm: 85 }));
     assertEquals(problemsOf(svg), []);
   }
 });

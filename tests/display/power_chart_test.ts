@@ -9,7 +9,7 @@ import {
   assertStringIncludes,
 } from "../assert.ts";
 import { bareRun, sampleRun } from "./chart_samples.ts";
-import { assertStored, count, problemsOf, textsOf } from "./stored_charts.ts";
+import { assertStored, count, fixed, problemsOf, textsOf } from "./stored_charts.ts";
 
 /** A minute with one GPU at 100 W, then at 300 W: mean 200 W. */
 function twoSteps(given: Partial<Part> = {}, of: Partial<Run> = {}): Run {
@@ -44,20 +44,20 @@ function twoSteps(given: Partial<Part> = {}, of: Partial<Run> = {}): Run {
 }
 
 Deno.test("powerChart() draws the stored picture of a run with four devices and a gap", async () => {
-  const figure = await powerChart(sampleRun({ points: 120 }), { id: "test" });
+  const figure = await powerChart(sampleRun({ points: 120 }), fixed());
   assertEquals(problemsOf(figure.svg), []);
   await assertStored("power", figure.svg);
 });
 
 Deno.test("powerChart() draws the stored picture for a column of a paper", async () => {
-  const figure = await powerChart(sampleRun({ points: 120 }), { id: "test", widthMm: 85 });
+  const figure = await powerChart(sampleRun({ points: 120 }), fixed({ widthMm: 85 }));
   assertEquals(problemsOf(figure.svg), []);
   assertStringIncludes(figure.svg, ' width="85mm"');
   await assertStored("power_85mm", figure.svg);
 });
 
 Deno.test("powerChart() writes mean, peak, basis, units and epochs", async () => {
-  const texts = textsOf((await powerChart(sampleRun(), { id: "test" })).svg);
+  const texts = textsOf((await powerChart(sampleRun(), fixed())).svg);
   assert(texts.includes("epoch"));
   assert(texts.includes("10"));
   assert(texts.includes("time since start (min)"));
@@ -71,15 +71,15 @@ Deno.test("powerChart() writes mean, peak, basis, units and epochs", async () =>
 });
 
 Deno.test("powerChart() draws stretches of time as steps: 100 W, then 300 W on an axis to 400 W", async () => {
-  const { svg } = await powerChart(twoSteps(), { id: "test" });
+  const { svg } = await powerChart(twoSteps(), fixed());
   // The panel is 74.4 px high: 100 W lies at 55.8, 300 W at 18.6; it is 649.2 px wide.
   assertStringIncludes(svg, "M0 55.8h324.6v-37.2h324.6");
   assert(textsOf(svg).includes("400\u202FW"));
 });
 
 Deno.test("powerChart() leaves a gap empty, bounded by two dotted lines", async () => {
-  const whole = await powerChart(sampleRun({ gap: false }), { id: "test" });
-  const broken = await powerChart(sampleRun(), { id: "test" });
+  const whole = await powerChart(sampleRun({ gap: false }), fixed());
+  const broken = await powerChart(sampleRun(), fixed());
   const bounds = /stroke="#1a1c20" stroke-width="1.3" stroke-dasharray/g;
   assertEquals(count(whole.svg, bounds), 0);
   assertEquals(count(broken.svg, bounds), 2);
@@ -88,13 +88,13 @@ Deno.test("powerChart() leaves a gap empty, bounded by two dotted lines", async 
 });
 
 Deno.test("powerChart() hatches what is modelled and says so", async () => {
-  const { svg, caption } = await powerChart(sampleRun(), { id: "test" });
+  const { svg, caption } = await powerChart(sampleRun(), fixed());
   assertEquals(count(svg, /<pattern /g), 2);
   assertStringIncludes(caption, "GPUs measured; CPU and memory modelled, hatched.");
 });
 
 Deno.test("powerChart() joins the devices of a kind over six", async () => {
-  const { svg } = await powerChart(sampleRun({ gpus: 8 }), { id: "test" });
+  const { svg } = await powerChart(sampleRun({ gpus: 8 }), fixed());
   const texts = textsOf(svg);
   assert(
     texts.some((text) => text.startsWith("8 GPUs NVIDIA RTX A6000 · mean 2.")),
@@ -104,7 +104,7 @@ Deno.test("powerChart() joins the devices of a kind over six", async () => {
 });
 
 Deno.test("powerChart() keeps the drawing of 10,000 points below 100 KB", async () => {
-  const { svg, html } = await powerChart(sampleRun({ points: 10_000 }), { id: "test" });
+  const { svg, html } = await powerChart(sampleRun({ points: 10_000 }), fixed());
   assertLess(svg.length, 100_000);
   assertLess(html.length, 200_000);
 });
@@ -118,17 +118,17 @@ Deno.test("powerChart() keeps the one peak of a long trace", async () => {
     highWatts: i === 43_210 ? 450 : 210,
   }));
   const run = twoSteps({}, { durationSeconds: 10_000, traces: [{ device: "gpu:0", points }] });
-  const { svg } = await powerChart(run, { id: "test" });
+  const { svg } = await powerChart(run, fixed());
   assert(textsOf(svg).includes("600\u202FW"));
   // 450 of 600 W are three quarters of the panel's 74.4 px: from 210 W at 48.4 up to 18.6.
   assertMatch(svg, /48\.4h\d[^"]*-29\.8/);
 });
 
 Deno.test("powerChart() says what is missing where there is nothing to draw", async () => {
-  const nothing = await powerChart(bareRun(), { id: "test" });
+  const nothing = await powerChart(bareRun(), fixed());
   assertEquals(textsOf(nothing.svg)[0], "No power over time in bare");
   assertEquals(problemsOf(nothing.svg), []);
-  const totals = await powerChart(twoSteps({}, { traces: [] }), { id: "test" });
+  const totals = await powerChart(twoSteps({}, { traces: [] }), fixed());
   assertStringIncludes(totals.caption, "totals only");
 });
 
@@ -149,7 +149,7 @@ Deno.test("powerChart() stands one point, no energy and figures that are none", 
     twoSteps({}, { durationSeconds: 0 }),
   ];
   for (const run of runs) {
-    for (const options of [{ id: "test" }, { id: "test", widthMm: 85 }]) {
+    for (const options of [fixed(), fixed({ widthMm: 85 })]) {
       assertEquals(problemsOf((await powerChart(run, options)).svg), []);
     }
   }
@@ -158,7 +158,7 @@ Deno.test("powerChart() stands one point, no energy and figures that are none", 
 Deno.test("powerChart() lets no name out of its place", async () => {
   const hostile = '<script>alert(1)</script>"&\' fill="var(--fn-ink)"\u0000 \u202e';
   const run = twoSteps({ name: hostile }, { name: hostile });
-  const figure = await powerChart(run, { id: "test" });
+  const figure = await powerChart(run, fixed());
   assertEquals(problemsOf(figure.svg), []);
   assert(!figure.html.includes("<script"));
   assert(!figure.svg.includes("\u202e"));
@@ -187,7 +187,7 @@ Deno.test("powerChart() names kilowatts where there are thousands of watts", asy
   }];
   const { svg } = await powerChart(
     twoSteps({ meanWatts: 6400 }, { traces: [{ device: "gpu:0", points }] }),
-    { id: "test" },
+    fixed(),
   );
   assertMatch(textsOf(svg).join("|"), /8\u202FkW/);
 });

@@ -2,10 +2,10 @@ import { predictionChart } from "../../lib/display/prediction_chart.ts";
 import type { Run } from "../../lib/model.ts";
 import { assert, assertEquals, assertRejects, assertStringIncludes } from "../assert.ts";
 import { bareRun, sampleRun } from "./chart_samples.ts";
-import { assertStored, count, problemsOf, textsOf } from "./stored_charts.ts";
+import { assertStored, count, fixed, problemsOf, textsOf } from "./stored_charts.ts";
 
 Deno.test("predictionChart() draws the stored picture: a ring a prediction, a bar an epoch, the end with its whisker", async () => {
-  const { svg } = await predictionChart(sampleRun(), { id: "test" });
+  const { svg } = await predictionChart(sampleRun(), fixed());
   assertEquals(problemsOf(svg), []);
   const texts = textsOf(svg);
   assert(texts.includes("energy of the whole run, devices only (kWh)"));
@@ -23,21 +23,21 @@ Deno.test("predictionChart() draws the stored picture: a ring a prediction, a ba
 
 Deno.test("predictionChart() of a run that did not get to its end does not call its energy the whole run's", async () => {
   const run = sampleRun({ epochs: 5, planned: 10 }, { status: "interrupted" });
-  const { svg, caption } = await predictionChart(run, { id: "test" });
+  const { svg, caption } = await predictionChart(run, fixed());
   assert(textsOf(svg).includes("used"));
   assert(!textsOf(svg).includes("measured"));
   assertStringIncludes(caption, "did not get to its end");
 });
 
 Deno.test("predictionChart() draws 400 predictions without rings", async () => {
-  const { svg } = await predictionChart(sampleRun({ epochs: 400, points: 1000 }), { id: "test" });
+  const { svg } = await predictionChart(sampleRun({ epochs: 400, points: 1000 }), fixed());
   assertEquals(problemsOf(svg), []);
   assertEquals(count(svg, /<circle/g), 1);
 });
 
 Deno.test("predictionChart() says what is missing and refuses what is none", async () => {
   assertEquals(
-    textsOf((await predictionChart(bareRun(), { id: "test" })).svg)[0],
+    textsOf((await predictionChart(bareRun(), fixed())).svg)[0],
     "No predictions in bare",
   );
   await assertRejects(() => predictionChart({} as Run), TypeError, '"run" must be a run');

@@ -1,6 +1,12 @@
 /** Charts against stored drawings, geometry rounded to whole units, text to the letter. */
 import { roundNumbers } from "../../lib/display/compact_path.ts";
+import type { FigureOptions } from "../../lib/model.ts";
 import { assertEquals } from "../assert.ts";
+
+/** Options with a fixed id in the ids of patterns, so that a drawing is the same every time. */
+export function fixed<const T extends object = FigureOptions>(options: T = {} as T): T {
+  return { ...options, id: "test" };
+}
 
 const FOLDER = new URL("../fixtures/charts/", import.meta.url);
 

@@ -1,10 +1,10 @@
 import { drawZoneChart } from "../../lib/display/zone_chart.ts";
 import { assert, assertEquals, assertStringIncludes } from "../assert.ts";
 import { zoneData } from "./chart_samples.ts";
-import { assertStored, count, problemsOf, textsOf } from "./stored_charts.ts";
+import { assertStored, count, fixed, problemsOf, textsOf } from "./stored_charts.ts";
 
 Deno.test("drawZoneChart() draws the stored picture: sorted, one's own place in ink, ratios to it", async () => {
-  const { svg, caption } = await drawZoneChart(zoneData(), { id: "test" });
+  const { svg, caption } = await drawZoneChart(zoneData(), fixed());
   assertEquals(problemsOf(svg), []);
   const texts = textsOf(svg);
   const names = texts.filter((text) => /^[A-Z][a-z]/.test(text));
@@ -31,7 +31,7 @@ Deno.test("drawZoneChart() stands no places, one place, an unknown own place and
     }]]
   ) {
     for (const here of ["DK", "XX"]) {
-      const { svg } = await drawZoneChart({ ...data, rows, here }, { id: "test", widthMm: 85 });
+      const { svg } = await drawZoneChart({ ...data, rows, here }, fixed({ widthMm: 85 }));
       assertEquals(problemsOf(svg), []);
     }
   }
