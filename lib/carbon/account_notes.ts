@@ -18,12 +18,12 @@ export function accountNotes(
   const { whole, parts } = account;
   const own = [
     ...(whole.energyKwh > 0 ? [] : [nothingMeasured()]),
-    ...ledger.notes,
+    ...ledger.notes.filter(({ code }) => code !== "pue-one" || !ledger.pueGiven),
     ...whole.notes,
     ...ledger.devices.flatMap((device) => gapNote(device, ledger.durationSeconds)),
     ...whole.minor.map(minorNote),
     ...(parts.length > 0 && whole.boundary === "device" ? [restMissing(parts)] : []),
-    ...(ledger.pueGiven ? [] : [pueOne()]),
+    ...(ledger.pueGiven || ledger.notes.some(({ code }) => code === "pue-one") ? [] : [pueOne()]),
   ];
   const seen = new Set<string>();
   return own.filter(({ code, device, message }) => {

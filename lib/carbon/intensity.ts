@@ -12,16 +12,6 @@ import { zoneOf } from "./zones.ts";
 
 export { windowRange } from "./grid_range.ts";
 
-/** Which value of a grid is wanted. */
-export interface IntensityOptions {
-  /** Year of the value; the newest (not after `at`). */
-  readonly year?: number | undefined;
-  /** "average": the mean of all that was generated; "marginal": of what answers to one kWh more. "average". */
-  readonly kind?: "average" | "marginal" | undefined;
-  /** When the electricity is used: the older the value is then, the wider its range. Now. */
-  readonly at?: Date | undefined;
-}
-
 /**
  * Mean carbon intensity of a grid in a year, in gCO2eq/kWh, with the 90 % range that the age of the value deserves.
  *
@@ -32,6 +22,9 @@ export interface IntensityOptions {
  *
  * `kind: "marginal"` loads the table of `npm:@tgwf/co2` (UNFCCC operating margins of 2021, CC BY-SA): what one kWh more would emit.
  * @param zone Anything that `findZone()` knows.
+ * @param options.year Year of the value; the newest (not after `at`).
+ * @param options.kind "average": the mean of all that was generated; "marginal": of what answers to one kWh more. "average".
+ * @param options.at When the electricity is used: the older the value is then, the wider its range. Now.
  * @throws {RangeError} If no table has the zone (the message names the nearest), or the zone has no value for the year (it names
  * the years there are).
  * @throws {PackageError} If the package for marginal figures cannot be loaded.
@@ -45,7 +38,11 @@ export interface IntensityOptions {
  */
 export async function intensityOf(
   zone: string,
-  options: IntensityOptions = {},
+  options: {
+    readonly year?: number | undefined;
+    readonly kind?: "average" | "marginal" | undefined;
+    readonly at?: Date | undefined;
+  } = {},
 ): Promise<GridIntensity> {
   const { year, kind = "average", at = new Date() } = options;
   const action = "look up intensity";

@@ -1,4 +1,5 @@
 import type { Note, Place, Zone } from "../model.ts";
+import { pueOf } from "./pue.ts";
 import { loadTable, type TimeZoneTable } from "./tables.ts";
 import { findZone, zoneOf } from "./zones.ts";
 
@@ -24,12 +25,13 @@ export async function findPlace(
   const { zone, environment, timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone } =
     options;
   if (zone !== undefined) {
-    return { place: placeOf(await zoneOf(zone, "find the place"), "given"), notes: [] };
+    const given = await zoneOf(zone, "find the place");
+    return { place: placeOf(given, "given"), notes: await fleetNotes(given) };
   }
   const named = environment?.trim();
   if (named !== undefined && named !== "") {
     const found = await zoneOf(named, "find the place", "FOOTNOTE_ZONE");
-    return { place: placeOf(found, "environment"), notes: [] };
+    return { place: placeOf(found, "environment"), notes: await fleetNotes(found) };
   }
   const { zones } = await loadTable<TimeZoneTable>("time_zones.json");
   const country = Object.hasOwn(zones, timeZone) ? zones[timeZone] : undefined;
@@ -50,6 +52,19 @@ function placeOf(zone: Zone, how: Place["how"]): Place {
     ...(provider === undefined ? {} : { provider }),
     ...(region === undefined ? {} : { region }),
   };
+}
+
+/** Of a cloud region, the PUE that its provider states; the account leaves the note out where a PUE is given. */
+async function fleetNotes({ zone, provider }: Zone): Promise<readonly Note[]> {
+  if (provider === undefined) return [];
+  const fleet = await pueOf(zone).catch(() => undefined); // a provider that states none
+  if (fleet === undefined) return [];
+  return [{
+    code: "pue-one",
+    message:
+      `PUE 1.0 counts the machine alone: the mean of the provider's data centres was ${fleet.pue} in ${fleet.year}`,
+    hint: `track({ pue: ${fleet.pue} }, …)`,
+  }];
 }
 
 function guessNote(timeZone: string, zone: Zone): Note {

@@ -1,3 +1,4 @@
+import { equivalents } from "../carbon/equivalents.ts";
 import { sourceRefs } from "../carbon/sources.ts";
 import { figureText } from "../display/numbers.ts";
 import { showingEstimate } from "../display/showing_others.ts";
@@ -14,7 +15,6 @@ import type {
 } from "../model.ts";
 import { kwhOfWatts, SECONDS_PER_HOUR } from "../units.ts";
 import { checkJob } from "./check_job.ts";
-import { equivalents } from "./equivalents.ts";
 import { rememberPlace } from "./remembered.ts";
 import { type PowerLine, powerLines } from "./power.ts";
 import { receiptSteps } from "./receipt_steps.ts";
@@ -180,7 +180,9 @@ function titleOf(
   // The first line tells the job: accelerators, else CPUs, else memory.
   const what = (lines[0]?.name ?? "").replace(/^1 × /, "");
   const where = place === undefined ? [] : [placeText(place)];
-  return [what, `${Number(hours.toPrecision(4))} h`, ...where].join(", ");
+  const long = hours > 10_000;
+  const time = `${Number((long ? hours / 24 : hours).toPrecision(4))} ${long ? "d" : "h"}`;
+  return [what, time, ...where].join(", ");
 }
 
 function placeText({ zone, name }: Place): string {

@@ -1,7 +1,6 @@
 import type { Job, Range, Run } from "../model.ts";
 
-/** What the emissions are shared out to. */
-export type SciUnit = "run" | "flop" | "token" | "sample" | "parameter";
+type SciUnit = Parameters<typeof sci>[1]["per"];
 
 /** Names of a unit: of one, and the field of a run's job that counts it. */
 const UNITS: Readonly<Record<SciUnit, readonly [word: string, field: keyof Job | undefined]>> = {
@@ -20,10 +19,19 @@ const UNITS: Readonly<Record<SciUnit, readonly [word: string, field: keyof Job |
  * @param options.per What it is shared out to: every run's `job` says how many FLOPs, tokens, samples or parameters it had.
  * @param options.embodiedGrams Embodied emissions of the hardware for all these runs together, in gCO2eq; yours to work out.
  * @throws {RangeError} If there are no runs, a run does not say how many units it had, or the figure is negative or not finite.
+ * @example Emissions a run, of no runs
+ * ```ts
+ * import { throws } from "node:assert/strict";
+ * import { sci } from "@footnote/footnote";
+ * throws(() => sci([], { per: "run" }), RangeError);
+ * ```
  */
 export function sci(
   runs: Run | readonly Run[],
-  options: { readonly per: SciUnit; readonly embodiedGrams?: number | undefined },
+  options: {
+    readonly per: "run" | "flop" | "token" | "sample" | "parameter";
+    readonly embodiedGrams?: number | undefined;
+  },
 ): {
   readonly gramsPerUnit: number;
   readonly range: Range;

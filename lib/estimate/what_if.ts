@@ -18,19 +18,7 @@ import type {
 } from "../model.ts";
 import { placeOf, rememberPlace } from "./remembered.ts";
 
-/** What is another way. */
-export interface WhatIfChange {
-  /** Another place, as `findZone()` takes it. */
-  readonly zone?: string | undefined;
-  /** Another year of the grid. */
-  readonly year?: number | undefined;
-  /** Another building. */
-  readonly pue?: number | undefined;
-  /** Another intensity, in gCO2eq/kWh. */
-  readonly intensityGramsPerKwh?: number | undefined;
-  /** Another start, ISO 8601: its year's grid is taken. */
-  readonly startedAt?: string | undefined;
-}
+type WhatIfChange = Parameters<typeof whatIf>[1];
 
 /** The intensity on the other side. */
 interface OtherGrid {
@@ -46,7 +34,12 @@ interface OtherGrid {
  * The same energy under another grid, year or PUE: energy in kWh, emissions in gCO2eq. The machine's energy and its error stay; the answer
  * can be asked again. What stands on another basis or boundary than before is said in a note.
  *
- * A grid's yearly mean is the same at all hours: "at night" needs a provider of hourly values.
+ * @param change.zone Another place, as `findZone()` takes it.
+ * @param change.year Another year of the grid.
+ * @param change.pue Another building.
+ * @param change.intensityGramsPerKwh Another intensity, in gCO2eq/kWh.
+ * @param change.startedAt Another start, ISO 8601: its year's grid is taken. A yearly mean is the same at all hours: "at night" needs a provider of
+ * hourly values.
  * @throws {TypeError} If nothing changes, or an option is unknown.
  * @throws {RangeError} If a zone or year is in no table, or a figure is out of its range.
  * @example The same job on a grid of 10 g/kWh
@@ -60,7 +53,13 @@ interface OtherGrid {
  */
 export async function whatIf(
   of: Run | Estimate | Total | WhatIf,
-  change: WhatIfChange,
+  change: {
+    readonly zone?: string | undefined;
+    readonly year?: number | undefined;
+    readonly pue?: number | undefined;
+    readonly intensityGramsPerKwh?: number | undefined;
+    readonly startedAt?: string | undefined;
+  },
 ): Promise<WhatIf> {
   checkChange(of, change);
   const pue = change.pue ?? of.pue;

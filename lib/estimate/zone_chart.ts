@@ -16,6 +16,14 @@ const ZONES: readonly string[] =
  * @param options.zones Zones as `findZone()` takes them; some 25 countries. One's own is added.
  * @param options.year Year of the grids' values; the newest of each.
  * @throws {RangeError} If a zone or year is in no table.
+ * @example A day of one board, in Sweden and in Estonia
+ * ```ts
+ * import { ok } from "node:assert/strict";
+ * import { estimate, zoneChart } from "@footnote/footnote";
+ * const day = await estimate({ accelerator: "RTX 4090", hours: 24, zone: "DK" });
+ * const figure = await zoneChart(day, { zones: ["SE", "EE"] });
+ * ok(figure.svg.includes("Estonia"));
+ * ```
  */
 export function zoneChart(
   of: Run | Estimate,

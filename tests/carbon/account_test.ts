@@ -268,3 +268,16 @@ Deno.test("accountRun() splits by time where no trace says when a device drew it
   }));
   close(run.intensityGramsPerKwh, 200); // 20 min at 100, 10 min at 400
 });
+
+Deno.test("accountRun() keeps a note on a provider's PUE until a PUE is given", () => {
+  const notes = [{
+    code: "pue-one",
+    message: "PUE 1.0 counts the machine alone: 1.09",
+    hint: "track({ pue: 1.09 }, …)",
+  }];
+  const of = (pueGiven: boolean) =>
+    accountRun(ledger([steady("gpu:0", 250, 3600)], 3600, { notes, pueGiven })).notes
+      .filter(({ code }) => code === "pue-one").map(({ hint }) => hint);
+  assertEquals(of(false), ["track({ pue: 1.09 }, …)"]);
+  assertEquals(of(true), []);
+});

@@ -54,3 +54,19 @@ Deno.test("findPlace() refuses a zone that is none, naming where it came from", 
     'as "FOOTNOTE_ZONE" must be',
   );
 });
+
+Deno.test("findPlace() of a cloud region names the PUE that its provider states", async () => {
+  const { place, notes } = await findPlace({ zone: "gcp:us-west3" });
+  assertEquals(place, {
+    zone: "gcp:us-west3",
+    name: "Salt Lake City",
+    how: "given",
+    provider: "gcp",
+    region: "us-west3",
+  });
+  assertEquals(notes.map(({ code, hint }) => [code, hint]), [[
+    "pue-one",
+    "track({ pue: 1.09 }, …)",
+  ]]);
+  assertEquals((await findPlace({ zone: "scaleway:fr-par" })).notes, []);
+});

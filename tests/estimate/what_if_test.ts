@@ -1,18 +1,11 @@
 import { accountRun } from "../../lib/carbon/account.ts";
 import { intensityOf } from "../../lib/carbon/intensity.ts";
-import { equivalents } from "../../lib/estimate/equivalents.ts";
 import { estimate } from "../../lib/estimate/estimate.ts";
 import { sci } from "../../lib/estimate/sci.ts";
 import { whatIf } from "../../lib/estimate/what_if.ts";
-import type { Footprint, Run } from "../../lib/model.ts";
+import type { Run } from "../../lib/model.ts";
 import { ledger, point, steady } from "../carbon/ledger.ts";
-import {
-  assert,
-  assertAlmostEquals,
-  assertEquals,
-  assertRejects,
-  assertThrows,
-} from "../assert.ts";
+import { assertAlmostEquals, assertEquals, assertRejects, assertThrows } from "../assert.ts";
 
 function close(actual: number, expected: number): void {
   assertAlmostEquals(actual, expected, 1e-6 * expected);
@@ -88,34 +81,6 @@ Deno.test("whatIf() refuses what it cannot ask", async () => {
   const placeless = await estimate({ powerWatts: 1, hours: 1, intensityGramsPerKwh: 1 });
   await assertRejects(() => whatIf(placeless, { year: 2024 }), TypeError, '"zone" must be given');
   await assertRejects(() => whatIf(undefined as never, { pue: 1 }), TypeError);
-});
-
-const footprint = (energyKwh: number, emissionsGrams: number): Footprint => ({
-  durationSeconds: 1,
-  energyKwh,
-  emissionsGrams,
-  ranges: { energyKwh: [energyKwh, energyKwh], emissionsGrams: [emissionsGrams, emissionsGrams] },
-  basis: { energyKwh: "modelled", emissionsGrams: "modelled" },
-  boundary: "device",
-});
-const amount = async (of: Footprint, id: string) =>
-  (await equivalents(of)).find((each) => each.id === id)!.amount;
-
-Deno.test("equivalents() gives the kilometres and homes of published comparisons", async () => {
-  assertAlmostEquals(await amount(footprint(0, 118.5), "car-km-eu"), 1.109551, 1e-6);
-  assertAlmostEquals(await amount(footprint(0, 118.5), "car-km-eu-2018"), 0.984219, 1e-6);
-  assertAlmostEquals(await amount(footprint(0, 3166), "car-km-eu-2018"), 26.296, 1e-3);
-  assertAlmostEquals(await amount(footprint(0, 84_738_485.6), "car-km-eu-2018"), 703_808.0, 0.1);
-  assertAlmostEquals(await amount(footprint(188_701.92, 0), "home-year-dk"), 126.0, 1e-3);
-});
-
-Deno.test("equivalents() each come from energy or from emissions, with source and year", async () => {
-  for (const one of await equivalents(footprint(1, 100))) {
-    assert(one.amount > 0 && one.year >= 2015 && one.source !== "" && one.label !== "", one.id);
-    const other = await equivalents(one.from === "energy" ? footprint(1, 0) : footprint(0, 100));
-    assertEquals(other.find(({ id }) => id === one.id)?.amount, one.amount);
-  }
-  await assertRejects(() => equivalents(footprint(NaN, 1)), RangeError, "current value is NaN");
 });
 
 Deno.test("sci() shares emissions out, operational only unless an embodied figure is given", () => {

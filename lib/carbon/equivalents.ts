@@ -1,5 +1,5 @@
 import type { Equivalent, Footprint } from "../model.ts";
-import { loadEstimateTable } from "./table.ts";
+import { loadTable } from "./tables.ts";
 
 interface EquivalentRow {
   readonly id: string;
@@ -34,7 +34,7 @@ export async function equivalents(of: Footprint): Promise<readonly Equivalent[]>
       );
     }
   }
-  const { rows } = await loadEstimateTable<{ readonly rows: readonly EquivalentRow[] }>(
+  const { rows } = await loadTable<{ readonly rows: readonly EquivalentRow[] }>(
     "equivalents.json",
   );
   return rows.map((

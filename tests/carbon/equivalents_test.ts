@@ -1,0 +1,31 @@
+import { equivalents } from "../../lib/carbon/equivalents.ts";
+import type { Footprint } from "../../lib/model.ts";
+import { assert, assertAlmostEquals, assertEquals, assertRejects } from "../assert.ts";
+
+const footprint = (energyKwh: number, emissionsGrams: number): Footprint => ({
+  durationSeconds: 1,
+  energyKwh,
+  emissionsGrams,
+  ranges: { energyKwh: [energyKwh, energyKwh], emissionsGrams: [emissionsGrams, emissionsGrams] },
+  basis: { energyKwh: "modelled", emissionsGrams: "modelled" },
+  boundary: "device",
+});
+const amount = async (of: Footprint, id: string) =>
+  (await equivalents(of)).find((each) => each.id === id)!.amount;
+
+Deno.test("equivalents() gives the kilometres and homes of published comparisons", async () => {
+  assertAlmostEquals(await amount(footprint(0, 118.5), "car-km-eu"), 1.109551, 1e-6);
+  assertAlmostEquals(await amount(footprint(0, 118.5), "car-km-eu-2018"), 0.984219, 1e-6);
+  assertAlmostEquals(await amount(footprint(0, 3166), "car-km-eu-2018"), 26.296, 1e-3);
+  assertAlmostEquals(await amount(footprint(0, 84_738_485.6), "car-km-eu-2018"), 703_808.0, 0.1);
+  assertAlmostEquals(await amount(footprint(188_701.92, 0), "home-year-dk"), 126.0, 1e-3);
+});
+
+Deno.test("equivalents() each come from energy or from emissions, with source and year", async () => {
+  for (const one of await equivalents(footprint(1, 100))) {
+    assert(one.amount > 0 && one.year >= 2015 && one.source !== "" && one.label !== "", one.id);
+    const other = await equivalents(one.from === "energy" ? footprint(1, 0) : footprint(0, 100));
+    assertEquals(other.find(({ id }) => id === one.id)?.amount, one.amount);
+  }
+  await assertRejects(() => equivalents(footprint(NaN, 1)), RangeError, "current value is NaN");
+});
