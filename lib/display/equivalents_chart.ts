@@ -23,6 +23,9 @@ export function drawEquivalentsChart(
   return figurePromise((async () => await drawFigure(equivalentsChartOf(data), options))());
 }
 
+/** So many things a ladder: those whose amount is nearest to one say most. */
+const MOST_RUNGS = 5;
+
 interface Ladder {
   readonly title: string;
   readonly quantity: "energy" | "emissions";
@@ -79,14 +82,17 @@ function ladderOf(
   equivalents: readonly Equivalent[],
 ): Ladder | undefined {
   if (!(value > 0) || !Number.isFinite(value)) return undefined;
-  const rungs = equivalents.filter(({ from, amount }) =>
-    from === quantity && amount > 0 && Number.isFinite(amount)
-  )
+  const nearness = ({ amount }: Equivalent) => Math.abs(Math.log(amount));
+  const rungs = equivalents
+    .filter(({ from, amount }) => from === quantity && amount > 0 && Number.isFinite(amount))
+    .toSorted((a, b) => nearness(a) - nearness(b))
+    .slice(0, MOST_RUNGS)
     .map((equivalent) => ({
       words: wordsOf(equivalent),
       year: String(equivalent.year),
       one: value / equivalent.amount,
-    })).sort((a, b) => a.one - b.one);
+    }))
+    .toSorted((a, b) => a.one - b.one);
   if (rungs.length === 0) return undefined;
   const ends: Range = [
     range[0] > 0 && Number.isFinite(range[0]) ? range[0] : value,
@@ -96,10 +102,21 @@ function ladderOf(
 }
 
 /** "74 phone charges", "27 % of a day of a Danish home", "1/25 of a beef burger". */
-function wordsOf({ amount, label, unit }: Equivalent): string {
+function wordsOf(equivalent: Equivalent): string {
+  const { amount, unit } = equivalent;
+  const label = amount < 0.95 ? singular(equivalent) : equivalent.label;
   const thing = userText(label, 48);
-  const what = unit === "" || label.includes(unit) ? thing : `${userText(unit, 16)} ${thing}`;
+  const what = unit === "" || equivalent.label.includes(unit)
+    ? thing
+    : `${userText(unit, 16)} ${thing}`;
   return `${amountText(amount)} ${amount < 0.95 ? "of " : ""}${what}`;
+}
+
+/** "days of electricity of a home" as a part of one: "a day of electricity of a home". */
+function singular({ label, unit }: Equivalent): string {
+  if (unit === "" || !label.startsWith(`${unit} `)) return label;
+  const one = unit.length > 2 && unit.endsWith("s") ? unit.slice(0, -1) : unit;
+  return `a ${one}${label.slice(unit.length)}`;
 }
 
 function amountText(amount: number): string {

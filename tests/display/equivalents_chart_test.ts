@@ -31,3 +31,19 @@ Deno.test("drawEquivalentsChart() stands no energy, no equivalents and amounts t
     assertEquals(problemsOf(svg), []);
   }
 });
+
+Deno.test("drawEquivalentsChart() says a part of one thing in the singular, and takes the five that are nearest to one", async () => {
+  const { footprint, equivalents } = equivalentsData();
+  const days = (amount: number) => ({
+    ...equivalents[0]!,
+    label: "days of electricity of a home",
+    unit: "days",
+    amount,
+  });
+  const given = { footprint, equivalents: [0.27, 3, 100, 1000, 0.02, 1e6].map(days) };
+  const texts = textsOf((await drawEquivalentsChart(given, fixed())).svg);
+  assert(texts.includes("27\u202F% of a day of electricity of a home 2023"));
+  assert(texts.includes("3.0 days of electricity of a home 2023"), texts.join("|"));
+  assert(texts.includes("1/50 of a day of electricity of a home 2023"));
+  assertEquals(texts.filter((text) => text.includes("electricity")).length, 5);
+});
