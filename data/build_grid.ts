@@ -24,7 +24,8 @@ export async function gridText(): Promise<string> {
   }));
   return tableText({
     schemaVersion: 1,
-    about: "Yearly mean carbon intensity of the electricity generated in a country or group, in gCO2eq/kWh.",
+    about:
+      "Yearly mean carbon intensity of the electricity generated in a country or group, in gCO2eq/kWh.",
     unit: "gCO2eq/kWh",
     kind: "average",
     emissionScope: "life-cycle",
@@ -39,7 +40,9 @@ export async function gridText(): Promise<string> {
 /** `time_zones.json` as text. */
 export async function timeZonesText(): Promise<string> {
   const zones: Record<string, string> = {};
-  for (const { timeZone, country } of await readFacts("time_zones.csv")) zones[timeZone!] = country!;
+  for (const { timeZone, country } of await readFacts("time_zones.csv")) {
+    zones[timeZone!] = country!;
+  }
   return tableText({
     schemaVersion: 1,
     about: "Country (ISO 3166 alpha-2) of each time zone name.",

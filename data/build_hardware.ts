@@ -41,9 +41,11 @@ export async function cpusText(): Promise<string> {
   const sources = [...new Set(facts.map(({ src }) => src!))].sort();
   const confidences = [...new Set(facts.map(({ confidence }) => confidence!))].sort();
   const sparse = (name: string) =>
-    Object.fromEntries(facts.flatMap((fact, index) =>
-      fact[name] === "" ? [] : [[String(index), Number(fact[name])]]
-    ));
+    Object.fromEntries(
+      facts.flatMap((fact, index) =>
+        fact[name] === "" ? [] : [[String(index), Number(fact[name])]]
+      ),
+    );
   return tableText({
     schemaVersion: 1,
     about:
@@ -91,7 +93,13 @@ function familiesOf(facts: readonly Fact[]): Record<string, unknown>[] {
         .sort((a, b) => a - b);
       return values[Math.floor(values.length / 2)]!;
     };
-    return { id, name, tdpWatts: median("tdpWatts"), threads: median("threads"), parts: members.length };
+    return {
+      id,
+      name,
+      tdpWatts: median("tdpWatts"),
+      threads: median("threads"),
+      parts: members.length,
+    };
   });
 }
 

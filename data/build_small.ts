@@ -44,7 +44,8 @@ export async function memoryText(): Promise<string> {
   }));
   return tableText({
     schemaVersion: 1,
-    about: "Power of main memory per GB, idle and loaded, by this module's model and by others' constants.",
+    about:
+      "Power of main memory per GB, idle and loaded, by this module's model and by others' constants.",
     unit: "W/GB",
   }, { rows });
 }

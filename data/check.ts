@@ -11,8 +11,7 @@ type Row = Readonly<Record<string, unknown>>;
 
 /** All tables together may take so many bytes. */
 const LIMIT_BYTES = 600_000;
-const CONFIDENCES =
-  "vendor catalogue device multi secondary estimate disputed default".split(" ");
+const CONFIDENCES = "vendor catalogue device multi secondary estimate disputed default".split(" ");
 
 /** What each table is made by. */
 export const BUILDS: Readonly<Record<string, () => Promise<string>>> = {
@@ -44,20 +43,25 @@ export async function problemsOfTables(): Promise<string[]> {
   found(bytes < LIMIT_BYTES, `the tables take ${bytes} bytes of ${LIMIT_BYTES}`);
   const rowsOf = (name: string) => tables[name]!.rows as readonly Row[];
   const sources = new Set(rowsOf("sources.json").map(({ id }) => id));
-  const checks: Readonly<Record<string, (row: Row, say: (ok: boolean, what: string) => void) => void>> = {
+  const checks: Readonly<
+    Record<string, (row: Row, say: (ok: boolean, what: string) => void) => void>
+  > = {
     "sources.json": (row, say) => {
       say(/^@\w+\{\w+, /.test(String(row.bibtex)), "bibtex");
       say(isNumber(row.year, 2000, 2026), "year");
       say(row.shareAlike === String(row.licence).includes("-SA-"), "shareAlike");
     },
     "grid.json": (row, say) => eachYear(row.intensityGramsPerKwh, 2015, 2025, 5, 1500, say),
-    "grid_regions.json": (row, say) => eachYear(row.intensityGramsPerKwh, 2023, 2023, 50, 1000, say),
+    "grid_regions.json": (row, say) =>
+      eachYear(row.intensityGramsPerKwh, 2023, 2023, 50, 1000, say),
     "cloud_regions.json": (row, say) => {
       say(("grid" in row) !== ("intensityGramsPerKwh" in row), "a grid or figures, not both");
       if (!("grid" in row)) eachYear(row.intensityGramsPerKwh, 2023, 2024, 1, 1000, say);
     },
     "accelerators.json": (row, say) => {
-      for (const name of ["tdpWatts", "altTdpWatts", "meanWatts"]) say(!(name in row) || isNumber(row[name], 5, 2000), name);
+      for (const name of ["tdpWatts", "altTdpWatts", "meanWatts"]) {
+        say(!(name in row) || isNumber(row[name], 5, 2000), name);
+      }
       say(!("idleWatts" in row) || isNumber(row.idleWatts, 1, 100), "idleWatts");
       say(!("memoryGb" in row) || isNumber(row.memoryGb, 0.1, 600), "memoryGb");
       say(row.confidence !== "disputed" || "altTdpWatts" in row, "a disputed row has both figures");
@@ -85,8 +89,13 @@ export async function problemsOfTables(): Promise<string[]> {
       found(!seen.has(key), `${name}: "${key}" twice`);
       seen.add(key);
       const own = [row.src ?? []].flat();
-      for (const id of own) found(sources.has(id), `${name}: "${key}" names the source "${id}", which is not there`);
-      found(!("confidence" in row) || CONFIDENCES.includes(String(row.confidence)), `${name}: "${key}": confidence`);
+      for (const id of own) {
+        found(sources.has(id), `${name}: "${key}" names the source "${id}", which is not there`);
+      }
+      found(
+        !("confidence" in row) || CONFIDENCES.includes(String(row.confidence)),
+        `${name}: "${key}": confidence`,
+      );
       check(row, (ok, what) => found(ok, `${name}: "${key}": ${what}`));
     }
   }
@@ -103,18 +112,31 @@ function problemsOfCpus(table: Row, sources: ReadonlySet<unknown>): string[] {
   found(names.length >= 3000, `${names.length} parts`);
   found(new Set(names.map((name) => name.toLowerCase())).size === names.length, "a name twice");
   for (const column of ["tdpWatts", "source", "confidence"]) {
-    found((table[column] as readonly unknown[]).length === names.length, `${column} is as long as the names`);
+    found(
+      (table[column] as readonly unknown[]).length === names.length,
+      `${column} is as long as the names`,
+    );
   }
-  for (const id of table.sources as readonly string[]) found(sources.has(id), `the source "${id}" is not there`);
-  for (const id of table.confidences as readonly string[]) found(CONFIDENCES.includes(id), `confidence "${id}"`);
+  for (const id of table.sources as readonly string[]) {
+    found(sources.has(id), `the source "${id}" is not there`);
+  }
+  for (const id of table.confidences as readonly string[]) {
+    found(CONFIDENCES.includes(id), `confidence "${id}"`);
+  }
   for (const [part, name] of names.entries()) {
     found(isNumber(tdp[part], 0.5, 600), `"${name}": tdpWatts ${tdp[part]}`);
     const turbo = lookup("maxTurboWatts")[part];
     found(turbo === undefined || turbo >= tdp[part]!, `"${name}": turbo below base power`);
     const [low, high] = [lookup("ctdpMinWatts")[part], lookup("ctdpMaxWatts")[part]];
-    found(low === undefined || high === undefined || low <= high, `"${name}": ends of the configurable TDP`);
+    found(
+      low === undefined || high === undefined || low <= high,
+      `"${name}": ends of the configurable TDP`,
+    );
     const threads = lookup("threads")[part];
-    found(threads === undefined || Number.isInteger(threads) && isNumber(threads, 1, 600), `"${name}": threads`);
+    found(
+      threads === undefined || Number.isInteger(threads) && isNumber(threads, 1, 600),
+      `"${name}": threads`,
+    );
   }
   return problems;
 }
@@ -141,6 +163,10 @@ if (import.meta.main) {
   const problems = await problemsOfTables();
   const out = new TextEncoder();
   for (const problem of problems) Deno.stdout.writeSync(out.encode(`${problem}\n`));
-  Deno.stdout.writeSync(out.encode(problems.length === 0 ? "tables: all is well\n" : `tables: ${problems.length} problems\n`));
+  Deno.stdout.writeSync(
+    out.encode(
+      problems.length === 0 ? "tables: all is well\n" : `tables: ${problems.length} problems\n`,
+    ),
+  );
   Deno.exit(problems.length === 0 ? 0 : 1);
 }

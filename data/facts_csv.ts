@@ -23,7 +23,9 @@ export function parseCsv(text: string): Readonly<Record<string, string>>[] {
   const [head = [], ...body] = rows;
   return body.map((cells, index) => {
     if (cells.length !== head.length) {
-      throw new Error(`Cannot read row ${index + 2}: ${cells.length} cells under ${head.length} heads`);
+      throw new Error(
+        `Cannot read row ${index + 2}: ${cells.length} cells under ${head.length} heads`,
+      );
     }
     return Object.fromEntries(head.map((name, column) => [name, cells[column]!]));
   });
