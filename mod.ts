@@ -4,13 +4,48 @@
  *
  * @module
  */
+export type * from "./lib/model.ts";
+
+// Measuring
 export { track } from "./lib/track/track.ts";
 export { startTracking } from "./lib/track/start_tracking.ts";
-export { loadRun, loadRuns } from "./lib/runs/load.ts";
-export { powerChart } from "./lib/display/power_chart.ts";
-export { epochChart } from "./lib/display/epoch_chart.ts";
+export { fixedSource } from "./lib/probe/fixed.ts";
+export { wallSource } from "./lib/probe/wall.ts";
+export { modelCpuPower } from "./lib/hardware/cpu_model.ts";
+
+// Estimating, predicting
+export { estimate } from "./lib/estimate/estimate.ts";
+export { whatIf } from "./lib/estimate/what_if.ts";
+export { sci } from "./lib/estimate/sci.ts";
+export { predictRun } from "./lib/predict/predict_run.ts";
+export { findAccelerator } from "./lib/hardware/find_accelerator.ts";
+export { findCpu } from "./lib/hardware/find_cpu.ts";
+export { findZone } from "./lib/carbon/zones.ts";
 export { intensityOf } from "./lib/carbon/intensity.ts";
+export { pueOf } from "./lib/carbon/pue.ts";
 export { bundledIntensity, fixedIntensity } from "./lib/carbon/providers.ts";
+
+// Records
+export { loadRun, loadRuns } from "./lib/runs/load.ts";
+export { mergeRuns } from "./lib/runs/merge.ts";
+export { totalOf } from "./lib/runs/total.ts";
+export { readCarbontrackerLogs, readCodeCarbonCsv } from "./lib/runs/import_runs.ts";
+export { toCsv } from "./lib/record/to_csv.ts";
+export { toJson } from "./lib/record/to_json.ts";
+export { toRecords } from "./lib/record/records.ts";
+export { latexTable } from "./lib/runs/latex_table.ts";
+export { modelCard } from "./lib/runs/model_card.ts";
+export { bibtex } from "./lib/runs/bibtex.ts";
 export { statement } from "./lib/display/statement.ts";
 export { runsTable } from "./lib/display/runs_table.ts";
-export type * from "./lib/model.ts";
+
+// Figures
+export { powerChart } from "./lib/display/power_chart.ts";
+export { epochChart } from "./lib/display/epoch_chart.ts";
+export { energyChart } from "./lib/display/energy_chart.ts";
+export { componentChart } from "./lib/display/component_chart.ts";
+export { predictionChart } from "./lib/display/prediction_chart.ts";
+export { intensityChart } from "./lib/display/intensity_chart.ts";
+export { zoneChart } from "./lib/estimate/zone_chart.ts";
+export { compareChart } from "./lib/display/compare_chart.ts";
+export { paretoChart } from "./lib/display/pareto_chart.ts";

@@ -151,21 +151,20 @@ export interface Job {
     | "finetuning"
     | "validation"
     | "inference"
-    | "other"
-    | undefined;
-  readonly purpose?: "final" | "search" | "ablation" | "development" | "other" | undefined;
-  readonly model?: string | undefined;
-  readonly baseModel?: string | undefined;
-  readonly relation?: string | undefined;
-  readonly parameters?: number | undefined;
-  readonly flops?: number | undefined;
-  readonly tokens?: number | undefined;
-  readonly samples?: number | undefined;
-  readonly dataset?: string | undefined;
-  readonly framework?: string | undefined;
-  readonly precision?: string | undefined;
-  readonly infrastructure?: "cloud" | "private-cloud" | "cluster" | "on-premises" | undefined;
-  readonly instance?: string | undefined;
+    | "other";
+  readonly purpose?: "final" | "search" | "ablation" | "development" | "other";
+  readonly model?: string;
+  readonly baseModel?: string;
+  readonly relation?: string;
+  readonly parameters?: number;
+  readonly flops?: number;
+  readonly tokens?: number;
+  readonly samples?: number;
+  readonly dataset?: string;
+  readonly framework?: string;
+  readonly precision?: string;
+  readonly infrastructure?: "cloud" | "private-cloud" | "cluster" | "on-premises";
+  readonly instance?: string;
 }
 /** Carbon intensity from an instant of the run on, in gCO2eq/kWh. */
 export interface IntensityPoint {
@@ -598,6 +597,8 @@ export interface RunStart {
   readonly machine: Machine;
   readonly job?: Job;
   readonly plannedEpochs?: number;
+  /** Where the run's sensors are held against a wall meter: the wall is then the whole. */
+  readonly calibration?: Calibration;
   readonly intensities: readonly IntensityPoint[];
   readonly notes: readonly Note[];
   readonly sources: readonly SourceRef[];

@@ -136,7 +136,7 @@ export class Lane {
       if (watch === undefined || phase === undefined) continue;
       this.#board.write(() => {
         const meter = this.#board.meter(index);
-        meter.tick = joinPhases(meter.tick, phase);
+        meter.setTick(joinPhases(meter.tick, phase), watch.ticks);
       });
       // What was seen at the ticks is as good as any reading, and the best there is of the start.
       for (const tick of watch.ticks) {

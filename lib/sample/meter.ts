@@ -2,8 +2,8 @@
  * Turns the readings of one device into joules. All its state is a row of numbers, so that it can lie in shared memory: the
  * worker meters while the training blocks, and the calling thread goes on from a copy to take the last reading itself.
  */
-import type { Reading } from "../model.ts";
-import { lastTick, type TickPhase } from "./tick_clock.ts";
+import type { CounterReading, Reading } from "../model.ts";
+import { lastTick, nearestTick, type TickPhase } from "./tick_clock.ts";
 
 /** Numbers a meter's state takes. */
 export const METER_FIELDS = 20;
@@ -25,6 +25,7 @@ const LIMIT = 13; // W, or 0 where unknown
 const STRETCHES = 14;
 const TICK_AT = 15; // an instant at which the counter ticked, s
 const TICK_SPAN = 18; // s over which the period was seen
+const FAILED_AT = 19; // s, of the first failed reading since the last good one, or 0
 const END = 17; // end of the run, s, or 0 while it is not known
 const TICK_PERIOD = 16; // s, or 0 where it ticks too quickly to matter
 
@@ -135,16 +136,34 @@ export class Meter {
   }
 
   /**
-   * Sets the counter's tick. Its readings are those of their last tick from then on, and so is the first one, if the
-   * counter has not moved since: the energy between that tick and the start is then not the run's.
+   * Sets the counter's tick, with the readings at the ticks that were seen. From then on readings are those of their last tick; so
+   * is the first one, if the counter has not moved since: the energy between that tick and the start is then not the run's.
    */
-  set tick(phase: TickPhase | undefined) {
-    if (phase === undefined) return;
+  setTick(phase: TickPhase, seen: readonly CounterReading[]): void {
     const first = this.tick === undefined;
     this.#state[TICK_AT] = phase.atSeconds;
     this.#state[TICK_PERIOD] = phase.periodSeconds;
     this.#state[TICK_SPAN] = phase.spanSeconds;
-    if (first && this.#get(BASE) === 1) this.#state[AT] = lastTick(phase, this.#get(AT));
+    if (first && this.#get(BASE) === 1) this.#state[AT] = this.#tickOfStart(phase, seen);
+  }
+
+  /** Close to a tick the instant of the start does not tell which tick it shows: the energy until the first tick seen does. */
+  #tickOfStart(phase: TickPhase, seen: readonly CounterReading[]): number {
+    const start = this.#get(AT);
+    const near = nearestTick(phase, start);
+    const first = seen[0];
+    const last = seen.at(-1);
+    if (
+      Math.abs(start - near) > TICK_UNSURE_SECONDS || !first || !last ||
+      last.atSeconds <= first.atSeconds
+    ) {
+      return lastTick(phase, start);
+    }
+    const watts = (last.energyJoules - first.energyJoules) / (last.atSeconds - first.atSeconds);
+    const joules = first.energyJoules - this.#get(VALUE);
+    const off = (tick: number) => Math.abs(joules - watts * (first.atSeconds - tick));
+    const before = near - phase.periodSeconds;
+    return off(before) < off(near) ? before : near;
   }
 
   /** Sets the end of the run: a reading taken later still ends a stretch, of which the part until the end counts. */
@@ -182,6 +201,14 @@ export class Meter {
   finish(at: number, tailSeconds = TAIL_SECONDS): Stretch | undefined {
     const tail = at - this.#get(AT);
     if (!this.begun || tail <= 0) return undefined;
+    const failedAt = this.#get(FAILED_AT);
+    if (failedAt > 0 && this.#get(STRETCHES) > 0) {
+      // Lost for good, at some instant between the last good reading and the first failed one: halfway is off by least.
+      const until = Math.min(at, (this.#get(AT) + failedAt) / 2);
+      const alive = Math.min(until - this.#get(AT), tailSeconds);
+      this.#state[MISSING] = this.#get(MISSING) + tail - alive;
+      return this.#add(this.#get(AT) + alive, this.#get(WATTS) * alive, alive, this.#ratios());
+    }
     if (this.#get(STRETCHES) > 0 && tail <= tailSeconds && this.#get(IN_GAP) === 0) {
       return this.#add(at, this.#get(WATTS) * tail, tail, this.#ratios());
     }
@@ -218,6 +245,7 @@ export class Meter {
       return this.#base(1, at, energy);
     }
     this.#state[STRIKES] = 0;
+    this.#state[FAILED_AT] = 0;
     // A counter that ticks more slowly than it is read has not drawn nothing: wait for its next tick.
     if (joules === 0 && seconds < STILL_SECONDS) return undefined;
     if (joules === 0) {
@@ -241,8 +269,7 @@ export class Meter {
 
   /** The tick whose energy a reading shows. Close to a tick its instant is not known well enough: then the joules decide. */
   #tickOf(phase: TickPhase, now: number, joules: number): number {
-    const near = phase.atSeconds +
-      Math.round((now - phase.atSeconds) / phase.periodSeconds) * phase.periodSeconds;
+    const near = nearestTick(phase, now);
     if (Math.abs(now - near) > TICK_UNSURE_SECONDS) return lastTick(phase, now);
     const before = near - phase.periodSeconds;
     if (before <= this.#get(AT)) return near;
@@ -290,6 +317,7 @@ export class Meter {
     this.#state[AT] = at;
     this.#state[VALUE] = value;
     this.#state[IN_GAP] = 0;
+    this.#state[FAILED_AT] = 0;
     this.#state[STRIKES] = 0;
   }
 
@@ -319,6 +347,7 @@ export class Meter {
     this.#state[HIGH] = this.#get(HIGH) + joules * high;
     this.#state[AT] = at;
     this.#state[IN_GAP] = 0;
+    this.#state[FAILED_AT] = 0;
     this.#state[STRETCHES] = this.#get(STRETCHES) + 1;
     if (seconds <= 0) return undefined;
     const watts = joules / seconds;
@@ -331,6 +360,7 @@ export class Meter {
     this.#remember(why, at);
     // A counter goes on counting unseen: its next reading covers the gap.
     if (this.#get(BASE) !== 1) this.#state[IN_GAP] = 1;
+    if (this.#get(FAILED_AT) === 0) this.#state[FAILED_AT] = at;
   }
 
   #remember(what: Trouble, at: number): void {

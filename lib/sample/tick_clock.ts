@@ -87,6 +87,11 @@ export class TickWatch {
   }
 }
 
+/** The tick nearest to an instant. */
+export function nearestTick({ atSeconds, periodSeconds }: TickPhase, seconds: number): number {
+  return atSeconds + Math.round((seconds - atSeconds) / periodSeconds) * periodSeconds;
+}
+
 /** The last tick at or before an instant. */
 export function lastTick({ atSeconds, periodSeconds }: TickPhase, seconds: number): number {
   return atSeconds + Math.floor((seconds - atSeconds) / periodSeconds) * periodSeconds;

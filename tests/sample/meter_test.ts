@@ -157,3 +157,13 @@ Deno.test("Meter leaves out what a first look covers before the start of the run
   const one = fed([counter(-0.5, 0), counter(1, 150)]);
   assertAlmostEquals(one.joules, 100, 1e-9);
 });
+
+Deno.test("Meter takes a device that is lost to have lived half of the time until it was missed", () => {
+  // The last good reading at 1 s, the first failed one at 1.1 s: 100 W until 1.05 s, and nothing after.
+  for (const read of [gauge, (at: number) => counter(at, 100 * at)]) {
+    const lost = fed([read(0, 100), read(1, 100), gap(1.1), gap(1.2)]);
+    lost.finish(5);
+    assertAlmostEquals(lost.joules, 105, 1e-9);
+    assertAlmostEquals(lost.missingSeconds, 3.95, 1e-9);
+  }
+});

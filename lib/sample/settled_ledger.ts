@@ -1,0 +1,48 @@
+/**
+ * What a ledger counts: a calibration's wall put beside the sensors, and the machine's own devices taken out of a run of one process. Pure,
+ * so that a run read back from its record is settled like a live one.
+ */
+import type { DeviceLedger, Note, RunLedger } from "../model.ts";
+import { kwhOfJoules } from "../units.ts";
+import { withWall } from "./calibrated_wall.ts";
+import { isBeside } from "./counted_joules.ts";
+
+/** The ledger as it is to be accounted: its devices are those that count, and a calibrated wall is one of them (kind "system"). */
+export function settleLedger(ledger: RunLedger): RunLedger {
+  return withWall(withoutBeside(ledger));
+}
+
+function withoutBeside(ledger: RunLedger): RunLedger {
+  const beside = ledger.devices.filter(isBeside);
+  if (beside.length === 0) return ledger;
+  const kept = ledger.devices.flatMap((device, index) => isBeside(device) ? [] : [index]);
+  const own = <T>(values: readonly T[]) => kept.map((index) => values[index]!);
+  const cut = <S extends { readonly joules: readonly number[] }>(stretch: S): S => ({
+    ...stretch,
+    joules: own(stretch.joules),
+  });
+  const devices = own(ledger.devices);
+  return {
+    ...ledger,
+    devices,
+    epochs: ledger.epochs.map(cut),
+    spans: ledger.spans.map(cut),
+    notes: [...ledger.notes, machineNote(devices, beside)],
+  };
+}
+
+function machineNote(own: readonly DeviceLedger[], machine: readonly DeviceLedger[]): Note {
+  const sum = (devices: readonly DeviceLedger[]) =>
+    devices.reduce((total, { energyJoules }) => total + energyJoules, 0);
+  const [part, whole] = [sum(own), sum(machine)];
+  const share = whole > 0 ? `${Math.round(100 * part / whole)} %` : "nothing";
+  const kwh = kwhOfJoules(whole);
+  const energy = kwh >= 1
+    ? `${Number(kwh.toPrecision(3))} kWh`
+    : `${Number((1000 * kwh).toPrecision(3))} Wh`;
+  return {
+    code: "machine-total",
+    message:
+      `The whole machine drew ${energy} meanwhile on the same devices: this process' share is ${share} of it`,
+  };
+}
