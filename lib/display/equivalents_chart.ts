@@ -105,7 +105,7 @@ function ladderOf(
 function wordsOf(equivalent: Equivalent): string {
   const { amount, unit } = equivalent;
   const label = amount < 0.95 ? singular(equivalent) : equivalent.label;
-  const thing = userText(label, 48);
+  const thing = userText(label, 72);
   const what = unit === "" || equivalent.label.includes(unit)
     ? thing
     : `${userText(unit, 16)} ${thing}`;
@@ -192,7 +192,13 @@ interface Row {
 /** Where the label of a rung goes: on the side of the line where its leader is not, else above the leader. */
 function rowOf(drawing: Drawing, panel: Panel, ladder: Ladder, { words, year, one }: Rung): Row {
   const { em, theme } = drawing;
-  const text = [{ text: words, bold: true }, { text: ` ${year}`, fill: theme.muted }];
+  const textOf = (most: number) => [
+    { text: userText(words, most), bold: true },
+    { text: ` ${year}`, fill: theme.muted },
+  ];
+  let most = 72;
+  while (most > 16 && drawing.textWidth(textOf(most)) > drawing.width) most--;
+  const text = textOf(most);
   const width = drawing.textWidth(text);
   const here = panel.toX(ladder.value);
   const ring = panel.toX(one);

@@ -3,7 +3,7 @@ import type { Figure, FigureOptions, Range } from "../model.ts";
 import type { Drawing } from "./drawing.ts";
 import { emptyChart } from "./empty_chart.ts";
 import { type Chart, drawFigure, figurePromise } from "./figure.ts";
-import { figureIn, figureText, ratioText, scaleOf } from "./numbers.ts";
+import { figureIn, figureText, ratioText, type Scale, scaleOf } from "./numbers.ts";
 import { nameColumn } from "./run_bars.ts";
 import { userText } from "./svg_text.ts";
 import { ticksTo } from "./ticks.ts";
@@ -39,10 +39,7 @@ function zoneChartOf(data: ZoneChartData): Chart {
   const rows = data.rows.filter(({ emissionsGrams }) => Number.isFinite(emissionsGrams))
     .sort((a, b) => a.emissionsGrams - b.emissionsGrams);
   const name = userText(data.name, 40);
-  const scale = scaleOf(
-    "emissions",
-    rows.map(({ emissionsGrams, range }) => ({ value: emissionsGrams, range })),
-  );
+  const scale = columnScale(rows.map(({ emissionsGrams }) => emissionsGrams));
   const label = `Emissions of ${name} on the grids of ${rows.length} places, in ${scale.unit}`;
   if (rows.length === 0) {
     return emptyChart(label, "No places to compare", 'Name some with { zones: ["DK", "SE"] }.');
@@ -64,17 +61,26 @@ function zoneChartOf(data: ZoneChartData): Chart {
   };
 }
 
+/**
+ * Unit of the largest value, and two digits of the smallest, three decimals at most: between clean and dirty grids lies a factor of fifty, and each
+ * row is to be told from the next. How sure a value is says its whisker.
+ */
+function columnScale(grams: readonly number[]): Scale {
+  const scale = scaleOf("emissions", grams.map((value) => ({ value })));
+  const least = Math.min(...grams.filter((value) => value > 0)) / scale.factor;
+  const fine = Number.isFinite(least) ? Math.floor(Math.log10(least) + 1e-9) - 1 : 0;
+  return { ...scale, place: Math.max(-3, Math.min(0, fine)) };
+}
+
 function drawZones(
   drawing: Drawing,
   rows: readonly ZoneRow[],
   here: ZoneRow | undefined,
-  scale: { readonly unit: string; readonly factor: number; readonly place: number },
+  scale: Scale,
 ): number {
   const { em, theme, medium, narrow } = drawing;
   const figures = rows.map(({ emissionsGrams, range }) => ({ value: emissionsGrams, range }));
-  const texts = figures.map((figure) =>
-    figureIn({ ...scale, place: Math.min(0, scale.place) }, figure).value
-  );
+  const texts = figures.map((figure) => figureIn(scale, figure).value);
   const names = nameColumn(drawing, rows.map(({ name }) => name), 0.3 * drawing.width);
   const ratios = rows.map((row) =>
     here === undefined || !(here.emissionsGrams > 0)
