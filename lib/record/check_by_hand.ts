@@ -159,6 +159,16 @@ function wantStart(value: unknown, path: Path): void {
     intensities: list(fields({ atSeconds: figure, intensityGramsPerKwh: amount, range })),
     notes: list(fields({ code: text, message: text })),
     sources: list(fields({ id: text, title: text })),
+    calibration: optional(fields({
+      name: text,
+      machine: text,
+      offsetWatts: figure,
+      slope: figure,
+      residualWatts: figure,
+      readings: figure,
+      sensorWatts: range,
+      madeAt: text,
+    })),
   })(value, path);
 }
 

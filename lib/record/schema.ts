@@ -111,7 +111,7 @@ export function checksOf(z: Zod): RecordChecks {
     }),
     true,
   );
-  const { machine, job, place, source } = worldSchemas(z);
+  const { machine, job, place, source, calibration } = worldSchemas(z);
   const common = {
     version: z.literal(1),
     id: text,
@@ -189,6 +189,7 @@ export function checksOf(z: Zod): RecordChecks {
         limitWatts: figure.exactOptional(),
       })),
       pueGiven: z.boolean(),
+      calibration: calibration.exactOptional(),
     }),
     true,
   );

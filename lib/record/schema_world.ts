@@ -1,9 +1,9 @@
-/** Schemas of what a run was for and where it ran. */
-import type { Job, Machine, Place, SourceRef } from "../model.ts";
+/** Schemas of what a run was for, where it ran, and what its machine was held against. */
+import type { Calibration, Job, Machine, Place, SourceRef } from "../model.ts";
 import { held } from "./held.ts";
 import type { Zod } from "./zod.ts";
 
-/** Schemas of `Machine`, `Job`, `Place` and `SourceRef`. */
+/** Schemas of `Machine`, `Job`, `Place`, `SourceRef` and `Calibration`. */
 export function worldSchemas(z: Zod) {
   const text = z.string();
   const figure = z.number();
@@ -72,5 +72,21 @@ export function worldSchemas(z: Zod) {
     }),
     true,
   );
-  return { machine, job, place, source };
+  const calibration = held<Calibration>()(
+    z.object({
+      name: text,
+      machine: text,
+      offsetWatts: figure,
+      slope: figure.positive(),
+      residualWatts: figure,
+      readings: figure.positive(),
+      sensorWatts: z.tuple([figure, figure]),
+      madeAt: text,
+      points: z.array(
+        z.object({ energyKwh: figure, durationSeconds: figure, meterKwh: figure }),
+      ).exactOptional(),
+    }),
+    true,
+  );
+  return { machine, job, place, source, calibration };
 }

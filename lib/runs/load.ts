@@ -6,6 +6,7 @@ import type { Note, Run } from "../model.ts";
 import { loadChecks } from "../record/checks.ts";
 import type { RecordChecks } from "../record/problem.ts";
 import { readRecord } from "../record/read.ts";
+import { settleLedger } from "../sample/settled_ledger.ts";
 import { recoverLedger } from "./recover.ts";
 
 /** A record that changed less than this many ms ago may belong to a run that still goes on: lines come every second. */
@@ -99,7 +100,7 @@ async function load(path: string, checks: RecordChecks): Promise<{ run: Run; not
     ...record,
     notes: age < FRESH_MILLISECONDS ? [...notes, FRESH_NOTE] : notes,
   });
-  return { run: accountRun(ledger), ...about };
+  return { run: accountRun(settleLedger(ledger)), ...about };
 }
 
 const FRESH_NOTE: Note = {

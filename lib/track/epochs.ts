@@ -90,7 +90,7 @@ export class EpochBook {
    * epochs (validation, saving) is predicted too.
    */
   seen(
-    kwhOf: (joules: readonly number[]) => number,
+    kwhOf: (joules: readonly number[], durationSeconds: number) => number,
   ): {
     readonly before: SeenEpoch;
     readonly epochs: readonly (SeenEpoch & { readonly energyKwh: number })[];
@@ -103,19 +103,24 @@ export class EpochBook {
       const toMark = isLast || next === undefined ? epoch.toMark : next.fromMark;
       const from = this.#joules(epoch.fromMark, epoch.from);
       const until = this.#joules(toMark, to);
+      const durationSeconds = Math.max(
+        0,
+        (to?.atSeconds ?? epoch.from.atSeconds) - epoch.from.atSeconds,
+      );
       return {
-        durationSeconds: Math.max(
-          0,
-          (to?.atSeconds ?? epoch.from.atSeconds) - epoch.from.atSeconds,
+        durationSeconds,
+        energyKwh: kwhOf(
+          until.map((joules, device) => Math.max(0, joules - (from[device] ?? 0))),
+          durationSeconds,
         ),
-        energyKwh: kwhOf(until.map((joules, device) => Math.max(0, joules - (from[device] ?? 0)))),
         ...(epoch.steps.length > 0 && epoch.index === 0 ? { steps: epoch.steps } : {}),
       };
     });
     const first = this.#epochs[0];
     const before = first === undefined ? [] : this.#joules(first.fromMark, first.from);
+    const durationSeconds = first?.from.atSeconds ?? 0;
     return {
-      before: { durationSeconds: first?.from.atSeconds ?? 0, energyKwh: kwhOf(before) },
+      before: { durationSeconds, energyKwh: kwhOf(before, durationSeconds) },
       epochs: edges,
     };
   }

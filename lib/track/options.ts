@@ -2,6 +2,7 @@
 import type { GridIntensity, IntensityProvider, Job, TrackOptions } from "../model.ts";
 
 import { checkBudget } from "../predict/check_budget.ts";
+import { checkCalibration } from "../sample/calibration_check.ts";
 
 /** Options with their defaults filled in. */
 export interface CheckedOptions extends TrackOptions {
@@ -91,6 +92,9 @@ export function checkOptions(options: TrackOptions): CheckedOptions {
   checkSources(options.sources);
   checkIntensity(options.intensity);
   checkJob(options.job);
+  if (options.calibration !== undefined && typeof options.calibration !== "string") {
+    checkCalibration(options.calibration);
+  }
   if (options.budget !== undefined) checkBudget(options.budget);
   return {
     ...options,

@@ -12,16 +12,20 @@ export interface Seen {
 }
 
 /** Predicts the whole run: what came before the first epoch counts once, the epochs go on. */
-export function predictWhole({ soFar, seen, totalEpochs }: {
+export function predictWhole({ soFar, seen, counted, totalEpochs }: {
   readonly soFar: Run;
-  readonly seen: (kwhOf: (joules: readonly number[]) => number) => Seen;
+  readonly seen: (
+    kwhOf: (joules: readonly number[], durationSeconds: number) => number,
+  ) => Seen;
+  /** Joules of a stretch as the account counts them, from those of all devices. */
+  readonly counted: (joules: readonly number[], durationSeconds: number) => number;
   readonly totalEpochs: number;
 }): Prediction {
   const ratios: Range = soFar.energyKwh > 0
     ? [soFar.ranges.energyKwh[0] / soFar.energyKwh, soFar.ranges.energyKwh[1] / soFar.energyKwh]
     : [1, 1];
-  const { before, epochs } = seen((joules) =>
-    soFar.pue * kwhOfJoules(joules.reduce((sum, one) => sum + one, 0))
+  const { before, epochs } = seen((joules, durationSeconds) =>
+    soFar.pue * kwhOfJoules(counted(joules, durationSeconds))
   );
   const intensityGramsPerKwh = soFar.intensityGramsPerKwh;
   const base = {

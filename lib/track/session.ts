@@ -6,9 +6,12 @@ import { firstLine } from "../errors.ts";
 import type { LiveState, Metrics, Note, Prediction, Run, RunLedger, RunStart } from "../model.ts";
 import { describeMachine } from "../probe/machine.ts";
 import { openRecord, type RecordFile } from "../record/writer.ts";
+import { countedJoules } from "../sample/counted_joules.ts";
 import { planLanes } from "../sample/lanes.ts";
 import { type Sample, Sampler } from "../sample/sampler.ts";
+import { settleLedger } from "../sample/settled_ledger.ts";
 import { BudgetKeeper, shownBudget } from "./budget.ts";
+import { findCalibration } from "./calibration.ts";
 import { EpochBook } from "./epochs.ts";
 import { findGrid } from "./grid.ts";
 import {
@@ -95,6 +98,7 @@ export class Session implements Interruptible {
       describeMachine({}),
     ]);
     const notes: Note[] = [...grid.notes, ...gathered.notes];
+    const calibration = await findCalibration(options, machine.hostname, notes);
     const plans = await planLanes(gathered.sources);
     const sources = plans.flatMap((plan) => plan.sources.map(({ source }) => source));
     for (const source of sources) notes.push(...source.notes ?? []);
@@ -117,6 +121,7 @@ export class Session implements Interruptible {
       machine,
       ...(options.job === undefined ? {} : { job: options.job }),
       ...(options.epochs === undefined ? {} : { plannedEpochs: options.epochs }),
+      ...(calibration === undefined ? {} : { calibration }),
       intensities: [grid.point],
       notes,
       sources: [],
@@ -343,7 +348,7 @@ export class Session implements Interruptible {
 
   /** The account of the run so far. */
   account(sample: Sample = this.#sampler.current()): Run {
-    return accountRun({
+    return accountRun(settleLedger({
       ...this.#start,
       status: "finished",
       endedAt: this.#endedAt(sample.atSeconds),
@@ -353,7 +358,13 @@ export class Session implements Interruptible {
       spans: [],
       predictions: [],
       metrics: {},
-    });
+    }));
+  }
+
+  /** Joules of a stretch as the account counts them. */
+  #counted(joules: readonly number[], durationSeconds: number): number {
+    const { devices, calibration } = this.#start;
+    return countedJoules(devices, joules, { durationSeconds, calibration });
   }
 
   #endedAt(seconds: number): string {
@@ -372,7 +383,7 @@ export class Session implements Interruptible {
       ...(last === undefined ? {} : { epoch: last.index }),
       ...(this.#plannedEpochs === undefined ? {} : { epochs: this.#plannedEpochs }),
       ...(step === undefined ? {} : { step: { done: step.done, of: step.of } }),
-      powerWatts: sample.watts.reduce((sum, watts) => sum + watts, 0),
+      powerWatts: this.#counted(sample.watts, 1),
       recentWatts: this.#sampler.recentWatts(),
       energyKwh: soFar.energyKwh,
       energyRange: soFar.ranges.energyKwh,
@@ -418,7 +429,7 @@ export class Session implements Interruptible {
       metrics: this.#metrics,
       notes: this.#notes,
     };
-    let run = accountRun(ledger);
+    let run = accountRun(settleLedger(ledger));
     if (this.#record !== undefined) {
       try {
         await this.#record.end(run);
@@ -443,7 +454,12 @@ export class Session implements Interruptible {
 
   #predictionOf(totalEpochs: number): Prediction {
     const soFar = this.account();
-    const whole = predictWhole({ soFar, seen: (kwhOf) => this.epochs.seen(kwhOf), totalEpochs });
+    const whole = predictWhole({
+      soFar,
+      seen: (kwhOf) => this.epochs.seen(kwhOf),
+      counted: (joules, seconds) => this.#counted(joules, seconds),
+      totalEpochs,
+    });
     const chance = this.#budget?.decide([...this.#predictions, whole], soFar)?.chance;
     return chance === undefined ? whole : { ...whole, chanceOverBudget: chance };
   }
