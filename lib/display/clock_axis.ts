@@ -36,9 +36,11 @@ export function drawClockAxis(drawing: Drawing, panel: Panel, timeZone?: string)
     { x: panel.left, text: dayText(day, from), anchor: "start" },
   ];
   named += drawing.textWidth(days[0]!.text, style) + 0.8 * em;
+  let ticks = 0;
   // Round hours of the place, not of UTC.
   for (let at = Math.ceil((from + shift) / step) * step - shift; at <= to; at += step) {
     const x = panel.toX(at);
+    ticks++;
     drawing.line([x, panel.bottom], [x, panel.bottom + 0.4 * em], theme.faint, {
       width: 0.7 * stroke,
     });
@@ -54,6 +56,8 @@ export function drawClockAxis(drawing: Drawing, panel: Panel, timeZone?: string)
       }
     }
   }
+  // A run of seconds lies between two ticks: then its begin is said.
+  if (ticks === 0) drawing.text(panel.left, y, clock.format(from), style);
   if (step < 24 * HOUR) {
     for (const { x, text, anchor } of days) {
       drawing.text(x, y + 1.25 * em, text, { ...style, anchor });

@@ -128,16 +128,21 @@ function labelsOf(
   run: Run,
   layers: readonly EnergyLayer[],
 ): readonly SideLabel[] {
-  const texts = columnText("energy", layers.map(({ energyKwh }) => ({ value: energyKwh })));
+  const pue = run.pue > 0 ? run.pue : 1;
+  const figures = layers.map(({ parts, energyKwh }) => {
+    const [low, high] = joinedPart(parts)!.energyRange;
+    return { value: energyKwh, range: [low * pue, high * pue] as const };
+  });
+  const texts = columnText("energy", figures);
   return layers.map((layer, i) => {
     const last = layer.rows.at(-1)!;
-    const own = figureText("energy", layer.energyKwh, joinedPart(layer.parts)?.energyRange);
+    const own = figureText("energy", layer.energyKwh, figures[i]!.range);
     const muted = layer.basis === "measured" || drawing.narrow ? [] : [{
       text: ` ${layer.basis}`,
       fill: drawing.theme.muted,
     }];
     // One unit for all, but a part too small for its decimals gets its own: "23 Wh" says more than "<0.1 kWh".
-    const short = texts[i]!.value.startsWith("<") || run.pue !== 1 ? own.short : texts[i]!.short;
+    const short = texts[i]!.value.startsWith("<") ? own.short : texts[i]!.short;
     return {
       atKwh: (last.y1 + last.y2) / 2,
       text: [{ text: layer.word, bold: true }, { text: ` ${short}` }, ...muted],

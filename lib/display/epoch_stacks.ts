@@ -133,11 +133,9 @@ export function epochPredictions(
       value: Math.max(0, value - used) / rest,
       range: [Math.max(0, range[0] - used) / rest, Math.max(0, range[1] - used) / rest],
     });
-    const found = {
-      at,
-      energyKwh: ring(energyKwh, future, usedKwh),
-      durationSeconds: ring(durationSeconds, ranges.durationSeconds, usedSeconds),
-    };
+    const time = ring(durationSeconds, ranges.durationSeconds, usedSeconds);
+    const energy = atLeast(ring(energyKwh, future, usedKwh), time);
+    const found = { at, energyKwh: energy, durationSeconds: time };
     if ([found.energyKwh, found.durationSeconds].every(isWhole)) rings.push(found);
   }
   return rings;
@@ -161,6 +159,19 @@ function withoutFactor(value: number, range: Range, factor: Range): Range {
     value * Math.exp(-rest(range[0], factor[0])),
     value * Math.exp(rest(range[1], factor[1])),
   ];
+}
+
+/** An energy is no surer than its time: where the sensors' error is by far the larger, what is left of the difference is noise. */
+function atLeast(energy: Ring, time: Ring): Ring {
+  if (!(time.value > 0)) return energy;
+  const scale = energy.value / time.value;
+  return {
+    value: energy.value,
+    range: [
+      Math.min(energy.range[0], time.range[0] * scale),
+      Math.max(energy.range[1], time.range[1] * scale),
+    ],
+  };
 }
 
 function isWhole({ value, range }: Ring): boolean {

@@ -163,7 +163,9 @@ function scalesOf(
       const { factor, unit } = scaleOf("power", [{ value: most }]);
       const count = HEIGHTS[kind] > 6 ? 4 : 2;
       const { step } = ticksTo(most / factor, count);
-      const top = Math.max(1, Math.ceil(most / factor / step - 1e-9)) * step;
+      // A low panel with two ticks may end half way to the next: less of it is empty.
+      const end = count > 2 ? step : step / 2;
+      const top = Math.max(step, Math.ceil(most / factor / end - 1e-9) * end);
       return [kind, { ticks: ticksTo(top, top / step), top: top * factor, factor, unit }];
     }),
   );

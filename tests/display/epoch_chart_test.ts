@@ -116,10 +116,23 @@ Deno.test("epochPredictions() gives the mean of the epochs then still to come", 
 Deno.test("epochPredictions() takes the sensors' own error out of the interval", () => {
   // A future known exactly and a sensor of -20 %/+25 %: the whole interval is the sensor's.
   const epochs = [epoch(0, { energyRange: [0.008, 0.0125] }), epoch(1)];
-  const ranges = { ...prediction({}).ranges, energyKwh: [0.08, 0.125] as const };
+  const ranges = {
+    ...prediction({}).ranges,
+    durationSeconds: [600, 600] as const,
+    energyKwh: [0.08, 0.125] as const,
+  };
   const [ring] = epochPredictions(epochs, [prediction({ ranges })], 2);
   assertAlmostEquals(ring!.energyKwh.range[0], 0.01, 1e-9);
   assertAlmostEquals(ring!.energyKwh.range[1], 0.01, 1e-9);
+});
+
+Deno.test("epochPredictions() makes no energy surer than its time", () => {
+  // The same, its time known to 50 to 70 s of 60: then the energy is 8.3 to 11.7 of 10 Wh.
+  const epochs = [epoch(0, { energyRange: [0.008, 0.0125] }), epoch(1)];
+  const ranges = { ...prediction({}).ranges, energyKwh: [0.08, 0.125] as const };
+  const [ring] = epochPredictions(epochs, [prediction({ ranges })], 2);
+  assertAlmostEquals(ring!.energyKwh.range[0], 0.01 * 50 / 60, 1e-9);
+  assertAlmostEquals(ring!.energyKwh.range[1], 0.01 * 70 / 60, 1e-9);
 });
 
 Deno.test("epochPredictions() never uses what was predicted later", () => {
