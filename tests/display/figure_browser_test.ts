@@ -1,0 +1,110 @@
+/** Figures in a real browser: which drawing is shown, in which colours, and whether every text has its place. */
+import { assertEquals } from "../assert.ts";
+import { type Browser, type Page, startBrowser } from "../notebook/browser.ts";
+import { requires } from "../requires.ts";
+import { CHARTS } from "./preview_list.ts";
+
+const needs = requires("chromium");
+
+/** Opens a figure on a page of a width, with the marks of a host on its body. */
+async function openFigure(page: Page, html: string, marks: string): Promise<void> {
+  const file = await Deno.makeTempFile({ suffix: ".html" });
+  await Deno.writeTextFile(
+    file,
+    `<!doctype html><meta charset="utf-8"><body ${marks} style="margin:0">${html}</body>`,
+  );
+  await page.open(`file://${file}`);
+  await Deno.remove(file);
+}
+
+async function withBrowser(work: (page: Page) => Promise<void>): Promise<void> {
+  const browser: Browser = await startBrowser(needs.path);
+  try {
+    await work(await browser.newPage());
+  } finally {
+    await browser[Symbol.asyncDispose]();
+  }
+}
+
+const STATE = `(() => {
+  const shown = (name) => {
+    const element = document.querySelector(name);
+    return element !== null && getComputedStyle(element).display !== "none";
+  };
+  const ground = document.querySelector("svg > rect");
+  return {
+    wide: shown(".fn-wide"),
+    narrow: shown(".fn-narrow"),
+    image: shown(".fn-figure img"),
+    ground: getComputedStyle(ground).fill,
+    surface: getComputedStyle(document.querySelector(".fn-drawing")).backgroundColor,
+  };
+})()`;
+
+Deno.test({
+  ...needs,
+  name: needs.name("a figure shows one drawing, by its own width, in the theme of its page"),
+  fn: () =>
+    withBrowser(async (page) => {
+      const { html } = await CHARTS.epoch!({});
+      const light = "rgb(255, 255, 255)";
+      const dark = "rgb(22, 24, 28)";
+      const cases = [
+        [900, 'data-jp-theme-light="true"', light],
+        [900, 'data-jp-theme-light="false"', dark],
+        [900, 'data-vscode-theme-kind="vscode-dark"', dark],
+        [420, 'data-jp-theme-light="true"', light],
+      ] as const;
+      for (const [width, marks, colour] of cases) {
+        await page.resize(width, 700);
+        await openFigure(page, html, marks);
+        assertEquals(await page.evaluate(STATE), {
+          wide: width > 600,
+          narrow: width <= 600,
+          image: false,
+          ground: colour,
+          surface: colour,
+        }, `${width} ${marks}`);
+      }
+    }),
+});
+
+/** Texts that leave the drawing or run into each other, by more than a hair. */
+const CLASHES = `(() => {
+  const svg = [...document.querySelectorAll("svg")].find((one) => one.getBoundingClientRect().width > 0);
+  const whole = svg.getBoundingClientRect();
+  const boxes = [...svg.querySelectorAll("text")].map((text) => {
+    const { left, right, top, bottom } = text.getBoundingClientRect();
+    // A line of text is higher than its letters.
+    const trim = (bottom - top) * 0.2;
+    return { words: text.textContent, left, right, top: top + trim, bottom: bottom - trim };
+  });
+  const clashes = [];
+  for (const [i, a] of boxes.entries()) {
+    if (a.left < whole.left - 2 || a.right > whole.right + 2 || a.bottom > whole.bottom + 2 || a.top < whole.top - 2) {
+      clashes.push("outside: " + a.words);
+    }
+    for (const b of boxes.slice(i + 1)) {
+      const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+      const along = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+      if (across > 1 && along > 1) clashes.push(a.words + " | " + b.words);
+    }
+  }
+  return clashes;
+})()`;
+
+Deno.test({
+  ...needs,
+  name: needs.name("no text of any chart is cut or runs into another, wide and narrow"),
+  fn: () =>
+    withBrowser(async (page) => {
+      for (const [name, draw] of Object.entries(CHARTS)) {
+        const { html } = await draw({});
+        for (const width of [900, 420]) {
+          await page.resize(width, 900);
+          await openFigure(page, html, "");
+          assertEquals(await page.evaluate(CLASHES), [], `${name} ${width}`);
+        }
+      }
+    }),
+});
