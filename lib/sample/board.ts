@@ -42,7 +42,8 @@ export class Board {
 
   static #bytes(devices: number): number {
     return FLAGS * 4 +
-      8 * (devices * (METER_FIELDS + traceFields(TRACE_POINTS)) + MARKS * (1 + devices) + RECENT);
+      8 *
+        (devices * (METER_FIELDS + traceFields(TRACE_POINTS)) + MARKS * (1 + devices) + RECENT + 1);
   }
 
   /** The state of a device's meter, live. */
@@ -123,6 +124,17 @@ export class Board {
       });
     }
     return { count, marks };
+  }
+
+  /** When the writer first looked at its sources, in s; Infinity before. */
+  get beganSeconds(): number {
+    return this.#numbers[this.#recentAt() + RECENT] || Infinity;
+  }
+
+  /** The writer looks for the first time. Call inside `write()`. */
+  begin(seconds: number): void {
+    const at = this.#recentAt() + RECENT;
+    if (this.#numbers[at] === 0) this.#numbers[at] = Math.max(seconds, Number.MIN_VALUE);
   }
 
   /** Adds the total power of a pass. Call inside `write()`. */

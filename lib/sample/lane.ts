@@ -6,7 +6,7 @@ import type { CounterReading, PowerSource, Reading } from "../model.ts";
 import { firstLine } from "../errors.ts";
 import type { Board } from "./board.ts";
 import { History } from "./history.ts";
-import type { Meter } from "./meter.ts";
+import type { Meter, Stretch } from "./meter.ts";
 import { joinPhases, TickWatch } from "./tick_clock.ts";
 
 /** A source has this long to answer; then it has a gap, and the others have not waited longer. */
@@ -80,6 +80,7 @@ export class Lane {
 
   /** Reads every source once. Answers at once where every source does. */
   pass(): void | Promise<void> {
+    this.#board.write(() => this.#board.begin(this.#nowSeconds()));
     const waits: Promise<void>[] = [];
     for (const [index, source] of this.#sources.entries()) {
       if (source === undefined || this.#asked[index]) {
@@ -114,6 +115,7 @@ export class Lane {
    * each end. Sources that are slow to read are left alone. `sleep` answers whether to go on.
    */
   async learnTicks(sleep: (seconds: number) => Promise<boolean>): Promise<void> {
+    this.#board.write(() => this.#board.begin(this.#nowSeconds()));
     const watches = this.#sources.map((_, index) =>
       this.#asked[index] ? undefined : new TickWatch()
     );
@@ -152,17 +154,20 @@ export class Lane {
   async followMark(seconds: number, sleep: (seconds: number) => Promise<boolean>): Promise<void> {
     const end = this.#nowSeconds() + FOLLOW_SECONDS;
     const open = new Set(this.#sources.keys());
+    const looks = new Map<number, CounterReading>();
     while (open.size > 0 && this.#nowSeconds() < end) {
       for (const index of [...open]) {
+        const meter = this.#board.meter(index);
         const before = this.#nowSeconds();
-        const reading = this.#asked[index] || this.#board.meter(index).isMean
-          ? undefined
-          : this.#quick(index);
-        if (reading !== undefined) this.#take(index, reading);
+        const reading = this.#asked[index] || meter.isMean ? undefined : this.#quick(index);
+        if (reading?.kind === "counter" && meter.tick !== undefined) {
+          const earlier = looks.get(index);
+          looks.set(index, reading);
+          if (earlier === undefined || earlier.energyJoules === reading.energyJoules) continue;
+          this.#keep(index, (one) => one.takeTick(earlier, reading));
+        } else if (reading !== undefined) this.#take(index, reading);
         const late = this.#nowSeconds() - before > SLOW_POLL_SECONDS;
-        if (reading === undefined || late || this.#board.meter(index).atSeconds >= seconds) {
-          open.delete(index);
-        }
+        if (reading === undefined || late || meter.atSeconds >= seconds) open.delete(index);
       }
       if (open.size === 0 || !await sleep(POLL_SECONDS)) break;
     }
@@ -227,13 +232,24 @@ export class Lane {
   }
 
   #take(index: number, reading: Reading): void {
-    this.#board.write(() => {
-      const meter = this.#board.meter(index);
+    this.#keep(index, (meter) => {
       breakStretch(meter, reading, this.#longestSeconds);
       const stretch = meter.take(reading);
-      if (stretch === undefined) return;
-      this.#board.trace(index).add(stretch);
-      this.#histories[index]?.add(stretch.toSeconds, meter.joules);
+      return stretch === undefined ? [] : [stretch];
+    });
+  }
+
+  /** Lets a meter take readings, and keeps the stretches that they end. */
+  #keep(index: number, take: (meter: Meter) => readonly Stretch[]): void {
+    this.#board.write(() => {
+      const meter = this.#board.meter(index);
+      const before = meter.joules;
+      let joules = before;
+      for (const stretch of take(meter)) {
+        this.#board.trace(index).add(stretch);
+        joules += stretch.meanWatts * (stretch.toSeconds - stretch.fromSeconds);
+        this.#histories[index]?.add(stretch.toSeconds, joules);
+      }
     });
   }
 

@@ -3,7 +3,7 @@
  * worker meters while the training blocks, and the calling thread goes on from a copy to take the last reading itself.
  */
 import type { CounterReading, Reading } from "../model.ts";
-import { lastTick, nearestTick, type TickPhase } from "./tick_clock.ts";
+import { lastTick, nearestTick, tickBetween, type TickPhase } from "./tick_clock.ts";
 
 /** Numbers a meter's state takes. */
 export const METER_FIELDS = 20;
@@ -51,8 +51,12 @@ const JUDGED_OVER_SECONDS = 1;
 const STRIKES_OUT = 3;
 /** A counter that has not moved for longer stood still: real ones tick every 20 to 100 ms. */
 const STILL_SECONDS = 1.5;
+/** Counters tick every millisecond at least: readings closer than this say nothing of the power between them. */
+const CLOSE_SECONDS = 0.004;
 /** A tick's instant is known to about this, in s. */
-const TICK_UNSURE_SECONDS = 0.005;
+const TICK_UNSURE_SECONDS = 0.003;
+/** A reading so close to a tick is left to the next one, but not for longer than this. */
+const LEFT_TO_NEXT_SECONDS = 0.35;
 /** The end of a run may lie this much behind the last reading and still be filled with its power. */
 const TAIL_SECONDS = 0.5;
 
@@ -166,6 +170,21 @@ export class Meter {
     return off(before) < off(near) ? before : near;
   }
 
+  /**
+   * Takes a tick that was seen between two looks: what the counter showed before it, and what it shows after. Its instant is known
+   * better than by the beat, which is set by it anew.
+   */
+  takeTick(before: CounterReading, after: CounterReading): readonly Stretch[] {
+    const phase = this.tick;
+    const at = tickBetween(before, after);
+    if (phase === undefined || at === undefined) return listOf(this.take(after));
+    this.#state[TICK_AT] = at;
+    return [
+      ...listOf(this.#counter(at - phase.periodSeconds, before, true)),
+      ...listOf(this.#counter(at, after, true)),
+    ];
+  }
+
   /** Sets the end of the run: a reading taken later still ends a stretch, of which the part until the end counts. */
   set endSeconds(seconds: number) {
     this.#state[END] = seconds;
@@ -184,7 +203,7 @@ export class Meter {
       if (!(reading.energyJoules >= 0 && Number.isFinite(reading.energyJoules))) {
         return this.#gap(at, "not-a-number");
       }
-      return this.#counter(at, reading.energyJoules, reading.wrapsAtJoules);
+      return this.#counter(at, reading, false);
     }
     if (!(reading.powerWatts >= 0 && Number.isFinite(reading.powerWatts))) {
       return this.#gap(at, "not-a-number");
@@ -228,13 +247,21 @@ export class Meter {
     return joules > 0 ? [this.#get(LOW) / joules, this.#get(HIGH) / joules] : [1, 1];
   }
 
-  #counter(now: number, energy: number, wrapsAt: number | undefined): Stretch | undefined {
+  /** `exact`: the time is a tick's own, not that of a look at it. */
+  #counter(
+    now: number,
+    { energyJoules: energy, wrapsAtJoules: wrapsAt }: CounterReading,
+    exact: boolean,
+  ): Stretch | undefined {
     let joules = energy - this.#get(VALUE);
     if (joules < 0 && wrapsAt !== undefined) joules += wrapsAt;
-    const at = this.tick === undefined ? now : this.#tickOf(this.tick, now, joules);
+    const at = this.tick === undefined || exact ? now : this.#tickOf(this.tick, now, joules);
     if (this.#get(BASE) !== 1) return this.#base(1, at, energy);
     const seconds = at - this.#get(AT);
-    if (seconds <= 0) return undefined;
+    // Two readings of one tick, or so close that the counter's own steps would look like bursts.
+    if (seconds < (this.tick === undefined ? CLOSE_SECONDS : this.tick.periodSeconds / 2)) {
+      return undefined;
+    }
     const most = this.#believableWatts() * Math.max(seconds, JUDGED_OVER_SECONDS);
     if (joules < 0 || joules > most) {
       // One bad reading must not move the base: the next good one then covers the time, and no joule is lost.
@@ -273,6 +300,7 @@ export class Meter {
     if (Math.abs(now - near) > TICK_UNSURE_SECONDS) return lastTick(phase, now);
     const before = near - phase.periodSeconds;
     if (before <= this.#get(AT)) return near;
+    if (now - this.#get(AT) < LEFT_TO_NEXT_SECONDS) return this.#get(AT);
     const expected = (at: number) => this.#get(WATTS) * (at - this.#get(AT));
     return Math.abs(joules - expected(before)) < Math.abs(joules - expected(near)) ? before : near;
   }
@@ -368,4 +396,8 @@ export class Meter {
     this.#state[TROUBLE] = TROUBLES.indexOf(what);
     this.#state[TROUBLE_AT] = at;
   }
+}
+
+function listOf(stretch: Stretch | undefined): readonly Stretch[] {
+  return stretch === undefined ? [] : [stretch];
 }

@@ -2,7 +2,14 @@
  * Sampling as the calling thread sees it: begin, mark, ask, finish. Nothing here waits for a worker: what the worker has
  * measured lies in shared memory, and the first and the last reading are taken here.
  */
-import type { Note, PowerSource, Reading, SourceDescription, TracePoint } from "../model.ts";
+import type {
+  CounterReading,
+  Note,
+  PowerSource,
+  Reading,
+  SourceDescription,
+  TracePoint,
+} from "../model.ts";
 import { Board } from "./board.ts";
 import { monotonicSeconds, wallZeroMs } from "./clock.ts";
 import type { Job, MarkEntry, ToWorker } from "./job.ts";
@@ -21,6 +28,8 @@ const SLOW_TAIL_SECONDS = 1.5;
 /** Readings of a timer on the calling thread may lie this far apart; beyond, that time is missing. */
 const LATE_SECONDS = 1;
 
+/** A worker that begins this long after a mark knows less of it than the reading taken here. */
+const OWN_CUT_SECONDS = 0.15;
 /** A tick that comes this soon after the end is waited for; `stop()` is to take under 50 ms. */
 const AWAITED_TICK_SECONDS = 0.035;
 
@@ -79,7 +88,7 @@ export class Sampler {
   readonly #zeroSeconds: number;
   readonly #lanes: Running[] = [];
   readonly #run = nextRun();
-  readonly #own = new Map<number, readonly number[]>();
+  readonly #own = new Map<number, Sample>();
   readonly #pending = new Map<number, number>();
   readonly #cuts = new Map<number, readonly number[]>();
   readonly #seen: number[] = [];
@@ -179,7 +188,7 @@ export class Sampler {
     const id = this.#nextMark++;
     this.#pending.set(id, now.atSeconds);
     // While the worker sleeps the reading taken here is better than a line through its first one.
-    if (this.readings === 0) this.#own.set(id, now.joules);
+    if (this.readings === 0) this.#own.set(id, now);
     const mark = { id, atSeconds: now.atSeconds };
     for (const [index, { handle, lane }] of this.#lanes.entries()) {
       lane?.cut(mark);
@@ -205,7 +214,7 @@ export class Sampler {
   /** Joules of each device at a mark, as far as known: the cut, else the curve as it was seen at the mark. */
   cut(id: number): readonly number[] | undefined {
     this.#fetchCuts();
-    return this.#cuts.get(id) ?? this.#own.get(id);
+    return this.#cuts.get(id) ?? this.#own.get(id)?.joules;
   }
 
   /**
@@ -258,7 +267,7 @@ export class Sampler {
     for (const [id, atSeconds] of this.#pending) {
       this.#cuts.set(
         id,
-        this.#own.get(id) ?? devices.map(({ points }) => joulesUntil(points, atSeconds)),
+        this.#ownCut(id) ?? devices.map(({ points }) => joulesUntil(points, atSeconds)),
       );
     }
     this.#pending.clear();
@@ -282,13 +291,18 @@ export class Sampler {
       !slow && meter.atSeconds < end &&
       (meter.nextTickSeconds ?? Infinity) < end + AWAITED_TICK_SECONDS
     );
+    const looks = new Map<Meter, CounterReading>();
     while (open.length > 0 && this.nowSeconds() < end + AWAITED_TICK_SECONDS) {
-      await new Promise((resolve) => setTimeout(resolve, 2));
       for (const { source, meter, trace } of open) {
         const reading = readNow(source, this.#zeroSeconds);
-        if (reading !== undefined) addTo(trace, meter.take(reading));
+        const earlier = looks.get(meter);
+        if (reading?.kind !== "counter") continue;
+        looks.set(meter, reading);
+        if (earlier === undefined || earlier.energyJoules === reading.energyJoules) continue;
+        for (const stretch of meter.takeTick(earlier, reading)) trace.add(stretch);
       }
       open = open.filter(({ meter }) => meter.atSeconds < end);
+      if (open.length > 0) await new Promise((resolve) => setTimeout(resolve, 1));
     }
   }
 
@@ -385,6 +399,13 @@ export class Sampler {
     }
   }
 
+  /** What was read here at a mark, if the worker began so much later that its line through the first stretch is the worse. */
+  #ownCut(id: number): readonly number[] | undefined {
+    const own = this.#own.get(id);
+    const began = this.#lanes[0]?.board.beganSeconds ?? Infinity;
+    return own !== undefined && began - own.atSeconds > OWN_CUT_SECONDS ? own.joules : undefined;
+  }
+
   /** A mark is cut when every lane has cut it. */
   #fetchCuts(): void {
     for (const [index, { board }] of this.#lanes.entries()) {
@@ -402,7 +423,7 @@ export class Sampler {
         if (row.lanes < this.#lanes.length) continue;
         this.#parts.delete(id);
         this.#pending.delete(id);
-        this.#cuts.set(id, this.#own.get(id) ?? row.joules);
+        this.#cuts.set(id, this.#ownCut(id) ?? row.joules);
       }
     }
   }

@@ -13,6 +13,8 @@ const SPAN_SECONDS = 0.2;
 const UNSURE_SECONDS = 0.002;
 /** Ticks looked at span at most so many periods. */
 const MOST_STEPS = 40;
+/** Two looks at one beat give its period alike within this. */
+const AGREE = 0.1;
 /** A tick between looks that lie further apart is not known well enough: a busy machine may sleep through it. */
 const MOST_SLACK_SECONDS = 0.0035;
 /** A steady tick keeps its grid within this, besides what the looks leave open. */
@@ -32,6 +34,9 @@ export class TickWatch {
   readonly #ticks: CounterReading[] = [];
   /** Half the distance of the looks around each tick: on a busy machine some lie far apart. */
   readonly #slack: number[] = [];
+  /** How many changes had been seen at each: between two ticks lie at least as many. */
+  readonly #ordinal: number[] = [];
+  #changes = 0;
 
   /** One look. */
   look(reading: CounterReading): void {
@@ -39,9 +44,11 @@ export class TickWatch {
     this.#last = reading;
     if (last === undefined || reading.energyJoules === last.energyJoules) return;
     // A tick lies between two looks: the middle is off by half their distance at most.
+    this.#changes++;
     const slack = (reading.atSeconds - last.atSeconds) / 2;
     if (slack > MOST_SLACK_SECONDS) return;
     this.#slack.push(slack);
+    this.#ordinal.push(this.#changes);
     this.#ticks.push({ ...reading, atSeconds: (last.atSeconds + reading.atSeconds) / 2 });
   }
 
@@ -66,7 +73,8 @@ export class TickWatch {
     const last = times.at(-1);
     if (first === undefined || last === undefined || times.length < 2) return undefined;
     // Ticks may have been slept through: the longest period on whose grid all of them lie is the tick.
-    for (let steps = times.length - 1; steps <= MOST_STEPS; steps++) {
+    const least = (this.#ordinal.at(-1) ?? 0) - (this.#ordinal[0] ?? 0);
+    for (let steps = least; steps <= MOST_STEPS; steps++) {
       const periodSeconds = (last - first) / steps;
       if (periodSeconds < SHORT_SECONDS) return undefined;
       const off = times.map((time) => {
@@ -87,6 +95,13 @@ export class TickWatch {
   }
 }
 
+/** The instant of a tick seen between two looks; undefined where there was none, or the looks lie too far apart to tell. */
+export function tickBetween(before: CounterReading, after: CounterReading): number | undefined {
+  if (after.energyJoules === before.energyJoules) return undefined;
+  const slack = (after.atSeconds - before.atSeconds) / 2;
+  return slack > MOST_SLACK_SECONDS ? undefined : before.atSeconds + slack;
+}
+
 /** The tick nearest to an instant. */
 export function nearestTick({ atSeconds, periodSeconds }: TickPhase, seconds: number): number {
   return atSeconds + Math.round((seconds - atSeconds) / periodSeconds) * periodSeconds;
@@ -100,6 +115,8 @@ export function lastTick({ atSeconds, periodSeconds }: TickPhase, seconds: numbe
 /** Two looks at the same ticks: the number of ticks between them, if it is sure, makes the period that much better known. */
 export function joinPhases(earlier: TickPhase | undefined, later: TickPhase): TickPhase {
   if (earlier === undefined) return later;
+  const agree = Math.abs(later.periodSeconds / earlier.periodSeconds - 1) < AGREE;
+  if (!agree) return later.spanSeconds > earlier.spanSeconds ? later : earlier;
   const between = later.atSeconds - earlier.atSeconds;
   const drift = between * UNSURE_SECONDS / Math.max(earlier.spanSeconds, UNSURE_SECONDS);
   const ticks = Math.round(between / earlier.periodSeconds);

@@ -13,7 +13,7 @@ import { Lane } from "./lane.ts";
 /** A second press of Stop counts as one when it comes this much later. */
 const SECOND_STOP_SECONDS = 1;
 /** Ticks are looked for again after so long, each time three times as long up to half a minute: so their number in between stays sure. */
-const LEARN_AGAIN_SECONDS = 0.5;
+const LEARN_AGAIN_SECONDS = 0.2;
 const LEARN_AT_MOST_SECONDS = 30;
 /** Marks that come closer are cut by the ordinary readings. */
 const FOLLOW_AGAIN_SECONDS = 0.05;
@@ -93,6 +93,7 @@ class Armed {
     const lane = await this.#lane;
     const { intervalSeconds } = this.job;
     await lane.learnTicks((seconds) => this.#sleep(seconds));
+    this.#nextFollow = -Infinity;
     let next = this.#nowSeconds();
     let learn = next + LEARN_AGAIN_SECONDS;
     let pause = LEARN_AGAIN_SECONDS;
@@ -148,7 +149,8 @@ class Armed {
     this.#nextFollow = now + FOLLOW_AGAIN_SECONDS;
     lane.followMark(seconds, (time) => this.#sleep(time));
   }
-  #nextFollow = -Infinity;
+  /** While the ticks are being learnt the readings are dense anyway, and must not be taken before their ticks are known. */
+  #nextFollow = Infinity;
 
   async end(): Promise<void> {
     this.#live = false;
