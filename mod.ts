@@ -16,6 +16,7 @@ export { modelCpuPower } from "./lib/hardware/cpu_model.ts";
 // Estimating, predicting
 export { estimate } from "./lib/estimate/estimate.ts";
 export { whatIf } from "./lib/estimate/what_if.ts";
+export { equivalents } from "./lib/carbon/equivalents.ts";
 export { sci } from "./lib/estimate/sci.ts";
 export { predictRun } from "./lib/predict/predict_run.ts";
 export { findAccelerator } from "./lib/hardware/find_accelerator.ts";

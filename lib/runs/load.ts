@@ -1,5 +1,6 @@
 /** Runs from their records. */
 import { accountRun } from "../carbon/account.ts";
+import { equivalents } from "../carbon/equivalents.ts";
 import { showingRun, showingRuns } from "../display/showing.ts";
 import { firstLine, RecordError } from "../errors.ts";
 import type { Note, Run } from "../model.ts";
@@ -39,7 +40,7 @@ export async function loadRun(path: string): Promise<Run> {
     );
   }
   const { run, note } = await load(path, await loadChecks());
-  return showingRun(note === undefined ? run : { ...run, notes: [...run.notes, note] });
+  return shown(note === undefined ? run : { ...run, notes: [...run.notes, note] });
 }
 
 /**
@@ -82,7 +83,7 @@ export async function readRuns(
     const some = paths.slice(from, from + AT_ONCE);
     const loaded = await Promise.allSettled(some.map((path) => load(path, checks)));
     loaded.forEach((result, index) => {
-      if (result.status === "fulfilled") runs.push(showingRun(result.value.run));
+      if (result.status === "fulfilled") runs.push(shown(result.value.run));
       else notes.push(skippedNote(some[index] ?? "", result.reason));
     });
   }
@@ -136,4 +137,8 @@ async function recordsIn(directory: string): Promise<string[]> {
     });
   }
   return paths.sort();
+}
+
+function shown(run: Run): Run {
+  return showingRun(run, { equivalents: () => equivalents(run) });
 }

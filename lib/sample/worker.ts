@@ -1,4 +1,3 @@
-/// <reference lib="deno.worker" />
 /**
  * The sampling worker: it reads the sources while the training blocks the calling thread, writes the record, and takes the Stop
  * button. Its graph is this folder, the floor and the modules it is told to open: no npm package.
@@ -19,6 +18,14 @@ const LEARN_AT_MOST_SECONDS = 30;
 const FOLLOW_AGAIN_SECONDS = 0.05;
 /** A pass over slow sources is followed by at least this much rest. */
 const REST_SECONDS = 0.001;
+
+/** What of a worker's global scope is used: the types here are those of the calling thread's program, whose graph this file is in. */
+interface WorkerScope {
+  readonly name: string;
+  postMessage(message: FromWorker): void;
+  onmessage: ((event: MessageEvent<ToWorker>) => void) | null;
+}
+const scope = self as unknown as WorkerScope;
 
 const ownWallZeroMs = wallZeroMs();
 let armed: Armed | undefined;
@@ -235,10 +242,10 @@ class Armed {
 }
 
 function post(message: FromWorker): void {
-  self.postMessage(message);
+  scope.postMessage(message);
 }
 
-self.onmessage = ({ data }: MessageEvent<ToWorker>): void => {
+scope.onmessage = ({ data }) => {
   if (data.type === "begin") {
     armed = new Armed(data.job);
   } else if (data.type === "disarm") {
@@ -253,4 +260,4 @@ self.onmessage = ({ data }: MessageEvent<ToWorker>): void => {
 };
 
 // A worker is born with its first job in its name: it begins 0.5 s before the first message could reach it in a kernel.
-if (self.name.startsWith("{")) armed = new Armed(JSON.parse(self.name) as Job);
+if (scope.name.startsWith("{")) armed = new Armed(JSON.parse(scope.name) as Job);

@@ -11,6 +11,12 @@ export interface WorkerHandle {
   release(options: { readonly keep: boolean }): Promise<void>;
 }
 
+/**
+ * Never called: an import that is seen in the text is fetched with this package. A worker whose module came over http only when it
+ * starts could not load while the calling thread blocks, for its requests go through that thread.
+ */
+export const workerAtHand = (): Promise<unknown> => import("./worker.ts");
+
 const idle: Worker[] = [];
 let runs = 0;
 

@@ -20,6 +20,9 @@ export interface LiveLine {
   end(run: Run, ended: Promise<unknown>): Promise<void>;
 }
 
+/** Never called: fetched with this package, for the worker cannot load it over http while the calling thread blocks. */
+export const terminalLineAtHand = (): Promise<unknown> => import("../display/terminal_line.ts");
+
 /** The live line as the options want it. */
 export function liveLine(options: LiveOptions): LiveLine {
   if (options.quiet) {

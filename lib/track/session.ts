@@ -1,5 +1,6 @@
 /** One run from its first reading to its record: what `track()` and `startTracking()` share. */
 import { accountRun } from "../carbon/account.ts";
+import { equivalents } from "../carbon/equivalents.ts";
 import { showingRun } from "../display/showing.ts";
 import { inNotebook } from "../display/jupyter.ts";
 import { firstLine } from "../errors.ts";
@@ -437,7 +438,7 @@ export class Session implements Interruptible {
         run = { ...run, notes: [...run.notes, unwritable(this.#options.directory, thrown)] };
       }
     }
-    const shown = showingRun(run);
+    const shown = showingRun(run, { equivalents: () => equivalents(run) });
     await this.#safely(() => this.#live.end(shown, ended));
     return shown;
   }
