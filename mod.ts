@@ -7,11 +7,16 @@
 export type * from "./lib/model.ts";
 
 // Measuring
-export { track } from "./lib/track/track.ts";
+export { type Cell, track } from "./lib/track/track.ts";
 export { startTracking } from "./lib/track/start_tracking.ts";
-export { fixedSource } from "./lib/probe/fixed.ts";
-export { wallSource } from "./lib/probe/wall.ts";
-export { modelCpuPower } from "./lib/hardware/cpu_model.ts";
+export { type FixedOptions, fixedSource } from "./lib/probe/fixed.ts";
+export type { MeterAddress } from "./lib/probe/wall_meters.ts";
+export { type WallOptions, wallSource } from "./lib/probe/wall.ts";
+export { type CpuModelOptions, modelCpuPower } from "./lib/hardware/cpu_model.ts";
+export { doctor } from "./lib/doctor/doctor.ts";
+export { measureBaseline } from "./lib/doctor/baseline.ts";
+export { calibrate } from "./lib/doctor/calibrate.ts";
+export { applyCalibration } from "./lib/sample/calibration.ts";
 
 // Estimating, predicting
 export { estimate } from "./lib/estimate/estimate.ts";
@@ -19,6 +24,8 @@ export { whatIf } from "./lib/estimate/what_if.ts";
 export { equivalents } from "./lib/carbon/equivalents.ts";
 export { sci } from "./lib/estimate/sci.ts";
 export { predictRun } from "./lib/predict/predict_run.ts";
+export type { IntensityAhead, Window, WindowIntensity } from "./lib/predict/intensity_ahead.ts";
+export type { SeenRun } from "./lib/predict/check_seen.ts";
 export { findAccelerator } from "./lib/hardware/find_accelerator.ts";
 export { findCpu } from "./lib/hardware/find_cpu.ts";
 export { findZone } from "./lib/carbon/zones.ts";
@@ -33,11 +40,11 @@ export { totalOf } from "./lib/runs/total.ts";
 export { readCarbontrackerLogs, readCodeCarbonCsv } from "./lib/runs/import_runs.ts";
 export { toCsv } from "./lib/record/to_csv.ts";
 export { toJson } from "./lib/record/to_json.ts";
-export { toRecords } from "./lib/record/records.ts";
+export { type FlatRecord, toRecords } from "./lib/record/records.ts";
 export { latexTable } from "./lib/runs/latex_table.ts";
 export { modelCard } from "./lib/runs/model_card.ts";
 export { bibtex } from "./lib/runs/bibtex.ts";
-export { statement } from "./lib/display/statement.ts";
+export { statement, type StatementOptions } from "./lib/display/statement.ts";
 export { runsTable } from "./lib/display/runs_table.ts";
 
 // Figures

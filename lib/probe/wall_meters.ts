@@ -4,8 +4,11 @@ import { listNames, tryText } from "./sysfs.ts";
 
 /** Where a meter answers, and as whom. */
 export interface MeterAddress {
+  /** Address of the meter, http or https. */
   readonly url: string;
+  /** Who asks, where it wants to know. */
   readonly user?: string | undefined;
+  /** Never written into a record, an error or a chart. */
   readonly password?: string | undefined;
 }
 

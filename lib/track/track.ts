@@ -34,6 +34,7 @@ export type Cell<T> = (t: Tracking) => T | Promise<T>;
  * ```
  */
 export function track<T>(what: string | TrackOptions, cell: Cell<T>): Promise<TrackedRun<T>>;
+/** The same, with the name before the other options. */
 export function track<T>(
   name: string,
   options: TrackOptions,
