@@ -1,7 +1,8 @@
 /** Runs side by side, the most costly first. */
 import type { Figure, FigureOptions, Range, Run } from "../model.ts";
 import { drawKey } from "./chart_key.ts";
-import { BOUNDARY_WORDS, looksSentence } from "./device_words.ts";
+import { looksSentence } from "./device_words.ts";
+import { BOUNDARY_WORDS } from "./run_words.ts";
 import type { Drawing } from "./drawing.ts";
 import { emptyChart } from "./empty_chart.ts";
 import { type Chart, drawFigure, figurePromise } from "./figure.ts";
@@ -85,7 +86,7 @@ function compareChartOf(runs: readonly Run[], { of = "energy" }: Options): Chart
     return emptyChart(label, "No runs to compare", "loadRuns() gives those of a folder.");
   }
   const rows = sorted.length > MOST_ROWS ? shortened(sorted) : sorted;
-  const boundaries = [...new Set(runs.map(({ boundary }) => BOUNDARY_WORDS[boundary] ?? boundary))];
+  const boundaries = [...new Set(runs.map((run: Run) => BOUNDARY_WORDS[run.boundary]))];
   const failed = sorted.filter((row) => row.failed).length;
   const [most, least] = [sorted[0]!, sorted.at(-1)!];
   return {

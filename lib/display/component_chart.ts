@@ -2,7 +2,8 @@
 import type { Figure, FigureOptions, Range, Run } from "../model.ts";
 import { drawKey } from "./chart_key.ts";
 import { coloursOf } from "./theme.ts";
-import { BOUNDARY_WORDS, kindWord, looksSentence } from "./device_words.ts";
+import { kindWord, looksSentence } from "./device_words.ts";
+import { BOUNDARY_WORDS } from "./run_words.ts";
 import type { Drawing } from "./drawing.ts";
 import { emptyChart } from "./empty_chart.ts";
 import { type Chart, drawFigure, figurePromise } from "./figure.ts";
@@ -75,7 +76,7 @@ function componentChartOf(runs: Run | readonly Run[], { by = "device" }: Options
   if (drawn.length === 0) {
     return emptyChart(label, "No energy to share", "None of the runs drew energy that was read.");
   }
-  const boundaries = [...new Set(list.map(({ boundary }) => BOUNDARY_WORDS[boundary] ?? boundary))];
+  const boundaries = [...new Set(list.map(({ boundary }) => BOUNDARY_WORDS[boundary]))];
   const runWords = list.length === 1 ? "1 run" : `${list.length} runs`;
   return {
     label,

@@ -120,10 +120,3 @@ export function joinedPart(parts: readonly Part[]): Part | undefined {
     missingSeconds: Math.max(...parts.map(({ missingSeconds }) => missingSeconds)),
   };
 }
-
-/** What an axis says of the boundary: "devices only". */
-export const BOUNDARY_WORDS: Readonly<Record<string, string>> = {
-  device: "devices only",
-  node: "whole machine",
-  facility: "with the building's share",
-};

@@ -1,5 +1,6 @@
 /** Energy used so far, stacked by device. */
-import { basisSentence, BOUNDARY_WORDS, joinedPart } from "./device_words.ts";
+import { basisSentence, joinedPart } from "./device_words.ts";
+import { BOUNDARY_WORDS } from "./run_words.ts";
 import type { Drawing, Panel } from "./drawing.ts";
 import { emptyChart } from "./empty_chart.ts";
 import { cumulativeLayers, type EnergyLayer } from "./energy_layers.ts";
@@ -63,7 +64,7 @@ function energyChartOf(run: Run): Chart {
       durationText(run.durationSeconds)
     }.`,
     caption: [
-      `Energy by device since the start (${BOUNDARY_WORDS[run.boundary] ?? run.boundary}).`,
+      `Energy by device since the start (${BOUNDARY_WORDS[run.boundary]}).`,
       basisSentence(run.parts),
       "Whisker: 90\u202F% interval of the total.",
       missing.length === 0 ? "" : "Time without readings adds nothing.",
@@ -81,7 +82,7 @@ function drawLayers(drawing: Drawing, run: Run, layers: readonly EnergyLayer[]):
   drawAxisTitle(
     drawing,
     1.1 * em,
-    `energy used so far, ${BOUNDARY_WORDS[run.boundary] ?? ""} (${scale.unit})`,
+    `energy used so far, ${BOUNDARY_WORDS[run.boundary]} (${scale.unit})`,
   );
   const stacked = layers.at(-1)!.rows.at(-1)!.y2;
   const most = Math.max(run.energyKwh, stacked, finite(run.ranges.energyKwh[1]));

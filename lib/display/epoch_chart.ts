@@ -1,6 +1,7 @@
 /** Energy and duration of each epoch, with what had been predicted for it. */
 import type { Figure, FigureOptions, Run } from "../model.ts";
-import { basisSentence, BOUNDARY_WORDS } from "./device_words.ts";
+import { basisSentence } from "./device_words.ts";
+import { BOUNDARY_WORDS } from "./run_words.ts";
 import { emptyChart } from "./empty_chart.ts";
 import { drawEpochBars } from "./epoch_bars.ts";
 import { drawEpochCurve } from "./epoch_curve.ts";
@@ -76,7 +77,7 @@ function descriptionOf(run: Run, { epochs }: EpochView): string {
 function captionOf(run: Run, view: EpochView, curve: boolean): string {
   const toCome = view.count - view.epochs.length;
   const sentences = [
-    `Energy (${BOUNDARY_WORDS[run.boundary] ?? run.boundary}) and duration of each epoch.`,
+    `Energy (${BOUNDARY_WORDS[run.boundary]}) and duration of each epoch.`,
     curve ? "Band: 90\u202F% interval of the energy." : "",
     basisSentence(run.parts, !curve),
     !curve && view.rings.length > 0

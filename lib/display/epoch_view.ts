@@ -1,7 +1,8 @@
 /** What an epoch chart has to draw, in one place. */
 import type { Epoch, Run } from "../model.ts";
 import type { KeyItem } from "./chart_key.ts";
-import { BOUNDARY_WORDS, kindWord } from "./device_words.ts";
+import { kindWord } from "./device_words.ts";
+import { BOUNDARY_WORDS } from "./run_words.ts";
 import type { Drawing } from "./drawing.ts";
 import {
   type EpochPrediction,
@@ -47,7 +48,7 @@ export function epochView(run: Run): EpochView {
     most((epoch) => epoch.durationSeconds, (ring) => ring.durationSeconds.range[1]),
     5,
   );
-  const boundary = BOUNDARY_WORDS[run.boundary] ?? "";
+  const boundary = BOUNDARY_WORDS[run.boundary];
   return {
     epochs,
     count,

@@ -29,7 +29,12 @@ export interface Chart {
 export interface DrawingOptions extends FigureOptions {
   /** Goes into the ids of patterns; by default another for each figure, so that two in one page never share one. */
   readonly id?: string | undefined;
+  /** Width of the wide drawing, in px: 720; a column of a page takes less. Below 552 the layout would be the narrow one. */
+  readonly wide?: number | undefined;
 }
+
+/** Options of a figure in one of two columns of a page. */
+export const COLUMN: FigureOptions = { wide: 590 } as DrawingOptions;
 
 /**
  * Draws a chart as a figure.
@@ -47,7 +52,7 @@ export async function drawFigure(chart: Chart, options: DrawingOptions = {}): Pr
     const svg = drawOn(paperMedium(id, widthMm), chart, kit);
     return figureOf(chart, options, { svg: inMillimetres(svg, widthMm), wide: svg, widthMm });
   }
-  const wide = drawOn(notebookMedium(`${id}w`, 720), chart, kit);
+  const wide = drawOn(notebookMedium(`${id}w`, options.wide ?? 720), chart, kit);
   const narrow = drawOn(notebookMedium(`${id}n`, 372), chart, kit);
   return figureOf(chart, options, { svg: standingAlone(wide), wide, narrow });
 }
@@ -59,12 +64,14 @@ function drawOn(medium: Medium, chart: Chart, kit: PlotKit): string {
 
 function figureOf(
   chart: Chart,
-  options: FigureOptions,
+  options: DrawingOptions,
   drawn: { svg: string; wide: string; narrow?: string; widthMm?: number },
 ): Figure {
   const caption = options.caption === false || chart.selfEvident ? undefined : chart.caption;
   const onPage = drawn.widthMm === undefined ? drawn.wide : drawn.svg;
-  const page = { wide: onPage, narrow: drawn.narrow, label: chart.label, caption };
+  // Scaled down to four fifths its text is still read.
+  const narrowUpTo = options.wide === undefined ? undefined : 0.8 * options.wide;
+  const page = { narrowUpTo, wide: onPage, narrow: drawn.narrow, label: chart.label, caption };
   const text = () => plainText(`${chart.label}. ${chart.description}\n${chart.caption}`);
   const figure: Figure = {
     svg: drawn.svg,

@@ -33,8 +33,8 @@ const PAGE: Theme = Object.fromEntries(
   ]),
 ) as unknown as Theme;
 
-/** A drawing for a notebook, 720 px wide, 372 px for narrow outputs; its colours are variables of the page. */
-export function notebookMedium(id: string, width: 720 | 372): Medium {
+/** A drawing for a page: 720 px wide, 372 px for narrow outputs; its colours are variables of the page. */
+export function notebookMedium(id: string, width: number): Medium {
   return {
     width,
     em: 12,

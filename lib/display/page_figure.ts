@@ -5,11 +5,13 @@ import { ROOT_CLASS, themeCss } from "./theme.ts";
 /** Pieces of a figure on a page. */
 export interface PageParts {
   readonly wide: string;
-  /** Shown below 600 px of width; absent where there is one drawing only. */
+  /** Shown in narrow outputs; absent where there is one drawing only. */
   readonly narrow?: string | undefined;
   readonly label: string;
   /** Absent: no caption on the page. */
   readonly caption?: string | undefined;
+  /** Up to this width of the output, in px, the narrow drawing is shown: 600. */
+  readonly narrowUpTo?: number | undefined;
   /** PNG as a data URL, for viewers that strip styles and drawings: a page with styles does not show it. */
   readonly image?: string | undefined;
 }
@@ -28,18 +30,20 @@ export function pageFigure(parts: PageParts): string {
   const caption = parts.caption === undefined || parts.caption === ""
     ? ""
     : `<figcaption>${escapeHtml(parts.caption)}</figcaption>`;
-  return `<figure class="${ROOT_CLASS} fn-figure"><style>${themeCss()}\n${figureCss()}</style>` +
+  return `<figure class="${ROOT_CLASS} fn-figure"><style>${themeCss()}\n${
+    figureCss(parts.narrowUpTo ?? 600)
+  }</style>` +
     `<div class="fn-drawing"><div class="fn-wide">${parts.wide}</div>${narrow}${image}${caption}</div></figure>`;
 }
 
-function figureCss(): string {
+function figureCss(narrowUpTo: number): string {
   return [
     `.${ROOT_CLASS}.fn-figure{container-type:inline-size;margin:0;max-width:752px}`,
     ".fn-figure .fn-drawing{background:var(--fn-surface);color:var(--fn-ink);padding:12px 16px}",
     ".fn-figure svg{display:block;max-width:100%;height:auto;overflow:visible}",
     ".fn-figure figcaption{margin-top:12px;font:12.5px/1.45 var(--jp-content-font-family,system-ui,sans-serif);" +
     "color:var(--fn-muted);max-width:720px}",
-    "@container (max-width:600px){.fn-figure .fn-wide:has(+.fn-narrow){display:none}" +
+    `@container (max-width:${narrowUpTo}px){.fn-figure .fn-wide:has(+.fn-narrow){display:none}` +
     ".fn-figure .fn-narrow{display:block!important}}",
   ].join("\n");
 }

@@ -1,6 +1,6 @@
 /** How good runs are against what they cost. */
 import type { Figure, FigureOptions, Run } from "../model.ts";
-import { BOUNDARY_WORDS } from "./device_words.ts";
+import { BOUNDARY_WORDS } from "./run_words.ts";
 import type { Drawing, Panel } from "./drawing.ts";
 import { emptyChart } from "./empty_chart.ts";
 import { type Chart, drawFigure, figurePromise } from "./figure.ts";
@@ -107,7 +107,7 @@ function paretoChartOf(runs: readonly Run[], options: Options): Chart {
     );
   }
   const front = paretoFront(points, better);
-  const boundaries = [...new Set(runs.map(({ boundary }) => BOUNDARY_WORDS[boundary] ?? boundary))];
+  const boundaries = [...new Set(runs.map((run: Run) => BOUNDARY_WORDS[run.boundary]))];
   const left = runs.length - points.length;
   const plan: Plan = {
     points,

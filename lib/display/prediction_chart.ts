@@ -1,6 +1,6 @@
 /** How the prediction of the whole run narrowed. */
 import type { Figure, FigureOptions, Prediction, Range, Run } from "../model.ts";
-import { BOUNDARY_WORDS } from "./device_words.ts";
+import { BOUNDARY_WORDS } from "./run_words.ts";
 import type { Drawing, Panel } from "./drawing.ts";
 import { emptyChart } from "./empty_chart.ts";
 import { type Chart, drawFigure, figurePromise } from "./figure.ts";
@@ -76,9 +76,7 @@ function predictionChartOf(run: Run): Chart {
       figureText("energy", run.energyKwh, run.ranges.energyKwh).text
     }.`,
     caption: [
-      `Energy of the whole run (${
-        BOUNDARY_WORDS[run.boundary] ?? run.boundary
-      }) as predicted after each epoch;`,
+      `Energy of the whole run (${BOUNDARY_WORDS[run.boundary]}) as predicted after each epoch;`,
       "band: 90\u202F% interval, the measurement\u2019s own included.",
       "Bars: energy used so far.",
       whole ? "Dashed: what was measured in the end." : "The run did not get to its end.",
@@ -116,7 +114,7 @@ function drawSteps(drawing: Drawing, run: Run, steps: readonly Step[], whole: bo
   drawAxisTitle(
     drawing,
     1.1 * em,
-    `energy of the whole run, ${BOUNDARY_WORDS[run.boundary] ?? ""} (${scale.unit})`,
+    `energy of the whole run, ${BOUNDARY_WORDS[run.boundary]} (${scale.unit})`,
   );
   const first = steps[0]!;
   const last = steps.at(-1)!;

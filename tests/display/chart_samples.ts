@@ -283,6 +283,8 @@ export function compareRuns(): readonly Run[] {
       id: `run-${i}`,
       name,
       status,
+      startedAt: `2025-11-${17 + i}T13:00:00.000Z`,
+      endedAt: `2025-11-${17 + i}T16:00:00.000Z`,
       durationSeconds: 3600 * energyKwh,
       energyKwh,
       itEnergyKwh: energyKwh,
