@@ -13,9 +13,9 @@ export { type FixedOptions, fixedSource } from "./lib/probe/fixed.ts";
 export type { MeterAddress } from "./lib/probe/wall_meters.ts";
 export { type WallOptions, wallSource } from "./lib/probe/wall.ts";
 export { type CpuModelOptions, modelCpuPower } from "./lib/hardware/cpu_model.ts";
-export { doctor } from "./lib/doctor/doctor.ts";
-export { measureBaseline } from "./lib/doctor/baseline.ts";
-export { calibrate } from "./lib/doctor/calibrate.ts";
+export { doctor, type DoctorOptions } from "./lib/doctor/doctor.ts";
+export { type BaselineOptions, measureBaseline } from "./lib/doctor/baseline.ts";
+export { calibrate, type CalibrateOptions } from "./lib/doctor/calibrate.ts";
 export { applyCalibration } from "./lib/sample/calibration.ts";
 
 // Estimating, predicting
