@@ -20,7 +20,7 @@ export type WallOptions =
   | { readonly kind: "custom"; readonly readWatts: () => number | Promise<number> };
 
 /** Errors of meters, as fractions; judgement, but for the management controller: 8 to 12 % low on one metered 8-GPU server (literature). */
-const ERRORS: Readonly<Record<WallOptions["kind"], SourceUncertainty>> = {
+export const wallErrors: Readonly<Record<WallOptions["kind"], SourceUncertainty>> = {
   acpi: { key: "wall:acpi", shared: [0.10, 0.15], own: [0, 0] },
   redfish: { key: "wall:redfish", shared: [0, 0.14], own: [0, 0] },
   shelly: { key: "meter", shared: [0.02, 0.02], own: [0, 0] },
@@ -72,7 +72,7 @@ function sourceOf(options: WallOptions, readWatts: () => number | Promise<number
     name: `${NAMES[kind]}${host}`,
     source: "wall",
     basis: "measured",
-    uncertainty: ERRORS[kind],
+    uncertainty: wallErrors[kind],
     read: () => {
       try {
         const watts = readWatts();

@@ -1,0 +1,145 @@
+/** `measureBaseline()`: what the machine draws while nothing trains. */
+import { firstLine } from "../errors.ts";
+import type { Baseline, Note } from "../model.ts";
+import { openContexts } from "../probe/compute_context.ts";
+import { findSources } from "../probe/find_sources.ts";
+import { describeMachine } from "../probe/machine.ts";
+import { writeMachineFile } from "../probe/machine_file.ts";
+import {
+  type DevicePower,
+  measurePower,
+  REAL_WORLD,
+  totalPower,
+  waitUntilSteady,
+  type World,
+} from "./measure_power.ts";
+
+/** How long to measure, and where to keep it. */
+export interface BaselineOptions {
+  /** Seconds to measure over, once the power is steady; 1 to 3600. */
+  readonly seconds: number;
+  /** Folder that keeps it; "footnotes"; null writes nothing. */
+  readonly directory?: string | null | undefined;
+}
+
+/** Power that has not become steady within this is measured as it is, in s. */
+const STEADY_WITHIN_SECONDS = 30;
+
+/**
+ * Power of the machine's devices at rest, in W, with its 90 % interval and device by device.
+ *
+ * Waits until the power is steady, at most 30 s, and says whether a compute context was open: that alone draws 26 to 66 W on a board. Kept in
+ * `machine-HOSTNAME.json`; later runs say beside their energy how much of it was above idle. Their energy stays the whole.
+ * @throws {TypeError} If `seconds` is no number, or `directory` no text.
+ * @throws {RangeError} If `seconds` is not between 1 and 3600.
+ * @example One second, kept nowhere
+ * ```ts
+ * import { ok } from "node:assert/strict";
+ * import { measureBaseline } from "@footnote/footnote";
+ * const { powerWatts, range } = await measureBaseline({ seconds: 1, directory: null });
+ * ok(range[0] <= powerWatts && powerWatts <= range[1]);
+ * ```
+ */
+export async function measureBaseline(options: BaselineOptions): Promise<Baseline> {
+  check(options);
+  const { seconds, directory = "footnotes" } = options;
+  const { found, notes: foundNotes } = await findSources();
+  const sources = found.map(({ source }) => source);
+  const notes: Note[] = [...foundNotes];
+  try {
+    const baseline = await baselineOf(sources, { seconds, contexts: contexts(notes), notes });
+    if (directory !== null && baseline.perDevice.length > 0) {
+      await keep(directory, baseline, notes);
+    }
+    return baseline;
+  } finally {
+    for (const source of sources) await source[Symbol.asyncDispose]?.();
+  }
+}
+
+/** The baseline of open sources; `notes` grows by what there is to say. */
+export async function baselineOf(
+  sources: readonly DevicePower["source"][],
+  { seconds, contexts, notes, world = REAL_WORLD }: {
+    readonly seconds: number;
+    readonly contexts: readonly string[];
+    readonly notes: Note[];
+    readonly world?: World;
+  },
+): Promise<Baseline> {
+  if (sources.length === 0) {
+    notes.push({
+      code: "nothing-measured",
+      message: "Nothing measured: no power source of this machine could be read or modelled",
+      hint: "doctor() shows what this machine can measure, and how to open it",
+    });
+  } else if (!await waitUntilSteady(sources, STEADY_WITHIN_SECONDS, world)) {
+    notes.push({
+      code: "not-steady",
+      message:
+        `Not at rest: the power had not become steady within ${STEADY_WITHIN_SECONDS} s, something else runs`,
+      hint: "close what computes, and measure again",
+    });
+  }
+  if (contexts.length > 0) {
+    notes.push({
+      code: "context-open",
+      message: `A compute context was open on ${
+        contexts.join(", ")
+      }: it alone keeps a board 26 to 66 W above its rest`,
+      hint: "restart the kernels that hold one, and measure again",
+    });
+  }
+  const devices = sources.length === 0 ? [] : await measurePower(sources, seconds, world);
+  return {
+    ...totalPower(devices),
+    perDevice: devices.map(({ source, powerWatts }) => ({ device: source.device, powerWatts })),
+    contextOpen: contexts.length > 0,
+    notes,
+  };
+}
+
+function contexts(notes: Note[]): readonly string[] {
+  try {
+    return openContexts();
+  } catch (thrown) {
+    notes.push({
+      code: "context-unknown",
+      message: `Not known whether a compute context is open: ${firstLine(thrown)}`,
+    });
+    return [];
+  }
+}
+
+async function keep(directory: string, baseline: Baseline, notes: Note[]): Promise<void> {
+  try {
+    const { hostname, cpu } = await describeMachine();
+    await writeMachineFile({ directory, hostname, cpu: cpu.name }, {
+      baseline: {
+        powerWatts: baseline.powerWatts,
+        perDevice: baseline.perDevice,
+        madeAt: new Date().toISOString(),
+      },
+    });
+  } catch (thrown) {
+    notes.push({ code: "not-kept", message: `Not kept: ${firstLine(thrown)}` });
+  }
+}
+
+function check({ seconds, directory }: BaselineOptions): void {
+  if (typeof seconds !== "number") {
+    throw new TypeError(
+      `Cannot measure the baseline as "seconds" must be a number: current value is ${seconds}`,
+    );
+  }
+  if (!(seconds >= 1 && seconds <= 3600)) {
+    throw new RangeError(
+      `Cannot measure the baseline as "seconds" must be 1 to 3600: current value is ${seconds}`,
+    );
+  }
+  if (directory !== undefined && directory !== null && typeof directory !== "string") {
+    throw new TypeError(
+      `Cannot measure the baseline as "directory" must be a text or null: current value is ${directory}`,
+    );
+  }
+}

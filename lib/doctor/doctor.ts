@@ -1,0 +1,50 @@
+/** `doctor()`: what this machine can measure, and the command that opens the rest. */
+import { showingDiagnosis } from "../display/showing_others.ts";
+import { firstLine } from "../errors.ts";
+import type { Diagnosis } from "../model.ts";
+import { environment } from "../probe/sysfs.ts";
+import { diagnose } from "./diagnose.ts";
+import { learnEnds } from "./learn.ts";
+
+/** What to do beside looking. */
+export interface DoctorOptions {
+  /** Spends a minute on idle and full load of this CPU and keeps both ends for its model; false. */
+  readonly learn?: boolean | undefined;
+  /** Folder that keeps what was learned; "footnotes". */
+  readonly directory?: string | undefined;
+}
+
+/**
+ * What this machine can measure: the verdict, then every source of each kind, with its 90 % interval as factors, whether it is open, closed or absent,
+ * which model stands in, and the exact command that opens what is closed. Shows itself as a table.
+ *
+ * With `learn` it needs a readable energy counter of the CPU: it leaves the machine idle for half a minute, keeps every thread busy for the other half, and
+ * writes the watts of both into `machine-HOSTNAME.json`, from which the CPU model goes where the counter is closed later. Never throws.
+ * @example What is measured here?
+ * ```ts
+ * import { ok } from "node:assert/strict";
+ * import { doctor } from "@footnote/footnote";
+ * const { verdict, rows } = await doctor();
+ * ok(verdict.startsWith("This machine can measure"));
+ * ok(rows.some(({ device }) => device.startsWith("cpu")));
+ * ```
+ */
+export async function doctor(options: DoctorOptions = {}): Promise<Diagnosis> {
+  const directory = options?.directory ?? "footnotes";
+  try {
+    const learned = options?.learn === true ? await learnEnds({ directory }) : undefined;
+    const { diagnosis, machine } = await diagnose({
+      directory,
+      environment: environment("FOOTNOTE_ZONE"),
+    });
+    const verdict = learned === undefined
+      ? diagnosis.verdict
+      : `${diagnosis.verdict}. ${learned.message}`;
+    return showingDiagnosis({ ...diagnosis, verdict }, { machine });
+  } catch (thrown) {
+    return showingDiagnosis({
+      verdict: `This machine can measure nothing: it could not be looked at (${firstLine(thrown)})`,
+      rows: [],
+    });
+  }
+}
