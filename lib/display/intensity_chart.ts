@@ -1,5 +1,5 @@
 /** The grid's carbon intensity in time: over a run, or until now and as forecast. */
-import type { Figure, FigureOptions, Run } from "../model.ts";
+import type { Figure, FigureOptions, IntensityProvider, Run } from "../model.ts";
 import { drawClockAxis } from "./clock_axis.ts";
 import {
   drawBest,
@@ -14,17 +14,19 @@ import { emptyChart } from "./empty_chart.ts";
 import { type Chart, drawFigure, figurePromise } from "./figure.ts";
 import { figureText, numberText } from "./numbers.ts";
 import { freePlace } from "./label_places.ts";
+import { dataOfProvider } from "./provider_intensity.ts";
 import { userText } from "./svg_text.ts";
 import { ticksTo } from "./ticks.ts";
 import { drawAxisTitle, drawBaseLine, drawValueAxis } from "./value_axis.ts";
 
 /**
- * Draws the carbon intensity of the grid over a run, in gCO2eq/kWh, with its 90 % band and the run's energy-weighted mean.
+ * Draws the carbon intensity of the grid in gCO2eq/kWh: over a run, with its 90 % band and the run's energy-weighted mean, or as a provider
+ * says it of now and of the next 24 hours.
  *
- * @param run A run, fresh or loaded.
+ * @param of A run, fresh or loaded, or a provider, which is asked.
  * @param options Theme, width on paper, caption.
  * @returns The figure; its promise shows itself too.
- * @throws {TypeError} If `run` is none.
+ * @throws {TypeError} If `of` is neither. What the provider throws comes through.
  * @throws {PackageError} If the drawing library cannot be loaded.
  * @example The grid of a run
  * ```ts
@@ -37,8 +39,16 @@ import { drawAxisTitle, drawBaseLine, drawValueAxis } from "./value_axis.ts";
  * // await figure.save("intensity.pdf");
  * ```
  */
-export function intensityChart(run: Run, options: FigureOptions = {}): Promise<Figure> {
-  return figurePromise((async () => await drawFigure(intensityChartOf(dataOfRun(run)), options))());
+export function intensityChart(
+  of: Run | IntensityProvider,
+  options: FigureOptions = {},
+): Promise<Figure> {
+  return figurePromise((async () => {
+    const data = "at" in Object(of)
+      ? await dataOfProvider(of as IntensityProvider, new Date())
+      : dataOfRun(of as Run);
+    return await drawFigure(intensityChartOf(data), options);
+  })());
 }
 
 /** Draws carbon intensity in time from figures that are handed in: hourly steps, solid until now, dashed with a band as forecast. */
@@ -51,7 +61,9 @@ export function drawIntensityChart(
 
 function dataOfRun(run: Run): IntensityChartData {
   if (!Array.isArray(run?.intensities)) {
-    throw new TypeError('Cannot draw intensity as "run" must be a run: current value is not');
+    throw new TypeError(
+      'Cannot draw intensity as "of" must be a run or a provider: current value is neither',
+    );
   }
   const start = Date.parse(run.startedAt);
   const at = (seconds: number) => new Date(start + seconds * 1000);

@@ -59,5 +59,35 @@ Deno.test("intensityChart() says what is missing and refuses what is none", asyn
   );
   const odd = bareRun({ durationSeconds: 60, startedAt: "never", intensities: [POINT] });
   assertEquals(problemsOf((await intensityChart(odd, fixed())).svg), []);
-  await assertRejects(() => intensityChart({} as Run), TypeError, '"run" must be a run');
+  await assertRejects(
+    () => intensityChart({} as Run),
+    TypeError,
+    '"of" must be a run or a provider',
+  );
+});
+
+Deno.test("intensityChart() asks a provider for now and for the day to come", async () => {
+  const asked: string[] = [];
+  const provider = {
+    name: "a service",
+    zone: "DK",
+    at: () => Promise.resolve({ intensityGramsPerKwh: 150 }),
+    forecast(from: Date, to: Date) {
+      asked.push(`${(to.getTime() - from.getTime()) / 3_600_000} h`);
+      return Promise.resolve(Array.from({ length: 24 }, (_, i) => ({
+        from: new Date(from.getTime() + (i - 0.5) * 3_600_000),
+        to: new Date(from.getTime() + (i + 0.5) * 3_600_000),
+        intensityGramsPerKwh: 100 + i,
+        range: [90 + i, 120 + i] as const,
+      })));
+    },
+  };
+  const { svg, caption } = await intensityChart(provider, fixed());
+  assertEquals(asked, ["24 h"]);
+  assertEquals(problemsOf(svg), []);
+  assert(textsOf(svg).includes("now"));
+  assertStringIncludes(caption, "Grid of DK (a service). Solid until now, dashed as forecast");
+  const { at, name, zone } = provider;
+  const without = await intensityChart({ at, name, zone }, fixed());
+  assertStringIncludes(without.caption, "(a service, no forecast)");
 });
