@@ -2,6 +2,7 @@
 import { firstLine } from "../errors.ts";
 import type { Baseline, Note } from "../model.ts";
 import { openContexts } from "../probe/compute_context.ts";
+import { openUtilization } from "../probe/cpu_time.ts";
 import { findSources } from "../probe/find_sources.ts";
 import { describeMachine } from "../probe/machine.ts";
 import { writeMachineFile } from "../probe/machine_file.ts";
@@ -22,6 +23,8 @@ export interface BaselineOptions {
   readonly directory?: string | null | undefined;
 }
 
+/** A CPU less busy than this is at rest. Judgement. */
+const AT_REST = 0.1;
 /** Power that has not become steady within this is measured as it is, in s. */
 const STEADY_WITHIN_SECONDS = 30;
 
@@ -47,9 +50,12 @@ export async function measureBaseline(options: BaselineOptions): Promise<Baselin
   const sources = found.map(({ source }) => source);
   const notes: Note[] = [...foundNotes];
   try {
+    const utilization = await openUtilization().catch(() => undefined);
+    utilization?.();
     const baseline = await baselineOf(sources, { seconds, contexts: contexts(notes), notes });
     if (directory !== null && baseline.perDevice.length > 0) {
-      await keep(directory, baseline, notes);
+      const rested = (utilization?.().utilization ?? 1) <= AT_REST;
+      await keep(directory, baseline, rested ? packagesOf(sources) : [], notes);
     }
     return baseline;
   } finally {
@@ -111,10 +117,25 @@ function contexts(notes: Note[]): readonly string[] {
   }
 }
 
-async function keep(directory: string, baseline: Baseline, notes: Note[]): Promise<void> {
+/** Names of the CPU's packages that are measured. */
+function packagesOf(sources: readonly DevicePower["source"][]): readonly string[] {
+  return sources.filter(({ kind, basis }) => kind === "cpu" && basis === "measured")
+    .map(({ device }) => device);
+}
+
+/** Writes the baseline down, and what a package draws at rest. */
+async function keep(
+  directory: string,
+  baseline: Baseline,
+  packages: readonly string[],
+  notes: Note[],
+): Promise<void> {
   try {
     const { hostname, cpu } = await describeMachine();
+    const rested = baseline.perDevice.filter(({ device }) => packages.includes(device));
+    const watts = rested.reduce((sum, { powerWatts }) => sum + powerWatts, 0);
     await writeMachineFile({ directory, hostname, cpu: cpu.name }, {
+      ...(rested.length === 0 ? {} : { idleWatts: watts / (cpu.sockets ?? rested.length) }),
       baseline: {
         powerWatts: baseline.powerWatts,
         perDevice: baseline.perDevice,

@@ -61,6 +61,7 @@ export async function learnEnds(options: LearnOptions): Promise<{ readonly messa
     }
     await waitUntilSteady(counters, SECONDS.settle, world);
     const idle = await loadPoint(counters, utilization, SECONDS.idle, world);
+    if (idle.utilization > MOST_IDLE) return { message: `Not learned: ${tooBusy(idle)}` };
     const startLoad = options.startLoad ?? ((seconds: number) => fullLoad(threads, seconds));
     const stopLoad = startLoad(SECONDS.warm + SECONDS.full + 5);
     let full: LoadPoint;
@@ -71,7 +72,7 @@ export async function learnEnds(options: LearnOptions): Promise<{ readonly messa
       stopLoad();
     }
     const ends = endsOf(idle, full);
-    if (ends === undefined) return { message: `Not learned: ${whyUnequal(idle, full)}` };
+    if (ends === undefined) return { message: `Not learned: ${whyUnequal(full)}` };
     const sockets = machine.cpu.sockets ?? counters.length;
     const each = {
       idleWatts: ends.idleWatts / sockets,
@@ -116,11 +117,13 @@ function whyNot(notes: readonly Note[]): string {
   return `the CPU's counters are closed${command}`;
 }
 
-function whyUnequal(idle: LoadPoint, full: LoadPoint): string {
-  const percent = (share: number) => `${Math.round(100 * share)} %`;
-  if (idle.utilization > MOST_IDLE) {
-    return `the machine was ${percent(idle.utilization)} busy while it was to rest`;
-  }
+const percent = (share: number) => `${Math.round(100 * share)} %`;
+
+function tooBusy({ utilization }: LoadPoint): string {
+  return `the machine was ${percent(utilization)} busy while it was to rest`;
+}
+
+function whyUnequal(full: LoadPoint): string {
   if (full.utilization < LEAST_FULL) {
     return `only ${
       percent(full.utilization)

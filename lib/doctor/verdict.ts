@@ -71,7 +71,9 @@ function reason(
       ? "as this container hides the counters"
       : "as the counters are closed to this user";
   }
-  if (virtualized) return "as a virtual machine shows no counters";
   const cpuOpen = rows.some(({ device, state }) => device.startsWith("cpu") && state === "open");
-  return cpuOpen ? "as it has no counter" : "as this system shows no counters";
+  if (cpuOpen) return "as it has no counter";
+  return virtualized
+    ? "as a virtual machine shows no counters"
+    : "as this system shows no counters";
 }

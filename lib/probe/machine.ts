@@ -50,7 +50,8 @@ function osName(root: string): string {
   return `${Deno.build.os} ${release}`.trim();
 }
 
-function nameByRuntime(): CpuInfo["name"] {
+/** What a CPU is called that the kernel does not name. */
+export function nameByRuntime(): CpuInfo["name"] {
   const known = Deno.build.os === "darwin" && Deno.build.arch === "aarch64";
   return known ? "Apple silicon" : "CPU of unknown name";
 }

@@ -1,5 +1,7 @@
 /** What was once measured of this machine and is kept beside its runs: `machine-HOSTNAME.json`. */
 import { firstLine, RecordError } from "../errors.ts";
+import { readCpuInfo } from "./cpu_info.ts";
+import { nameByRuntime } from "./machine.ts";
 import type { LearnedWatts } from "./model_start.ts";
 
 /** The file's contents. */
@@ -48,15 +50,26 @@ export async function readMachineFile(
     MachineFile
   >;
   if (version !== 1 || hostname !== options.hostname || cpu !== options.cpu) return undefined;
-  const ends = isWatts(idleWatts) && isWatts(fullWatts) && fullWatts > 0 && fullWatts >= idleWatts;
+  const full = isWatts(fullWatts) && fullWatts > 0 && fullWatts >= (idleWatts ?? 0);
   return {
     version,
     hostname,
     cpu,
     madeAt: String(madeAt),
-    ...(ends ? { idleWatts, fullWatts } : {}),
+    ...(isWatts(idleWatts) ? { idleWatts } : {}),
+    ...(full ? { fullWatts } : {}),
     ...(isWatts(baseline?.powerWatts) && Array.isArray(baseline?.perDevice) ? { baseline } : {}),
   };
+}
+
+/** This machine's own file in a folder, without a look at its boards. */
+export function readOwnFile(directory: string): Promise<MachineFile | undefined> {
+  try {
+    const cpu = readCpuInfo()?.name ?? nameByRuntime();
+    return readMachineFile({ directory, hostname: Deno.hostname(), cpu });
+  } catch {
+    return Promise.resolve(undefined); // no permission to ask who we are
+  }
 }
 
 /** Idle and full watts of one package, where they were learned. */

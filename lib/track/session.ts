@@ -6,11 +6,13 @@ import { inNotebook } from "../display/jupyter.ts";
 import { firstLine } from "../errors.ts";
 import type { LiveState, Metrics, Note, Prediction, Run, RunLedger, RunStart } from "../model.ts";
 import { describeMachine } from "../probe/machine.ts";
+import type { MachineFile } from "../probe/machine_file.ts";
 import { openRecord, type RecordFile } from "../record/writer.ts";
 import { countedJoules } from "../sample/counted_joules.ts";
 import { planLanes } from "../sample/lanes.ts";
 import { type Sample, Sampler } from "../sample/sampler.ts";
 import { settleLedger } from "../sample/settled_ledger.ts";
+import { aboveIdle } from "./above_idle.ts";
 import { BudgetKeeper, shownBudget } from "./budget.ts";
 import { findCalibration } from "./calibration.ts";
 import { EpochBook } from "./epochs.ts";
@@ -50,6 +52,7 @@ export class Session implements Interruptible {
   readonly #live: LiveLine;
   readonly #abort = new AbortController();
   readonly #notes: Note[];
+  readonly #baseline: MachineFile["baseline"];
   readonly #predictions: Prediction[] = [];
   #metrics: Record<string, number> = {};
   #plannedEpochs: number | undefined;
@@ -74,6 +77,7 @@ export class Session implements Interruptible {
       record: RecordFile | undefined;
       live: LiveLine;
       notes: Note[];
+      baseline: MachineFile["baseline"];
     },
   ) {
     this.#options = options;
@@ -82,6 +86,7 @@ export class Session implements Interruptible {
     this.#record = parts.record;
     this.#live = parts.live;
     this.#notes = parts.notes;
+    this.#baseline = parts.baseline;
     this.#plannedEpochs = options.epochs;
     this.epochs = new EpochBook(parts.sampler);
     this.spans = new SpanBook(parts.sampler);
@@ -142,7 +147,14 @@ export class Session implements Interruptible {
       keep: inNotebook(),
       onNote: (note) => notes.push(note),
     });
-    const session = new Session(options, { start, sampler, record, live, notes });
+    const session = new Session(options, {
+      start,
+      sampler,
+      record,
+      live,
+      notes,
+      baseline: gathered.kept?.baseline,
+    });
     // The line in a terminal is told what the record knows already.
     if (live.listeners.length > 0 && record === undefined) {
       sampler.entry({ type: "start", run: start });
@@ -416,6 +428,10 @@ export class Session implements Interruptible {
     stopListening(this);
     this.#options.signal?.removeEventListener("abort", this.#onCallerSignal);
     this.#notes.push(...troubleNotes(devices));
+    const ledgers = devices.map(deviceLedger);
+    if (this.#options.scope !== "process") {
+      this.#notes.push(...aboveIdle(ledgers, durationSeconds, this.#baseline));
+    }
     if (this.#options.predictAfterEpochs === -1) this.#safelyNow(() => this.#predictAtEnd());
     const ledger: RunLedger = {
       ...this.#start,
@@ -423,7 +439,7 @@ export class Session implements Interruptible {
       ...(this.#plannedEpochs === undefined ? {} : { plannedEpochs: this.#plannedEpochs }),
       endedAt: this.#endedAt(durationSeconds),
       durationSeconds,
-      devices: devices.map(deviceLedger),
+      devices: ledgers,
       epochs: this.epochs.ledger(),
       spans: this.spans.ledger(),
       predictions: this.#predictions,

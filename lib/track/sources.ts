@@ -3,6 +3,7 @@ import { firstLine } from "../errors.ts";
 import type { Note } from "../model.ts";
 import { descriptionOf } from "../probe/described.ts";
 import { findSources } from "../probe/find_sources.ts";
+import { learnedWatts, type MachineFile, readOwnFile } from "../probe/machine_file.ts";
 import { openSources } from "../sample/job.ts";
 import type { SampledSource } from "../sample/lanes.ts";
 import type { CheckedOptions } from "./options.ts";
@@ -10,13 +11,20 @@ import type { CheckedOptions } from "./options.ts";
 /** Finds and opens all of them; what fails is a note, for a run goes on without. */
 export async function gatherSources(
   options: CheckedOptions,
-): Promise<{ readonly sources: readonly SampledSource[]; readonly notes: readonly Note[] }> {
+): Promise<{
+  readonly sources: readonly SampledSource[];
+  readonly notes: readonly Note[];
+  /** What was once measured of this machine. */
+  readonly kept: MachineFile | undefined;
+}> {
+  const kept = await readOwnFile(options.directory ?? "footnotes");
   const notes: Note[] = [];
   const sources: SampledSource[] = [];
   const { components } = options;
   if (components === undefined || components.length > 0) {
     try {
-      const found = await findSources({ components, scope: options.scope });
+      const learned = learnedWatts(kept);
+      const found = await findSources({ components, scope: options.scope, learned });
       sources.push(...found.found);
       notes.push(...found.notes);
     } catch (thrown) {
@@ -41,7 +49,7 @@ export async function gatherSources(
       for (const source of opened.values()) sources.push({ source, description: given });
     }
   }
-  return { sources: withDistinctNames(sources), notes };
+  return { sources: withDistinctNames(sources), notes, kept };
 }
 
 /** Two sources of one name would be one device in the record: the second gets a number. */
