@@ -56,11 +56,14 @@ export async function marginalIntensity(
   };
 }
 
+/** Not a literal in the import itself: that would be fetched with this package. */
+const CO2_PACKAGE: string = "npm:@tgwf/co2@^0.19.0";
+
 async function loadMargins(): Promise<NonNullable<Co2Package["marginalIntensity"]>> {
   const hint = "needs npm:@tgwf/co2 once over the network, or the average figure, which is bundled";
   let loaded: Co2Package;
   try {
-    loaded = await import("npm:@tgwf/co2@^0.19.0") as unknown as Co2Package;
+    loaded = await import(CO2_PACKAGE) as Co2Package;
   } catch (cause) {
     throw new PackageError('Cannot load the package "@tgwf/co2" of marginal intensities', {
       cause,

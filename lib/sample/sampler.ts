@@ -13,39 +13,17 @@ import type {
 import { Board } from "./board.ts";
 import { monotonicSeconds, wallZeroMs } from "./clock.ts";
 import type { Job, MarkEntry, ToWorker } from "./job.ts";
-import { breakStretch, Lane } from "./lane.ts";
+import { Lane } from "./lane.ts";
 import { type LanePlan, type LookedAt, readHere } from "./lanes.ts";
-import { joulesUntil } from "./cut.ts";
-import type { Meter, Stretch, Trouble } from "./meter.ts";
-import type { ThinTrace } from "./thin_trace.ts";
+import { endDevices, type SampledDevice } from "./ending.ts";
+import { MarkBook, type MarkedBoard } from "./mark_book.ts";
 import { nextRun, takeWorker, type WorkerHandle } from "./worker_handle.ts";
 
 /** A curve not renewed for longer is renewed by the calling thread itself: the worker is not awake yet. */
 const STALE_SECONDS = 0.3;
-/** The last reading of a slow source may lie this much behind the end. */
-const SLOW_TAIL_SECONDS = 1.5;
 
 /** Readings of a timer on the calling thread may lie this far apart; beyond, that time is missing. */
 const LATE_SECONDS = 1;
-
-/** A worker that begins this long after a mark knows less of it than the reading taken here. */
-const OWN_CUT_SECONDS = 0.15;
-/** A tick that comes this soon after the end is waited for; `stop()` is to take under 50 ms. */
-const AWAITED_TICK_SECONDS = 0.035;
-
-/** What one device gave over a run. */
-export interface SampledDevice {
-  readonly source: PowerSource;
-  readonly energyJoules: number;
-  readonly lowJoules: number;
-  readonly highJoules: number;
-  readonly peakWatts: number;
-  readonly missingSeconds: number;
-  readonly points: readonly TracePoint[];
-  readonly trouble: { readonly what: Trouble; readonly atSeconds: number };
-  /** Read by a timer on the calling thread, which a blocking cell holds up. */
-  readonly byTimer: boolean;
-}
 
 /** The curve at an instant. */
 export interface Sample {
@@ -88,11 +66,7 @@ export class Sampler {
   readonly #zeroSeconds: number;
   readonly #lanes: Running[] = [];
   readonly #run = nextRun();
-  readonly #own = new Map<number, Sample>();
-  readonly #pending = new Map<number, number>();
-  readonly #cuts = new Map<number, readonly number[]>();
-  readonly #seen: number[] = [];
-  #nextMark = 0;
+  readonly #marks = new MarkBook(() => this.#markedBoards());
 
   private constructor(options: SamplingOptions, zeroSeconds: number) {
     this.#options = options;
@@ -185,25 +159,19 @@ export class Sampler {
 
   /** Marks an instant (now) at which the curve is cut; the cut is known when the readings behind it are there. */
   mark(entry: Omit<MarkEntry, "type" | "atSeconds">, now: Sample): number {
-    const id = this.#nextMark++;
-    this.#pending.set(id, now.atSeconds);
+    const { atSeconds } = now;
     // While the worker sleeps the reading taken here is better than a line through its first one.
-    if (this.readings === 0) this.#own.set(id, now);
-    const mark = { id, atSeconds: now.atSeconds };
-    for (const [index, { handle, lane }] of this.#lanes.entries()) {
+    const mark = this.#marks.set(atSeconds, this.readings === 0 ? now.joules : undefined);
+    for (const { handle, lane } of this.#lanes) {
       lane?.cut(mark);
-      if (handle !== undefined) {
-        handle.post({
-          type: "mark",
-          run: this.#run,
-          mark,
-          entry: { type: "mark", atSeconds: now.atSeconds, ...entry },
-        });
-      }
-      this.#seen[index] ??= 0;
+      handle?.post({
+        type: "mark",
+        run: this.#run,
+        mark,
+        entry: { type: "mark", atSeconds, ...entry },
+      });
     }
-    this.#fetchCuts();
-    return id;
+    return mark.id;
   }
 
   /** Hands an entry to the record. */
@@ -213,97 +181,41 @@ export class Sampler {
 
   /** Joules of each device at a mark, as far as known: the cut, else the curve as it was seen at the mark. */
   cut(id: number): readonly number[] | undefined {
-    this.#fetchCuts();
-    return this.#cuts.get(id) ?? this.#own.get(id)?.joules;
+    return this.#marks.get(id);
   }
 
-  /**
-   * Takes the last readings and ends the sampling: under 50 ms. `ended` resolves when the worker has closed the record.
-   */
+  /** Takes the last readings and ends the sampling: under 50 ms. `ended` resolves when the worker has closed the record. */
   async finish(): Promise<Finished> {
-    const finals = this.#all().map(({ source, slow }) =>
-      slow ? undefined : readNow(source, this.#zeroSeconds)
+    const readHereNow = (source: PowerSource) => readNow(source, this.#zeroSeconds);
+    const lasts = this.#lanes.map(({ plan }) =>
+      plan.sources.map(({ source, slow }) => slow ? undefined : readHereNow(source))
     );
     const durationSeconds = this.nowSeconds();
-    const copies = this.#lanes.map(({ board, timer }) => {
+    const lanes = this.#lanes.map(({ plan, board, timer }, index) => {
       clearInterval(timer);
-      return board.copy();
+      return { plan, board: board.copy(), lasts: lasts[index] ?? [] };
     });
-    const ends = this.#lanes.flatMap(({ plan }, lane) =>
-      plan.sources.map((one, index) => ({
-        ...one,
-        plan,
-        meter: copies[lane]!.meter(index),
-        trace: copies[lane]!.trace(index),
-      }))
-    );
-    for (const [index, { meter, trace, plan }] of ends.entries()) {
-      meter.endSeconds = durationSeconds;
-      const last = finals[index];
-      if (last === undefined) continue;
-      if (plan.thread === "calling") breakStretch(meter, last, this.#longestSeconds());
-      addTo(trace, meter.take(last));
-    }
-    await this.#awaitTicks(ends, durationSeconds);
-    this.#fetchCuts();
-    const devices = ends.map(({ source, slow, plan, meter, trace }): SampledDevice => {
-      addTo(trace, meter.finish(durationSeconds, slow ? SLOW_TAIL_SECONDS : undefined));
-      return {
-        source,
-        energyJoules: meter.joules,
-        lowJoules: meter.lowJoules,
-        highJoules: meter.highJoules,
-        peakWatts: meter.peakWatts,
-        // A device that never answered gave nothing for the whole run.
-        missingSeconds: meter.begun
-          ? Math.min(meter.missingSeconds, durationSeconds)
-          : durationSeconds,
-        points: trace.points(),
-        trouble: meter.trouble,
-        byTimer: plan.thread === "calling",
-      };
+    const devices = await endDevices({
+      lanes,
+      endSeconds: durationSeconds,
+      nowSeconds: () => this.nowSeconds(),
+      readNow: readHereNow,
+      longestSeconds: this.#longestSeconds(),
     });
-    // Marks that no worker came to cut are cut here, out of the finished traces.
-    for (const [id, atSeconds] of this.#pending) {
-      this.#cuts.set(
-        id,
-        this.#ownCut(id) ?? devices.map(({ points }) => joulesUntil(points, atSeconds)),
-      );
-    }
-    this.#pending.clear();
+    this.#marks.finish(devices.map(({ points }) => points));
     const ended = Promise.all(
       this.#lanes.map(({ handle }) => handle?.release({ keep: this.#options.keep })),
     );
     return { durationSeconds, devices, ended };
   }
 
-  /** The energy at the end lies between two ticks of a counter: where the second is near it is waited for, and tells it exactly. */
-  async #awaitTicks(
-    ends: readonly {
-      readonly source: PowerSource;
-      readonly slow: boolean;
-      readonly meter: Meter;
-      readonly trace: ThinTrace;
-    }[],
-    end: number,
-  ): Promise<void> {
-    let open = ends.filter(({ slow, meter }) =>
-      !slow && meter.atSeconds < end &&
-      (meter.nextTickSeconds ?? Infinity) < end + AWAITED_TICK_SECONDS
-    );
-    const looks = new Map<Meter, CounterReading>();
-    while (open.length > 0 && this.nowSeconds() < end + AWAITED_TICK_SECONDS) {
-      for (const { source, meter, trace } of open) {
-        const reading = readNow(source, this.#zeroSeconds);
-        const earlier = looks.get(meter);
-        if (reading?.kind !== "counter") continue;
-        looks.set(meter, reading);
-        if (earlier === undefined || earlier.energyJoules === reading.energyJoules) continue;
-        for (const stretch of meter.takeTick(earlier, reading)) trace.add(stretch);
-      }
-      open = open.filter(({ meter }) => meter.atSeconds < end);
-      if (open.length > 0) await new Promise((resolve) => setTimeout(resolve, 1));
-    }
+  #markedBoards(): readonly MarkedBoard[] {
+    let offset = 0;
+    return this.#lanes.map(({ board, plan }) => {
+      const marked = { board, offset };
+      offset += plan.sources.length;
+      return marked;
+    });
   }
 
   /** A timer that is late by more was blocked by the training. */
@@ -398,40 +310,6 @@ export class Sampler {
       });
     }
   }
-
-  /** What was read here at a mark, if the worker began so much later that its line through the first stretch is the worse. */
-  #ownCut(id: number): readonly number[] | undefined {
-    const own = this.#own.get(id);
-    const began = this.#lanes[0]?.board.beganSeconds ?? Infinity;
-    return own !== undefined && began - own.atSeconds > OWN_CUT_SECONDS ? own.joules : undefined;
-  }
-
-  /** A mark is cut when every lane has cut it. */
-  #fetchCuts(): void {
-    for (const [index, { board }] of this.#lanes.entries()) {
-      const { count, marks } = board.marksSince(this.#seen[index] ?? 0);
-      this.#seen[index] = count;
-      const offset = this.#lanes.slice(0, index).reduce(
-        (sum, { plan }) => sum + plan.sources.length,
-        0,
-      );
-      for (const { id, joules } of marks) {
-        const row = this.#parts.get(id) ?? { lanes: 0, joules: [] };
-        for (const [device, value] of joules.entries()) row.joules[offset + device] = value;
-        row.lanes++;
-        this.#parts.set(id, row);
-        if (row.lanes < this.#lanes.length) continue;
-        this.#parts.delete(id);
-        this.#pending.delete(id);
-        this.#cuts.set(id, this.#ownCut(id) ?? row.joules);
-      }
-    }
-  }
-  readonly #parts = new Map<number, { lanes: number; joules: number[] }>();
-}
-
-function addTo(trace: ThinTrace, stretch: Stretch | undefined): void {
-  if (stretch !== undefined) trace.add(stretch);
 }
 
 /** A reading taken here and now on the run's clock; a source that needs to be awaited gives none. */

@@ -47,7 +47,16 @@ export class EpochBook {
 
   /** Epochs that were completed. */
   get completed(): number {
-    return this.#epochs.filter(({ complete }) => complete).length;
+    return this.#completed;
+  }
+  #completed = 0;
+
+  /** Takes back that the last epoch was completed: its loop was left by an error. */
+  takeBack(): void {
+    const last = this.last;
+    if (last === undefined || !last.complete) return;
+    last.complete = false;
+    this.#completed--;
   }
 
   /** Begins an epoch now; one still under way ends here, since the next begins. */
@@ -68,6 +77,7 @@ export class EpochBook {
     epoch.to = this.#sampler.current();
     epoch.toMark = this.#sampler.mark({ what: "epoch-end", id: epoch.index, complete }, epoch.to);
     epoch.complete = complete;
+    if (complete) this.#completed++;
     return epoch;
   }
 

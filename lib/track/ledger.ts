@@ -1,6 +1,7 @@
 /** From what was sampled to the ledger that the account is made of. */
 import type { DeviceIdentity, DeviceLedger, Note, PowerSource } from "../model.ts";
-import type { Sample, SampledDevice } from "../sample/sampler.ts";
+import type { SampledDevice } from "../sample/ending.ts";
+import type { Sample } from "../sample/sampler.ts";
 import type { Trouble } from "../sample/meter.ts";
 
 /** What the record keeps of a source. */

@@ -1,0 +1,115 @@
+/** The end of a run: the last readings, and the energy between the last tick and the end. */
+import type { CounterReading, PowerSource, Reading, TracePoint } from "../model.ts";
+import type { Board } from "./board.ts";
+import { breakStretch } from "./lane.ts";
+import type { LanePlan, LookedAt } from "./lanes.ts";
+import type { Meter, Stretch, Trouble } from "./meter.ts";
+import type { ThinTrace } from "./thin_trace.ts";
+
+/** The last reading of a slow source may lie this much behind the end. */
+const SLOW_TAIL_SECONDS = 1.5;
+/** A tick that comes this soon after the end is waited for; `stop()` is to take under 50 ms. */
+const AWAITED_TICK_SECONDS = 0.035;
+
+/** What one device gave over a run. */
+export interface SampledDevice {
+  readonly source: PowerSource;
+  readonly energyJoules: number;
+  readonly lowJoules: number;
+  readonly highJoules: number;
+  readonly peakWatts: number;
+  readonly missingSeconds: number;
+  readonly points: readonly TracePoint[];
+  readonly trouble: { readonly what: Trouble; readonly atSeconds: number };
+  /** Read by a timer on the calling thread, which a blocking cell holds up. */
+  readonly byTimer: boolean;
+}
+
+/** A device at the end: its last reading here, and copies of its meter and trace. */
+interface End extends LookedAt {
+  readonly last: Reading | undefined;
+  readonly byTimer: boolean;
+  readonly meter: Meter;
+  readonly trace: ThinTrace;
+}
+
+/** Ends the run of every device at an instant. */
+export async function endDevices(options: {
+  /** Boards as copies of their own, which nobody writes to. */
+  readonly lanes: readonly {
+    readonly plan: LanePlan;
+    readonly board: Board;
+    readonly lasts: readonly (Reading | undefined)[];
+  }[];
+  readonly endSeconds: number;
+  readonly nowSeconds: () => number;
+  readonly readNow: (source: PowerSource) => Reading | undefined;
+  /** Between two looks of a timer that lie further apart nobody looked. */
+  readonly longestSeconds: number;
+}): Promise<SampledDevice[]> {
+  const { lanes, endSeconds, longestSeconds } = options;
+  const ends = lanes.flatMap(({ plan, board, lasts }) =>
+    plan.sources.map((one, index): End => ({
+      ...one,
+      last: lasts[index],
+      byTimer: plan.thread === "calling",
+      meter: board.meter(index),
+      trace: board.trace(index),
+    }))
+  );
+  for (const { last, byTimer, meter, trace } of ends) {
+    meter.endSeconds = endSeconds;
+    if (last === undefined) continue;
+    if (byTimer) breakStretch(meter, last, longestSeconds);
+    addTo(trace, meter.take(last));
+  }
+  await awaitTicks(ends, options);
+  return ends.map((end) => finished(end, endSeconds));
+}
+
+function finished({ source, slow, byTimer, meter, trace }: End, endSeconds: number): SampledDevice {
+  addTo(trace, meter.finish(endSeconds, slow ? SLOW_TAIL_SECONDS : undefined));
+  return {
+    source,
+    energyJoules: meter.joules,
+    lowJoules: meter.lowJoules,
+    highJoules: meter.highJoules,
+    peakWatts: meter.peakWatts,
+    // A device that never answered gave nothing for the whole run.
+    missingSeconds: meter.begun ? Math.min(meter.missingSeconds, endSeconds) : endSeconds,
+    points: trace.points(),
+    trouble: meter.trouble,
+    byTimer,
+  };
+}
+
+/** The energy at the end lies between two ticks of a counter: where the second is near it is waited for, and tells it exactly. */
+async function awaitTicks(
+  ends: readonly End[],
+  { endSeconds, nowSeconds, readNow }: Pick<
+    Parameters<typeof endDevices>[0],
+    "endSeconds" | "nowSeconds" | "readNow"
+  >,
+): Promise<void> {
+  const until = endSeconds + AWAITED_TICK_SECONDS;
+  let open = ends.filter(({ slow, meter }) =>
+    !slow && meter.atSeconds < endSeconds && (meter.nextTickSeconds ?? Infinity) < until
+  );
+  const looks = new Map<Meter, CounterReading>();
+  while (open.length > 0 && nowSeconds() < until) {
+    for (const { source, meter, trace } of open) {
+      const reading = readNow(source);
+      const earlier = looks.get(meter);
+      if (reading?.kind !== "counter") continue;
+      looks.set(meter, reading);
+      if (earlier === undefined || earlier.energyJoules === reading.energyJoules) continue;
+      for (const stretch of meter.takeTick(earlier, reading)) trace.add(stretch);
+    }
+    open = open.filter(({ meter }) => meter.atSeconds < endSeconds);
+    if (open.length > 0) await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+}
+
+function addTo(trace: ThinTrace, stretch: Stretch | undefined): void {
+  if (stretch !== undefined) trace.add(stretch);
+}

@@ -1,0 +1,86 @@
+/** The marks of a run on the calling thread: set here, cut by the workers, fetched from their boards. */
+import type { Board } from "./board.ts";
+import { joulesUntil } from "./cut.ts";
+import type { Mark } from "./lane.ts";
+import type { TracePoint } from "../model.ts";
+
+/** A worker that begins this long after a mark knows less of it than the reading taken here. */
+const OWN_CUT_SECONDS = 0.15;
+
+/** A board, and how many of the run's devices lie before its own. */
+export interface MarkedBoard {
+  readonly board: Board;
+  readonly offset: number;
+}
+
+/** Marks by their id, each with the joules of every device. */
+export class MarkBook {
+  readonly #boards: () => readonly MarkedBoard[];
+  readonly #pending = new Map<number, number>();
+  /** What was read here at marks that were set while the worker slept. */
+  readonly #own = new Map<
+    number,
+    { readonly atSeconds: number; readonly joules: readonly number[] }
+  >();
+  readonly #cuts = new Map<number, readonly number[]>();
+  /** Cuts that some boards have made and others not yet. */
+  readonly #parts = new Map<number, { boards: number; joules: number[] }>();
+  readonly #seen = new Map<Board, number>();
+  #next = 0;
+
+  constructor(boards: () => readonly MarkedBoard[]) {
+    this.#boards = boards;
+  }
+
+  /** Sets a mark; `own`: what was read here at it. */
+  set(atSeconds: number, own: readonly number[] | undefined): Mark {
+    const id = this.#next++;
+    this.#pending.set(id, atSeconds);
+    if (own !== undefined) this.#own.set(id, { atSeconds, joules: own });
+    return { id, atSeconds };
+  }
+
+  /** Joules of each device at a mark, as far as known: the cut, else what was read here. */
+  get(id: number): readonly number[] | undefined {
+    this.#fetch();
+    return this.#cuts.get(id) ?? this.#own.get(id)?.joules;
+  }
+
+  /** Cuts what no worker came to cut, out of the finished traces. */
+  finish(traces: readonly (readonly TracePoint[])[]): void {
+    this.#fetch();
+    for (const [id, atSeconds] of this.#pending) {
+      this.#cuts.set(
+        id,
+        this.#ownCut(id) ?? traces.map((points) => joulesUntil(points, atSeconds)),
+      );
+    }
+    this.#pending.clear();
+  }
+
+  /** A mark is cut when every board has cut it. */
+  #fetch(): void {
+    const boards = this.#boards();
+    for (const { board, offset } of boards) {
+      const { count, marks } = board.marksSince(this.#seen.get(board) ?? 0);
+      this.#seen.set(board, count);
+      for (const { id, joules } of marks) {
+        const row = this.#parts.get(id) ?? { boards: 0, joules: [] };
+        for (const [device, value] of joules.entries()) row.joules[offset + device] = value;
+        row.boards++;
+        this.#parts.set(id, row);
+        if (row.boards < boards.length) continue;
+        this.#parts.delete(id);
+        this.#pending.delete(id);
+        this.#cuts.set(id, this.#ownCut(id) ?? row.joules);
+      }
+    }
+  }
+
+  /** What was read here, if the worker began so much later that its line through the first stretch is the worse. */
+  #ownCut(id: number): readonly number[] | undefined {
+    const own = this.#own.get(id);
+    const began = this.#boards()[0]?.board.beganSeconds ?? Infinity;
+    return own !== undefined && began - own.atSeconds > OWN_CUT_SECONDS ? own.joules : undefined;
+  }
+}
