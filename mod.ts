@@ -57,3 +57,5 @@ export { intensityChart } from "./lib/display/intensity_chart.ts";
 export { zoneChart } from "./lib/estimate/zone_chart.ts";
 export { compareChart } from "./lib/display/compare_chart.ts";
 export { paretoChart } from "./lib/display/pareto_chart.ts";
+export { equivalentsChart } from "./lib/estimate/equivalents_chart.ts";
+export { report } from "./lib/runs/report.ts";
