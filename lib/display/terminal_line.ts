@@ -55,13 +55,13 @@ export function terminalLine(options: TerminalLineOptions = {}): Listener {
     }
   };
   const draw = (tick: Tick) => {
-    const energyKwh = kwhOfJoules(sum(tick.joules)) * (run?.pue ?? 1);
+    const energyKwh = kwhOfJoules(counted(run, tick.joules, tick.atSeconds)) * (run?.pue ?? 1);
     const { text, color: warn } = composeLine({
       name: run?.name ?? "",
       epochsBegun,
       epochs: run?.plannedEpochs,
       elapsedSeconds: tick.atSeconds,
-      watts: sum(tick.watts),
+      watts: counted(run, tick.watts, 1),
       recent: recent.map(({ watts }) => watts),
       energyKwh,
       emissionsGrams: energyKwh * intensityGramsPerKwh,
@@ -79,7 +79,7 @@ export function terminalLine(options: TerminalLineOptions = {}): Listener {
 
   return {
     tick(tick) {
-      recent.push({ atSeconds: tick.atSeconds, watts: sum(tick.watts) });
+      recent.push({ atSeconds: tick.atSeconds, watts: counted(run, tick.watts, 1) });
       if (tick.atSeconds - drawnAt < MIN_SECONDS_BETWEEN) return;
       drawnAt = tick.atSeconds;
       recent = recent.filter(({ atSeconds }) => atSeconds > tick.atSeconds - SPARK_SECONDS);
@@ -253,6 +253,24 @@ function cutToColumns(text: string, columns: number): string {
   let cut = text;
   while (columnsOf(cut) > columns) cut = [...cut].slice(0, -1).join("");
   return cut;
+}
+
+/**
+ * Joules or watts as the account of the run counts them: a meter instead of what it feeds, a calibrated wall, and not the whole machine beside
+ * one process ("machine/…").
+ */
+function counted(run: RunStart | undefined, values: readonly number[], seconds: number): number {
+  const of = (isMeter: boolean) =>
+    sum(values.filter((_, index) => {
+      const device = run?.devices[index];
+      return (device?.kind === "system") === isMeter && !device?.device.startsWith("machine/");
+    }));
+  const sensors = of(false);
+  if (run?.devices.some(({ device }) => device.startsWith("machine/"))) return sensors;
+  const { calibration } = run ?? {};
+  return calibration === undefined
+    ? Math.max(sensors, of(true))
+    : Math.max(sensors, calibration.offsetWatts * seconds + calibration.slope * sensors);
 }
 
 function sum(values: readonly number[]): number {

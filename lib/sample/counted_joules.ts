@@ -13,7 +13,7 @@ export function isBeside({ device }: Counted): boolean {
 
 /**
  * Joules of a stretch as the account counts them: those of the sensors, of a meter where one stands beside them, or of the wall by a calibration;
- * never less than the sensors'.
+ * never less than the sensors'. Of one process they are its devices' alone.
  */
 export function countedJoules(
   devices: readonly Counted[],
@@ -21,12 +21,14 @@ export function countedJoules(
   stretch: { readonly durationSeconds: number; readonly calibration?: Calibration | undefined },
 ): number {
   let [sensors, meters] = [0, 0];
+  const ofProcess = devices.some(isBeside);
   for (const [index, device] of devices.entries()) {
     if (isBeside(device)) continue;
     if (device.kind === "system") meters += joules[index] ?? 0;
     else sensors += joules[index] ?? 0;
   }
   const { calibration, durationSeconds } = stretch;
+  if (ofProcess) return sensors;
   const wall = calibration === undefined
     ? meters
     : calibration.offsetWatts * durationSeconds + calibration.slope * sensors;

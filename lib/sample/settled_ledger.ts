@@ -15,7 +15,11 @@ export function settleLedger(ledger: RunLedger): RunLedger {
 function withoutBeside(ledger: RunLedger): RunLedger {
   const beside = ledger.devices.filter(isBeside);
   if (beside.length === 0) return ledger;
-  const kept = ledger.devices.flatMap((device, index) => isBeside(device) ? [] : [index]);
+  // A meter reads the whole machine: of one process it says nothing.
+  const meters = ledger.devices.filter(({ kind }) => kind === "system");
+  const kept = ledger.devices.flatMap((device, index) =>
+    isBeside(device) || device.kind === "system" ? [] : [index]
+  );
   const own = <T>(values: readonly T[]) => kept.map((index) => values[index]!);
   const cut = <S extends { readonly joules: readonly number[] }>(stretch: S): S => ({
     ...stretch,
@@ -27,22 +31,31 @@ function withoutBeside(ledger: RunLedger): RunLedger {
     devices,
     epochs: ledger.epochs.map(cut),
     spans: ledger.spans.map(cut),
-    notes: [...ledger.notes, machineNote(devices, beside)],
+    notes: [...ledger.notes, machineNote(devices, beside, meters)],
   };
 }
 
-function machineNote(own: readonly DeviceLedger[], machine: readonly DeviceLedger[]): Note {
+function machineNote(
+  own: readonly DeviceLedger[],
+  machine: readonly DeviceLedger[],
+  meters: readonly DeviceLedger[],
+): Note {
   const sum = (devices: readonly DeviceLedger[]) =>
     devices.reduce((total, { energyJoules }) => total + energyJoules, 0);
   const [part, whole] = [sum(own), sum(machine)];
   const share = whole > 0 ? `${Math.round(100 * part / whole)} %` : "nothing";
-  const kwh = kwhOfJoules(whole);
-  const energy = kwh >= 1
-    ? `${Number(kwh.toPrecision(3))} kWh`
-    : `${Number((1000 * kwh).toPrecision(3))} Wh`;
+  const atWall = meters.length === 0 ? "" : `, ${energyText(sum(meters))} at the wall`;
   return {
     code: "machine-total",
-    message:
-      `The whole machine drew ${energy} meanwhile on the same devices: this process' share is ${share} of it`,
+    message: `The whole machine drew ${
+      energyText(whole)
+    } meanwhile on the same devices${atWall}: of the devices' this process has ${share}`,
   };
+}
+
+function energyText(joules: number): string {
+  const kwh = kwhOfJoules(joules);
+  return kwh >= 1
+    ? `${Number(kwh.toPrecision(3))} kWh`
+    : `${Number((1000 * kwh).toPrecision(3))} Wh`;
 }

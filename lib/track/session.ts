@@ -8,7 +8,7 @@ import type { LiveState, Metrics, Note, Prediction, Run, RunLedger, RunStart } f
 import { describeMachine } from "../probe/machine.ts";
 import type { MachineFile } from "../probe/machine_file.ts";
 import { openRecord, type RecordFile } from "../record/writer.ts";
-import { countedJoules } from "../sample/counted_joules.ts";
+import { countedJoules, isBeside } from "../sample/counted_joules.ts";
 import { planLanes } from "../sample/lanes.ts";
 import { type Sample, Sampler } from "../sample/sampler.ts";
 import { settleLedger } from "../sample/settled_ledger.ts";
@@ -427,7 +427,7 @@ export class Session implements Interruptible {
     const { durationSeconds, devices, ended } = await this.#sampler.finish();
     stopListening(this);
     this.#options.signal?.removeEventListener("abort", this.#onCallerSignal);
-    this.#notes.push(...troubleNotes(devices));
+    this.#notes.push(...troubleNotes(devices.filter(({ source }) => !isBeside(source))));
     const ledgers = devices.map(deviceLedger);
     if (this.#options.scope !== "process") {
       this.#notes.push(...aboveIdle(ledgers, durationSeconds, this.#baseline));

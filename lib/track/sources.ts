@@ -1,9 +1,11 @@
 /** The sources of a run: those found on the machine, and those the user hands in. */
 import { firstLine } from "../errors.ts";
 import type { Note } from "../model.ts";
+import { besideSource } from "../probe/beside.ts";
 import { descriptionOf } from "../probe/described.ts";
 import { findSources } from "../probe/find_sources.ts";
 import { learnedWatts, type MachineFile, readOwnFile } from "../probe/machine_file.ts";
+import { MACHINE_PREFIX } from "../sample/counted_joules.ts";
 import { openSources } from "../sample/job.ts";
 import type { SampledSource } from "../sample/lanes.ts";
 import type { CheckedOptions } from "./options.ts";
@@ -27,6 +29,13 @@ export async function gatherSources(
       const found = await findSources({ components, scope: options.scope, learned });
       sources.push(...found.found);
       notes.push(...found.notes);
+      if (options.scope === "process") {
+        const machine = await findSources({ components, learned });
+        sources.push(...machine.found.map(({ source, description }) => {
+          const beside = besideSource(source, { inner: description, prefix: MACHINE_PREFIX });
+          return { source: beside, description: descriptionOf(beside) };
+        }));
+      }
     } catch (thrown) {
       notes.push({
         code: "probe-failed",

@@ -128,6 +128,34 @@ Deno.test("terminalLine() counts energy with the PUE, and grams where nothing is
   assertEquals(written.at(-1), "\rresnet50 [··········] 700 W 150 Wh, 17.1 gCO2eq, 3 min 10 s");
 });
 
+Deno.test("terminalLine() counts a meter instead of what it feeds, a calibrated wall, and one process alone", () => {
+  const of = (device: string, kind: "gpu" | "system") => ({
+    device,
+    kind,
+    name: device,
+    source: "test",
+    basis: "measured" as const,
+  });
+  const shown = (second: ReturnType<typeof of>, start: Partial<RunStart> = {}) => {
+    const { plannedEpochs: _, ...unplanned } = START;
+    const { line, last } = drawn({}, {
+      ...unplanned,
+      devices: [of("gpu:0", "gpu"), second],
+      ...start,
+    });
+    const joules = [360_000, 540_000]; // 100 and 150 Wh
+    const watts = [200, 300];
+    line.tick({ ...tick(1800, 0, 0), joules, watts, missingSeconds: [0, 0] });
+    return /(\d+) W.*? (\d+) Wh/.exec(last())?.slice(1);
+  };
+  assertEquals(shown(of("wall", "system")), ["300", "150"]);
+  assertEquals(shown(of("gpu:1", "gpu")), ["500", "250"]);
+  assertEquals(shown(of("machine/gpu:0", "gpu")), ["200", "100"]);
+  // 40 W + 1.2 x 500 W; over half an hour 20 Wh + 1.2 x 250 Wh
+  const calibration = { ...samples.CALIBRATION, offsetWatts: 40, slope: 1.2 };
+  assertEquals(shown(of("gpu:1", "gpu"), { calibration }), ["640", "320"]);
+});
+
 Deno.test("terminalLine() paints a passed budget and clears its line at the end", () => {
   const { line, written } = drawn({
     color: true,

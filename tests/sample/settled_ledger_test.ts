@@ -119,12 +119,14 @@ Deno.test("settleLedger() shows the machine's total beside a process, and does n
   const run = accountRun(settleLedger(ledger([
     device("gpu:0", "gpu", 100),
     device("machine/gpu:0", "gpu", 400),
+    device("wall", "system", 600), // of the whole machine: 36,000 J
   ])));
   assertAlmostEquals(run.energyKwh * 3.6e6, 6_000, 1e-9);
   assertAlmostEquals(run.epochs[0]!.energyKwh * 3.6e6, 3_000, 1e-9);
   assertEquals(run.parts.map((part) => part.device), ["gpu:0"]);
   const note = run.notes.find(({ code }) => code === "machine-total")!;
   assertStringIncludes(note.message, "6.67 Wh"); // 24,000 J
+  assertStringIncludes(note.message, "10 Wh at the wall");
   assertStringIncludes(note.message, "25 %");
 });
 
