@@ -2,7 +2,8 @@
 import { totalRange } from "../interval.ts";
 import type { PowerSource, Range, Reading, Uncertainty } from "../model.ts";
 import { readHere } from "../sample/lanes.ts";
-import { Meter, METER_FIELDS } from "../sample/meter.ts";
+import { Meter } from "../sample/meter.ts";
+import { METER_FIELDS } from "../sample/meter_fields.ts";
 import { kwhOfJoules, kwhOfWatts } from "../units.ts";
 
 /** Time and readings; for tests another world. */

@@ -2,7 +2,8 @@
  * Shared memory between the thread that samples and the thread that asks: the meters, their traces, the marks that were cut, and
  * a few flags. One thread writes, any thread may copy; neither waits for the other (a sequence number tells a torn copy).
  */
-import { Meter, METER_FIELDS } from "./meter.ts";
+import { Meter } from "./meter.ts";
+import { METER_FIELDS } from "./meter_fields.ts";
 import { ThinTrace, traceFields } from "./thin_trace.ts";
 
 /** Points of a kept trace: one a pixel of the widest chart, and some. */

@@ -3,7 +3,9 @@ import type { CounterReading, PowerSource, Reading, TracePoint } from "../model.
 import type { Board } from "./board.ts";
 import { breakStretch } from "./lane.ts";
 import type { LanePlan, LookedAt } from "./lanes.ts";
-import type { Meter, Stretch, Trouble } from "./meter.ts";
+import type { Meter } from "./meter.ts";
+import type { Stretch } from "./stretch.ts";
+import type { Trouble } from "./trouble.ts";
 import type { ThinTrace } from "./thin_trace.ts";
 
 /** The last reading of a slow source may lie this much behind the end. */

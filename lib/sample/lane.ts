@@ -6,7 +6,8 @@ import type { CounterReading, PowerSource, Reading } from "../model.ts";
 import { firstLine } from "../errors.ts";
 import type { Board } from "./board.ts";
 import { History } from "./history.ts";
-import type { Meter, Stretch } from "./meter.ts";
+import type { Meter } from "./meter.ts";
+import type { Stretch } from "./stretch.ts";
 import { joinPhases, TickWatch } from "./tick_clock.ts";
 
 /** A source has this long to answer; then it has a gap, and the others have not waited longer. */

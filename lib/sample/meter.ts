@@ -3,43 +3,31 @@
  * worker meters while the training blocks, and the calling thread goes on from a copy to take the last reading itself.
  */
 import type { CounterReading, Reading } from "../model.ts";
-import { lastTick, nearestTick, tickBetween, type TickPhase } from "./tick_clock.ts";
-
-/** Numbers a meter's state takes. */
-export const METER_FIELDS = 20;
-
-const BASE = 0; // what the last good reading was: 0 none, 1 counter, 2 instant gauge, 3 mean gauge
-const AT = 1; // time of the last good reading, s
-const VALUE = 2; // its joules or watts
-const JOULES = 3;
-const LOW = 4;
-const HIGH = 5;
-const MISSING = 6; // s
-const WATTS = 7; // mean of the last stretch
-const PEAK = 8;
-const IN_GAP = 9; // 1 after a reading that gave nothing
-const TROUBLE = 10; // index into TROUBLES
-const TROUBLE_AT = 11; // s, of the first
-const STRIKES = 12; // readings in a row that were not believed
-const LIMIT = 13; // W, or 0 where unknown
-const STRETCHES = 14;
-const TICK_AT = 15; // an instant at which the counter ticked, s
-const TICK_SPAN = 18; // s over which the period was seen
-const FAILED_AT = 19; // s, of the first failed reading since the last good one, or 0
-const END = 17; // end of the run, s, or 0 while it is not known
-const TICK_PERIOD = 16; // s, or 0 where it ticks too quickly to matter
-
-/** What went wrong with a device during a run; the first is remembered, with its time. */
-export const TROUBLES = [
-  "none",
-  "no-reading",
-  "not-a-number",
-  "counter-reset",
-  "implausible",
-  "stood-still",
-] as const;
-/** One of `TROUBLES`. */
-export type Trouble = typeof TROUBLES[number];
+import {
+  AT,
+  BASE,
+  END,
+  FAILED_AT,
+  HIGH,
+  IN_GAP,
+  JOULES,
+  LIMIT,
+  LOW,
+  MISSING,
+  PEAK,
+  STRETCHES,
+  STRIKES,
+  TICK_AT,
+  TICK_PERIOD,
+  TICK_SPAN,
+  TROUBLE,
+  TROUBLE_AT,
+  VALUE,
+  WATTS,
+} from "./meter_fields.ts";
+import { tickBetween, tickOfStart, type TickPhase, tickShown } from "./tick_clock.ts";
+import { type Trouble, TROUBLES } from "./trouble.ts";
+import type { Stretch } from "./stretch.ts";
 
 /** A reading above this many times the device's limit is not believed: boards overshoot their limit for milliseconds, not twofold (judgement). */
 const BELIEVABLE_TIMES_LIMIT = 2;
@@ -53,19 +41,8 @@ const STRIKES_OUT = 3;
 const STILL_SECONDS = 1.5;
 /** Counters tick every millisecond at least: readings closer than this say nothing of the power between them. */
 const CLOSE_SECONDS = 0.004;
-/** A tick's instant is known to about this, in s. */
-const TICK_UNSURE_SECONDS = 0.003;
-/** A reading so close to a tick is left to the next one, but not for longer than this. */
-const LEFT_TO_NEXT_SECONDS = 0.35;
 /** The end of a run may lie this much behind the last reading and still be filled with its power. */
 const TAIL_SECONDS = 0.5;
-
-/** A stretch of time with a known mean power. */
-export interface Stretch {
-  readonly fromSeconds: number;
-  readonly toSeconds: number;
-  readonly meanWatts: number;
-}
 
 /** Joules of one device, reading by reading. */
 export class Meter {
@@ -148,26 +125,12 @@ export class Meter {
     this.#state[TICK_AT] = phase.atSeconds;
     this.#state[TICK_PERIOD] = phase.periodSeconds;
     this.#state[TICK_SPAN] = phase.spanSeconds;
-    if (first && this.#get(BASE) === 1) this.#state[AT] = this.#tickOfStart(phase, seen);
-  }
-
-  /** Close to a tick the instant of the start does not tell which tick it shows: the energy until the first tick seen does. */
-  #tickOfStart(phase: TickPhase, seen: readonly CounterReading[]): number {
-    const start = this.#get(AT);
-    const near = nearestTick(phase, start);
-    const first = seen[0];
-    const last = seen.at(-1);
-    if (
-      Math.abs(start - near) > TICK_UNSURE_SECONDS || !first || !last ||
-      last.atSeconds <= first.atSeconds
-    ) {
-      return lastTick(phase, start);
+    if (first && this.#get(BASE) === 1) {
+      this.#state[AT] = tickOfStart(phase, {
+        atSeconds: this.#get(AT),
+        energyJoules: this.#get(VALUE),
+      }, seen);
     }
-    const watts = (last.energyJoules - first.energyJoules) / (last.atSeconds - first.atSeconds);
-    const joules = first.energyJoules - this.#get(VALUE);
-    const off = (tick: number) => Math.abs(joules - watts * (first.atSeconds - tick));
-    const before = near - phase.periodSeconds;
-    return off(before) < off(near) ? before : near;
   }
 
   /**
@@ -255,7 +218,9 @@ export class Meter {
   ): Stretch | undefined {
     let joules = energy - this.#get(VALUE);
     if (joules < 0 && wrapsAt !== undefined) joules += wrapsAt;
-    const at = this.tick === undefined || exact ? now : this.#tickOf(this.tick, now, joules);
+    const at = this.tick === undefined || exact
+      ? now
+      : tickShown(this.tick, now, { joules, sinceSeconds: this.#get(AT), watts: this.#get(WATTS) });
     if (this.#get(BASE) !== 1) return this.#base(1, at, energy);
     const seconds = at - this.#get(AT);
     // Two readings of one tick, or so close that the counter's own steps would look like bursts.
@@ -292,17 +257,6 @@ export class Meter {
       return this.#add(at, joules, known, [1, 1]);
     }
     return this.#add(at, joules, seconds, [1, 1]);
-  }
-
-  /** The tick whose energy a reading shows. Close to a tick its instant is not known well enough: then the joules decide. */
-  #tickOf(phase: TickPhase, now: number, joules: number): number {
-    const near = nearestTick(phase, now);
-    if (Math.abs(now - near) > TICK_UNSURE_SECONDS) return lastTick(phase, now);
-    const before = near - phase.periodSeconds;
-    if (before <= this.#get(AT)) return near;
-    if (now - this.#get(AT) < LEFT_TO_NEXT_SECONDS) return this.#get(AT);
-    const expected = (at: number) => this.#get(WATTS) * (at - this.#get(AT));
-    return Math.abs(joules - expected(before)) < Math.abs(joules - expected(near)) ? before : near;
   }
 
   #instant(at: number, watts: number, range: readonly [number, number]): Stretch | undefined {

@@ -3,7 +3,7 @@
  * energy exact and the extremes. All its state is a row of numbers, so that it can lie in shared memory.
  */
 import type { TracePoint } from "../model.ts";
-import type { Stretch } from "./meter.ts";
+import type { Stretch } from "./stretch.ts";
 
 const HEAD = 2; // count of points; longest length of a point, s
 const POINT = 5; // from, to, mean, low, high

@@ -103,7 +103,7 @@ export function tickBetween(before: CounterReading, after: CounterReading): numb
 }
 
 /** The tick nearest to an instant. */
-export function nearestTick({ atSeconds, periodSeconds }: TickPhase, seconds: number): number {
+function nearestTick({ atSeconds, periodSeconds }: TickPhase, seconds: number): number {
   return atSeconds + Math.round((seconds - atSeconds) / periodSeconds) * periodSeconds;
 }
 
@@ -126,4 +126,50 @@ export function joinPhases(earlier: TickPhase | undefined, later: TickPhase): Ti
     periodSeconds: between / ticks,
     spanSeconds: between + earlier.spanSeconds,
   };
+}
+
+/** A tick's instant is known to about this, in s. */
+const NEAR_SECONDS = 0.003;
+/** A reading so close to a tick is left to the next one, but not for longer than this. */
+const LEFT_TO_NEXT_SECONDS = 0.35;
+
+/**
+ * The tick whose energy the first reading of a run shows. Close to a tick its instant does not tell: the energy until the first tick
+ * seen does.
+ */
+export function tickOfStart(
+  phase: TickPhase,
+  start: { readonly atSeconds: number; readonly energyJoules: number },
+  seen: readonly CounterReading[],
+): number {
+  const near = nearestTick(phase, start.atSeconds);
+  const first = seen[0];
+  const last = seen.at(-1);
+  const unsure = Math.abs(start.atSeconds - near) <= NEAR_SECONDS;
+  if (!unsure || !first || !last || last.atSeconds <= first.atSeconds) {
+    return lastTick(phase, start.atSeconds);
+  }
+  const watts = (last.energyJoules - first.energyJoules) / (last.atSeconds - first.atSeconds);
+  const joules = first.energyJoules - start.energyJoules;
+  const off = (tick: number) => Math.abs(joules - watts * (first.atSeconds - tick));
+  const before = near - phase.periodSeconds;
+  return off(before) < off(near) ? before : near;
+}
+
+/**
+ * The tick whose energy a reading shows. One too close to a tick is left to the next (the tick before it is given, which says nothing
+ * new); if that has gone on for too long, the joules since the last good one decide.
+ */
+export function tickShown(
+  phase: TickPhase,
+  now: number,
+  since: { readonly joules: number; readonly sinceSeconds: number; readonly watts: number },
+): number {
+  const near = nearestTick(phase, now);
+  if (Math.abs(now - near) > NEAR_SECONDS) return lastTick(phase, now);
+  const before = near - phase.periodSeconds;
+  if (before <= since.sinceSeconds) return near;
+  if (now - since.sinceSeconds < LEFT_TO_NEXT_SECONDS) return since.sinceSeconds;
+  const off = (tick: number) => Math.abs(since.joules - since.watts * (tick - since.sinceSeconds));
+  return off(before) < off(near) ? before : near;
 }

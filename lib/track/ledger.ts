@@ -2,7 +2,7 @@
 import type { DeviceIdentity, DeviceLedger, Note, PowerSource } from "../model.ts";
 import type { SampledDevice } from "../sample/ending.ts";
 import type { Sample } from "../sample/sampler.ts";
-import type { Trouble } from "../sample/meter.ts";
+import type { Trouble } from "../sample/trouble.ts";
 
 /** What the record keeps of a source. */
 export function identityOf(source: PowerSource): DeviceIdentity {

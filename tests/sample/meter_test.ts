@@ -1,6 +1,7 @@
 import { assertAlmostEquals, assertEquals } from "../assert.ts";
 import type { Reading } from "../../lib/model.ts";
-import { Meter, METER_FIELDS } from "../../lib/sample/meter.ts";
+import { Meter } from "../../lib/sample/meter.ts";
+import { METER_FIELDS } from "../../lib/sample/meter_fields.ts";
 
 function meter(limitWatts = 0): Meter {
   return new Meter(new Float64Array(METER_FIELDS)).reset(limitWatts);
