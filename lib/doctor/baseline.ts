@@ -25,13 +25,13 @@ export interface BaselineOptions {
 
 /** A CPU less busy than this is at rest. Judgement. */
 const AT_REST = 0.1;
-/** Power that has not become steady within this is measured as it is, in s. */
-const STEADY_WITHIN_SECONDS = 30;
+/** Power that has not become steady within this is measured as it is, in s: thrice the time asked for, within these. Judgement. */
+const STEADY_WITHIN = { least: 10, most: 60 } as const;
 
 /**
  * Power of the machine's devices at rest, in W, with its 90 % interval and device by device.
  *
- * Waits until the power is steady, at most 30 s, and says whether a compute context was open: that alone draws 26 to 66 W on a board. Kept in
+ * Waits until the power is steady, at most thrice the seconds (10 to 60 s), and says whether a compute context was open: that alone draws 26 to 66 W on a board. Kept in
  * `machine-HOSTNAME.json`; later runs say beside their energy how much of it was above idle. Their energy stays the whole.
  * @throws {TypeError} If `seconds` is no number, or `directory` no text.
  * @throws {RangeError} If `seconds` is not between 1 and 3600.
@@ -73,17 +73,21 @@ export async function baselineOf(
     readonly world?: World;
   },
 ): Promise<Baseline> {
+  const withinSeconds = Math.min(
+    STEADY_WITHIN.most,
+    Math.max(STEADY_WITHIN.least, Math.round(3 * seconds)),
+  );
   if (sources.length === 0) {
     notes.push({
       code: "nothing-measured",
       message: "Nothing measured: no power source of this machine could be read or modelled",
       hint: "doctor() shows what this machine can measure, and how to open it",
     });
-  } else if (!await waitUntilSteady(sources, STEADY_WITHIN_SECONDS, world)) {
+  } else if (!await waitUntilSteady(sources, withinSeconds, world)) {
     notes.push({
       code: "not-steady",
       message:
-        `Not at rest: the power had not become steady within ${STEADY_WITHIN_SECONDS} s, something else runs`,
+        `Not at rest: the power had not become steady within ${withinSeconds} s, something else runs`,
       hint: "close what computes, and measure again",
     });
   }
