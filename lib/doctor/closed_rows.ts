@@ -5,6 +5,9 @@ import { dimmsPerSocket, dramError, packageError } from "../probe/rapl_error.ts"
 import { findZones } from "../probe/rapl_zones.ts";
 import { dramOf, factorsOf, packagesOf, type Row } from "./device_rows.ts";
 
+/** Code of the note that Deno itself was started without permissions. */
+export const PERMISSION_MISSING = "permission-missing";
+
 /** What a look at the machine had to say. */
 export interface LookedAt {
   readonly root: string;
@@ -28,7 +31,7 @@ export function closedRows({ root, notes }: LookedAt): readonly Row[] {
           { device: "cpu:0", source: "apple", state: "closed", says: says(note), ...command },
           { device: "gpu", source: "apple", state: "closed", says: says(note), ...command },
         ];
-      case "permission-missing":
+      case PERMISSION_MISSING:
       case "machine-closed":
         return [{ device: "cpu:0", source: "", state: "closed", says: says(note), ...command }];
       default:
@@ -81,7 +84,9 @@ function readable(path: string): boolean {
 }
 
 /** Rows of what this machine has not. */
-export function absentRows({ rows, virtualized }: LookedAt): readonly Row[] {
+export function absentRows({ notes, rows, virtualized }: LookedAt): readonly Row[] {
+  // Where Deno may not look, nothing is known to be absent.
+  if (notes.some(({ code }) => code === PERMISSION_MISSING)) return [];
   const has = (kind: string, states: readonly Row["state"][]) =>
     rows.some(({ device, state }) => device.split(":")[0] === kind && states.includes(state));
   const absent: Row[] = [];
@@ -135,5 +140,5 @@ function says({ message }: Note): string {
 
 /** The command in a hint that begins with one; else the hint itself. */
 export function commandIn(hint: string): string {
-  return /^Run ["`]([^"`]+)["`]/.exec(hint)?.[1] ?? hint;
+  return /^Run (?:with )?["`]([^"`]+)["`]/.exec(hint)?.[1] ?? hint;
 }

@@ -4,7 +4,7 @@ import type { Diagnosis, Machine, Note } from "../model.ts";
 import { findSources } from "../probe/find_sources.ts";
 import { describeMachine } from "../probe/machine.ts";
 import { learnedWatts, readMachineFile } from "../probe/machine_file.ts";
-import { absentRows, closedRows } from "./closed_rows.ts";
+import { absentRows, closedRows, PERMISSION_MISSING } from "./closed_rows.ts";
 import { deviceRows, type Row } from "./device_rows.ts";
 import { modelWords } from "./model_words.ts";
 import { type PlaceClues, placeRow } from "./place_row.ts";
@@ -36,6 +36,8 @@ export async function diagnose(
     try {
       rows.push(...await work());
     } catch (thrown) {
+      // Said once, by its own note.
+      if (thrown instanceof Deno.errors.NotCapable) return;
       trouble.push({ code: "not-looked", message: firstLine(thrown) });
     }
   };
@@ -47,7 +49,9 @@ export async function diagnose(
   await add(() => closedRows({ root, notes, rows, virtualized }));
   await add(() => absentRows({ root, notes, rows, virtualized }));
   await add(() => wholeRows(root));
-  await add(async () => [await placeRow(options)]);
+  if (!notes.some(({ code }) => code === PERMISSION_MISSING)) {
+    await add(async () => [await placeRow(options)]);
+  }
   joinPackages(rows);
   const verdict = verdictOf(rows, { notes, virtualized });
   return {

@@ -1,5 +1,6 @@
 /** The first sentence of a diagnosis: how much is measured, and why the rest is not. */
 import type { Note } from "../model.ts";
+import { PERMISSION_MISSING } from "./closed_rows.ts";
 import type { Row } from "./device_rows.ts";
 
 const KINDS = ["gpu", "npu", "cpu", "memory"];
@@ -30,6 +31,10 @@ export function verdictOf(
   rows: readonly Row[],
   about: { readonly notes: readonly Note[]; readonly virtualized: boolean },
 ): string {
+  const seen = rows.some(({ state }) => state === "open" || state === "instead");
+  if (!seen && about.notes.some(({ code }) => code === PERMISSION_MISSING)) {
+    return "This machine can measure nothing so far: Deno was not allowed to look at its sensors";
+  }
   const parts = partsIn(rows);
   if (parts.size === 0) return "This machine can measure nothing";
   const open = [...parts].filter(([, states]) => states.has("open")).map(([part]) => part);
@@ -38,7 +43,11 @@ export function verdictOf(
       ? "This machine can measure its one part"
       : `This machine can measure all its ${parts.size} parts`;
   }
-  const count = open.length === 0 ? "none" : String(open.length);
+  const head = parts.size === 1
+    ? "This machine cannot measure its one part"
+    : `This machine can measure ${
+      open.length === 0 ? "none" : open.length
+    } of its ${parts.size} parts`;
   const modelled = [...parts].filter(([, states]) => !states.has("open") && states.has("instead"))
     .map(([part]) => wordOf(part));
   const shut = [...parts].filter(([, states]) => !states.has("open") && !states.has("instead"))
@@ -50,7 +59,7 @@ export function verdictOf(
       : [`${modelled.join(" and ")} ${are(modelled)} modelled, ${reason(rows, about)}`]),
     ...(shut.length === 0 ? [] : [`${shut.join(" and ")} ${are(shut)} not counted`]),
   ];
-  return `This machine can measure ${count} of its ${parts.size} parts: ${clauses.join("; ")}`;
+  return `${head}: ${clauses.join("; ")}`;
 }
 
 function wordOf(part: string): string {
@@ -64,7 +73,9 @@ function reason(
   { notes, virtualized }: { readonly notes: readonly Note[]; readonly virtualized: boolean },
 ): string {
   const noted = (code: string) => notes.find((note) => note.code === code);
-  if (noted("permission-missing") !== undefined) return "as Deno may not look at the sensors";
+  if (noted(PERMISSION_MISSING) !== undefined) {
+    return "as Deno was not allowed to look at all sensors";
+  }
   const closed = noted("rapl-closed") ?? noted("rapl-partly-closed");
   if (closed !== undefined) {
     return closed.message.includes("container")

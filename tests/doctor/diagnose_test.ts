@@ -165,6 +165,27 @@ Deno.test("doctor() looks at this machine in a second, shows itself, and never t
   assertMatch((await doctor(null as never)).verdict, /^This machine can measure /);
 });
 
+Deno.test("doctor() without Deno's permissions says so, with the command", async () => {
+  const module = new URL("../../lib/doctor/doctor.ts", import.meta.url).href;
+  const script = `import { doctor } from ${JSON.stringify(module)};` +
+    "const { verdict, rows } = await doctor(); console.log(JSON.stringify({ verdict, rows }));";
+  const { stdout } = await new Deno.Command(Deno.execPath(), {
+    args: [
+      "run",
+      "--no-prompt",
+      "--no-check",
+      "--no-lock",
+      `data:text/javascript,${encodeURIComponent(script)}`,
+    ],
+  }).output();
+  const { verdict, rows } = JSON.parse(new TextDecoder().decode(stdout)) as Diagnosis;
+  assertEquals(
+    verdict,
+    "This machine can measure nothing so far: Deno was not allowed to look at its sensors",
+  );
+  assertEquals(rows.map(({ state, command }) => [state, command]), [["closed", "deno run -A"]]);
+});
+
 Deno.test("commandIn() takes the command out of a hint that begins with one", () => {
   assertEquals(commandIn('Run "sudo chmod a+r x" (until the next boot)'), "sudo chmod a+r x");
   assertEquals(commandIn("Run `nvidia-smi`: it names what is wrong"), "nvidia-smi");
