@@ -21,6 +21,8 @@ const NEWEST = 150;
 const WIDEST = 2;
 /** A step from one epoch to the next counts as no larger, in logarithms: a pause of an hour says no more than one of a minute (judgement). */
 const LARGEST_STEP = 0.5;
+/** Unrest, in logarithms, under which a run is no more to be trusted: a few quiet epochs are soon seen by chance, or rounded (judgement, by the width at equal coverage). */
+const QUIET = 0.04;
 
 /**
  * Time of the `rest` epochs that follow the ones seen, in s.
@@ -122,7 +124,7 @@ export function widthTerms(logs: readonly number[], middle: number, rest: number
     Math.min(1, 5 / logs.length);
   // Early on, the share still to come says more than the number of epochs.
   const share = logs.length < 8 ? Math.log(rest / logs.length) / 2 : 0;
-  return [1, Math.log(0.01 + unrest + 0.1 * warmUp), ahead, share];
+  return [1, Math.log(QUIET + unrest + 0.1 * warmUp), ahead, share];
 }
 
 /** Half widths of the 90 % interval, in logarithms of the rest: between the epochs that were learnt, in line over the logarithm of their number. */

@@ -12,7 +12,7 @@ const START: LevelConstants = {
   fallScale: 0.3,
   riseScale: 0.4,
   riseShare: 0.15,
-  changeChances: [0.85, 0.35, 0.1, 0.07],
+  changeChances: [0.7, 0.35, 0.1, 0.07],
   pauseChance: 0.01,
   pauseScale: 3,
   plainEpochs: 40,
@@ -28,8 +28,8 @@ const GAIN = 0.004;
 const WARM_UP_QUANTILE = 0.41;
 /** Quantile of each half width in the regression, before the widths are set by what they hold. */
 const WIDTH_QUANTILE = 0.945;
-/** Widths go with so much more than the regression's slope: a regression of logarithms smooths the contrast between quiet runs and restless ones (judgement, by the width at equal coverage). */
-const CONTRAST = 1.3;
+/** Widths go with so much more than the regression's slope: a regression of logarithms smooths the contrast between quiet runs and restless ones (judgement, by the width at equal coverage). Not after one epoch, which shows no unrest. */
+const CONTRAST = 1.6;
 /**
  * Share of the learning runs outside each end, in runs of owners that the regression did not see. Not 0.05: there the quiet runs of
  * clusters were held in 96 to 99 of 100 cases; here they are in 93 to 95, those of people's own machines in 85 to 88 (judgement).
@@ -146,6 +146,7 @@ function learnWidths(
       error: Math.log(prefix.restSeconds / prefix.rest) - middle,
     };
   });
+  const contrast = prefixes[0]?.after === 1 ? 1 : CONTRAST;
   const side = (sign: 1 | -1) => {
     const fit = (of: typeof items) =>
       regressQuantile({
@@ -153,7 +154,7 @@ function learnWidths(
         values: of.map(({ error }) => Math.log(Math.max(sign * error, SMALLEST))),
         weights: of.map(({ balanced }) => balanced),
         quantile: WIDTH_QUANTILE,
-      }).map((coefficient) => CONTRAST * coefficient);
+      }).map((coefficient) => contrast * coefficient);
     const scores = [];
     for (let fold = 0; fold < FOLDS; fold++) {
       const left = items.filter((item) => item.fold === fold);
