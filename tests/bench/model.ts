@@ -10,6 +10,9 @@ const curves: readonly Curve[] = directory === undefined
   ? JSON.parse(await Deno.readTextFile(bundled)).curves
   : readCurves(await Deno.readTextFile(`${directory}/cpu-power-load.csv`));
 
+if (curves.length === 0) {
+  throw new RangeError(`No package curve with a TDP in "${directory}/cpu-power-load.csv"`);
+}
 const points = curves.reduce((sum, curve) => sum + curve.loads.length, 0);
 const models = new Set(curves.map((curve) => curve.cpu)).size;
 const percent = (share: number | undefined) =>
