@@ -91,7 +91,8 @@ class RecordJournal implements Journal {
   }
 
   entry(entry: JournalEntry): void {
-    if (this.#closed) return;
+    // The calling thread has written the start already: it comes here for those who listen beside.
+    if (this.#closed || entry.type === "start") return;
     try {
       if (entry.type === "tick") this.tick(tickOf(entry));
       else this.#write(writeEntry(entry) + "\n", true);

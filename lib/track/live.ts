@@ -13,7 +13,10 @@ const TERMINAL_SECONDS = 0.3;
 export interface LiveLine {
   /** Handed to the worker: the line in a terminal. */
   readonly listeners: readonly SourceDescription[];
-  begin(state: () => LiveState): Promise<void>;
+  /** Shows the line of a run that is about to begin. */
+  begin(nothing: LiveState): Promise<void>;
+  /** From now on the line shows the run. */
+  follow(state: () => LiveState): void;
   /** Shows the state, if the last update is long enough ago. Cheap, never throws. */
   update(): void;
   /** Takes the line's place: the summary, or the card of a run that failed. */
@@ -29,6 +32,7 @@ export function liveLine(options: LiveOptions): LiveLine {
     return {
       listeners: [],
       begin: () => Promise.resolve(),
+      follow() {},
       update() {},
       end: () => Promise.resolve(),
     };
@@ -52,6 +56,7 @@ function wantsCard(run: Run): boolean {
 function notebookLine(live: boolean): LiveLine {
   const id = `footnote-${crypto.randomUUID()}`;
   let state: (() => LiveState) | undefined;
+  let shownLine = false;
   let last = -Infinity;
   let timer: ReturnType<typeof setInterval> | undefined;
   const update = () => {
@@ -67,10 +72,14 @@ function notebookLine(live: boolean): LiveLine {
   };
   return {
     listeners: [],
-    async begin(given) {
-      if (!live) return;
-      const shown = given();
-      await show({ "text/html": liveHtml(shown), "text/plain": liveText(shown) }, { id });
+    async begin(nothing) {
+      if (live) {
+        await show({ "text/html": liveHtml(nothing), "text/plain": liveText(nothing) }, { id });
+      }
+      shownLine = live;
+    },
+    follow(given) {
+      if (!shownLine) return;
       state = given;
       // For cells that yield; in a blocking loop our own calls move the line.
       timer = setInterval(update, UPDATE_SECONDS * 1000);
@@ -81,7 +90,7 @@ function notebookLine(live: boolean): LiveLine {
       const { html, text } = wantsCard(run) ? runCard(run) : summaryLine(run);
       await show(
         { "text/html": html, "text/plain": text },
-        live && state !== undefined ? { id, update: true } : {},
+        shownLine ? { id, update: true } : {},
       );
       state = undefined;
     },
@@ -103,6 +112,7 @@ function terminalLine({ live, predictAfterEpochs, budget }: LiveOptions): LiveLi
       }]
       : [],
     begin: () => Promise.resolve(),
+    follow() {},
     update() {},
     async end(run, ended) {
       if (isTerminal) {

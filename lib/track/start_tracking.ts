@@ -35,7 +35,7 @@ export async function startTracking(options: TrackOptions = {}): Promise<Trackin
   }
   open++;
   const tracking = trackingOf(session);
-  const stopped = session.graceOver.then(() => tracking.stop());
+  const stopped = session.stopping.graceOver.then(() => tracking.stop());
   stopped.catch(() => {});
   session.onClosed(() => open--);
   return tracking;

@@ -62,34 +62,37 @@ export async function track<T>(
   working.catch(() => {});
   let result: T;
   try {
-    const ended = await Promise.race([working.then((value) => ({ value })), session.graceOver]);
+    const ended = await Promise.race([
+      working.then((value) => ({ value })),
+      session.stopping.graceOver,
+    ]);
     if (ended === undefined) {
       session.note({
         code: "cell-left-behind",
         message: "The cell did not end within 2 s of Stop: its own promise may still run",
         hint: "pass t.signal to what you await",
       });
-      throw session.stopError;
+      throw session.stopping.error;
     }
     result = ended.value;
   } catch (thrown) {
     throw await closeFailed(session, thrown);
   }
   const run = await session.close(quietOutcome(session));
-  const error = session.stopError;
+  const error = session.stopping.error;
   if (error !== undefined) throw withRun(error, run);
   return withResult(run, result);
 }
 
 /** Closes the run of a cell that threw, and gives back what is to be thrown on. */
 async function closeFailed(session: Session, thrown: unknown): Promise<unknown> {
-  if (session.stopError !== undefined) {
+  if (session.stopping.error !== undefined) {
     return withRun(
-      session.stopError,
+      session.stopping.error,
       await session.close({ status: "interrupted", stoppedBy: "you" }),
     );
   }
-  const bySignal = session.signal.aborted && thrown === session.signal.reason;
+  const bySignal = session.stopping.signal.aborted && thrown === session.stopping.signal.reason;
   session.epochThrew();
   await session.close(
     bySignal ? quietOutcome(session) : { status: "failed", error: firstLine(thrown) },

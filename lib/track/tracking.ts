@@ -6,8 +6,8 @@ import type { Outcome, Session } from "./session.ts";
 
 /** How a run that was not failed by its cell has ended: by Stop, by the caller's signal, or by itself. */
 export function quietOutcome(session: Session): Outcome {
-  if (session.stopError !== undefined) return { status: "interrupted", stoppedBy: "you" };
-  if (session.signal.aborted) return { status: "stopped", stoppedBy: session.stoppedBy };
+  if (session.stopping.error !== undefined) return { status: "interrupted", stoppedBy: "you" };
+  if (session.stopping.signal.aborted) return { status: "stopped", stoppedBy: session.stopping.by };
   return { status: "finished" };
 }
 
@@ -16,7 +16,10 @@ export function trackingOf(session: Session): Tracking {
   const tracking: Tracking = {
     epochs(count?: number): AsyncIterable<EpochHandle> & Iterable<EpochHandle> {
       return epochLoop({
-        over: () => session.over(),
+        over: () => {
+          session.stopping.check();
+          return session.stopping.stopped();
+        },
         start: () => session.epochStart(),
         end: (complete) => session.loopEnd(complete),
         settle: () => session.settle(),
@@ -38,7 +41,7 @@ export function trackingOf(session: Session): Tracking {
           `Cannot run a span as "work" must be a function: current value is ${work}`,
         );
       }
-      session.check();
+      session.stopping.check();
       return session.spans.run(name, work);
     },
     get prediction(): Prediction | undefined {
@@ -57,7 +60,7 @@ export function trackingOf(session: Session): Tracking {
       });
     },
     get signal(): AbortSignal {
-      return session.signal;
+      return session.stopping.signal;
     },
     // The type parameter is the library's own class, which this package does not know.
     callbacks: ((tf?: { readonly Callback: new () => object }) =>
@@ -66,9 +69,9 @@ export function trackingOf(session: Session): Tracking {
         epochEnd: () => void session.epochEnd(undefined),
         log: (metrics) => session.log(metrics),
         step: (done, of) => session.step(done, of),
-        stopped: () => session.stopped(),
+        stopped: () => session.stopping.stopped(),
         settle: () => session.settle(),
-        check: () => session.check(),
+        check: () => session.stopping.check(),
       }, tf)) as Tracking["callbacks"],
     stop: (): Promise<Run> => session.close(quietOutcome(session)),
     async [Symbol.asyncDispose](): Promise<void> {

@@ -1,0 +1,114 @@
+/** What the run says of its own future: a prediction after each epoch, held against the budget. */
+import type { Budget, Note, Prediction, Run } from "../model.ts";
+import { BudgetKeeper } from "./budget.ts";
+import type { EpochBook } from "./epochs.ts";
+import { predictWhole } from "./predict_whole.ts";
+
+/** A budget is looked at this often within an epoch, in s. */
+const KEEP_SECONDS = 0.1;
+/** Of thousands of short epochs not each is followed by a prediction: one may cost this share of the time. */
+const COST_SHARE = 0.005;
+/** The first epochs are, whatever it costs. */
+const ALWAYS_EPOCHS = 20;
+
+/** What a foretelling asks of its run. */
+export interface ForetoldRun {
+  readonly epochs: EpochBook;
+  account(): Run;
+  /** Joules of a stretch as the account counts them. */
+  counted(joules: readonly number[], durationSeconds: number): number;
+  nowSeconds(): number;
+  note(note: Note): void;
+  stopByBudget(): void;
+  /** Told of each prediction: the record keeps them. */
+  told(prediction: Prediction): void;
+}
+
+/** The predictions of one run. */
+export class Foretelling {
+  readonly #run: ForetoldRun;
+  readonly #afterEpochs: number;
+  readonly #budget: BudgetKeeper | undefined;
+  readonly #predictions: Prediction[] = [];
+  /** The planned number of epochs, where it is known. */
+  plannedEpochs: number | undefined;
+  #nextSeconds = -Infinity;
+  #keptAt = -Infinity;
+  #keptAfter = 0;
+
+  constructor(
+    run: ForetoldRun,
+    options: {
+      readonly predictAfterEpochs: number;
+      readonly epochs?: number | undefined;
+      readonly budget?: Budget | undefined;
+    },
+  ) {
+    this.#run = run;
+    this.#afterEpochs = options.predictAfterEpochs;
+    this.plannedEpochs = options.epochs;
+    this.#budget = options.budget &&
+      new BudgetKeeper(options.budget, {
+        stop: () => run.stopByBudget(),
+        note: (note) => run.note(note),
+      });
+  }
+
+  /** All that were made, oldest first. */
+  get predictions(): readonly Prediction[] {
+    return this.#predictions;
+  }
+
+  /** An epoch was completed: the prediction after it, if one is due. */
+  afterEpoch(): Prediction | undefined {
+    const completed = this.#run.epochs.completed;
+    const due = this.#afterEpochs > 0 && completed >= this.#afterEpochs;
+    const now = this.#run.nowSeconds();
+    const isLast = completed === this.plannedEpochs;
+    if (due && (now >= this.#nextSeconds || completed <= ALWAYS_EPOCHS || isLast)) {
+      const before = performance.now();
+      const prediction = this.#predict(completed);
+      this.#nextSeconds = now + (performance.now() - before) / 1000 / COST_SHARE;
+      if (prediction !== undefined) this.#run.told(prediction);
+    }
+    this.keepBudget();
+    return due ? this.#predictions.at(-1) : undefined;
+  }
+
+  /** The one prediction that was asked for at the end. */
+  atEnd(): void {
+    if (this.#afterEpochs === -1) this.#predict(this.#run.epochs.completed);
+  }
+
+  /** Holds the run against its budget, ten times a second at most. */
+  keepBudget(): void {
+    if (this.#budget === undefined) return;
+    const now = this.#run.nowSeconds();
+    const { completed } = this.#run.epochs;
+    if (now - this.#keptAt < KEEP_SECONDS && this.#keptAfter === completed) return;
+    this.#keptAt = now;
+    this.#keptAfter = completed;
+    this.#budget.keep(this.#predictions, this.#run.account());
+  }
+
+  /** Waits for what the budget called. */
+  async settle(): Promise<void> {
+    await this.#budget?.settle();
+  }
+
+  #predict(completed: number): Prediction | undefined {
+    const totalEpochs = this.plannedEpochs;
+    if (totalEpochs === undefined || completed === 0 || completed > totalEpochs) return undefined;
+    const soFar = this.#run.account();
+    const whole = predictWhole({
+      soFar,
+      seen: (kwhOf) => this.#run.epochs.seen(kwhOf),
+      counted: (joules, seconds) => this.#run.counted(joules, seconds),
+      totalEpochs,
+    });
+    const chance = this.#budget?.decide([...this.#predictions, whole], soFar)?.chance;
+    const prediction = chance === undefined ? whole : { ...whole, chanceOverBudget: chance };
+    this.#predictions.push(prediction);
+    return prediction;
+  }
+}

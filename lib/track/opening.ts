@@ -1,0 +1,137 @@
+/** The opening of a run: look at the machine, find the grid, open the record, take the first readings. */
+import { inNotebook } from "../display/jupyter.ts";
+import { firstLine } from "../errors.ts";
+import type { LiveState, Note, RunStart } from "../model.ts";
+import { describeMachine } from "../probe/machine.ts";
+import type { MachineFile } from "../probe/machine_file.ts";
+import { openRecord, type RecordFile } from "../record/writer.ts";
+import { planLanes } from "../sample/lanes.ts";
+import { Sampler } from "../sample/sampler.ts";
+import { shownBudget } from "./budget.ts";
+import { findCalibration } from "./calibration.ts";
+import { findGrid } from "./grid.ts";
+import { runsUnderWay } from "./interrupt.ts";
+import { identityOf } from "./ledger.ts";
+import { type LiveLine, liveLine } from "./live.ts";
+import type { CheckedOptions } from "./options.ts";
+import { gatherSources } from "./sources.ts";
+
+/** A run that has begun. */
+export interface Opened {
+  readonly start: RunStart;
+  readonly sampler: Sampler;
+  readonly record: RecordFile | undefined;
+  readonly live: LiveLine;
+  /** Grows while the run goes on. */
+  readonly notes: Note[];
+  readonly baseline: MachineFile["baseline"];
+}
+
+/** Opens a run. Throws for wrong arguments alone; what else fails is a note. */
+export async function openRun(options: CheckedOptions): Promise<Opened> {
+  const [grid, gathered, machine] = await Promise.all([
+    findGrid(options),
+    gatherSources(options),
+    describeMachine({}),
+  ]);
+  const notes: Note[] = [...grid.notes, ...gathered.notes];
+  const calibration = await findCalibration(options, machine.hostname, notes);
+  const plans = await planLanes(gathered.sources);
+  const sources = plans.flatMap((plan) => plan.sources.map(({ source }) => source));
+  for (const source of sources) notes.push(...source.notes ?? []);
+  if (runsUnderWay() > 0) notes.push(OVERLAP);
+  const start: RunStart = {
+    version: 1,
+    id: crypto.randomUUID(),
+    name: options.name,
+    startedAt: new Date().toISOString(),
+    devices: sources.map(identityOf),
+    pue: options.pue,
+    pueGiven: options.pueGiven,
+    place: grid.place,
+    machine,
+    ...(options.job === undefined ? {} : { job: options.job }),
+    ...(options.epochs === undefined ? {} : { plannedEpochs: options.epochs }),
+    ...(calibration === undefined ? {} : { calibration }),
+    intensities: [grid.point],
+    notes,
+    sources: [],
+  };
+  const record = await beginRecord(options.directory, start, notes);
+  const budget = options.budget && shownBudget(options.budget);
+  const live = liveLine({
+    live: options.live,
+    quiet: options.quiet,
+    predictAfterEpochs: options.predictAfterEpochs,
+    ...(budget === undefined ? {} : { budget }),
+  });
+  // Shown before the first reading: what showing costs is not the training's.
+  await beginLine(live, options, notes);
+  const sampler = await Sampler.begin({
+    plans,
+    intervalSeconds: options.intervalSeconds,
+    listeners: [...(record === undefined ? [] : [record.listener]), ...live.listeners],
+    keep: inNotebook(),
+    onNote: (note) => notes.push(note),
+  });
+  // The journal has the start already and leaves this one out; the line in a terminal has its names from it.
+  if (live.listeners.length > 0) sampler.entry({ type: "start", run: start });
+  return { start, sampler, record, live, notes, baseline: gathered.kept?.baseline };
+}
+
+const OVERLAP: Note = {
+  code: "overlap",
+  message:
+    "Another run was tracked at the same time: each measures the whole machine, so their figures must not be added",
+};
+
+async function beginLine(live: LiveLine, options: CheckedOptions, notes: Note[]): Promise<void> {
+  const nothing: LiveState = {
+    name: options.name,
+    elapsedSeconds: 0,
+    ...(options.epochs === undefined ? {} : { epochs: options.epochs }),
+    recentWatts: [],
+    energyKwh: 0,
+    energyRange: [0, 0],
+    emissionsGrams: 0,
+    emissionsRange: [0, 0],
+    predictAfterEpochs: options.predictAfterEpochs,
+    ...(options.budget === undefined ? {} : { budget: shownBudget(options.budget) }),
+  };
+  try {
+    await live.begin(nothing);
+  } catch (thrown) {
+    notes.push(notShown(thrown));
+  }
+}
+
+async function beginRecord(
+  directory: string | null,
+  start: RunStart,
+  notes: Note[],
+): Promise<RecordFile | undefined> {
+  if (directory === null) return undefined;
+  try {
+    return await openRecord({ directory, start });
+  } catch (thrown) {
+    notes.push(unwritable(directory, thrown));
+    return undefined;
+  }
+}
+
+/** The note of a record that could not be written. */
+export function unwritable(directory: string | null, thrown: unknown): Note {
+  return {
+    code: "no-record",
+    message: `Not recorded: folder "${directory}" cannot be written (${firstLine(thrown)})`,
+    hint: `track({ directory: "a/folder/of/yours" }, …)`,
+  };
+}
+
+/** The note of a line or card that could not be shown. */
+export function notShown(thrown: unknown): Note {
+  return {
+    code: "display-failed",
+    message: `The run was measured but not shown: ${firstLine(thrown)}`,
+  };
+}
