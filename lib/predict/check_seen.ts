@@ -44,8 +44,9 @@ export function checkSeen(seen: SeenRun): void {
   if (!Number.isSafeInteger(seen.totalEpochs) || seen.totalEpochs < many) {
     refuse(RangeError, "totalEpochs", `a whole number >= the ${many} seen`, seen.totalEpochs);
   }
-  for (const [index, epoch] of seen.epochs.entries()) {
-    // Names are only put together for an epoch that is refused: there may be thousands.
+  // There may be thousands: no iterator, and names are only put together for an epoch that is refused.
+  for (let index = 0; index < many; index++) {
+    const epoch = seen.epochs[index] as SeenEpoch;
     if (!isPlain(epoch)) checkEpoch(epoch, `epochs[${index}]`);
   }
   if (seen.intensityGramsPerKwh !== undefined) {

@@ -16,7 +16,7 @@ export interface RestForecast {
 /** What follows the last epoch. */
 const NOTHING: RestForecast = { durationSeconds: 0, range: [0, 0] };
 /** Newest epochs that the level is taken from: more say no more about now (judgement), and 10,000 stay quick. */
-const NEWEST = 150;
+const NEWEST = 64;
 /** Ends of the interval go no further than this from the middle, in logarithms: a factor of 7.4 (judgement). */
 const WIDEST = 2;
 /** A step from one epoch to the next counts as no larger, in logarithms: a pause of an hour says no more than one of a minute (judgement). */

@@ -10,13 +10,14 @@ interface Stretch {
   /** All epochs in it, and the sum of their durations, relative to the first epoch seen. */
   readonly all: number;
   readonly sum: number;
-  readonly logWeight: number;
+  /** Against the others; set anew after each epoch. */
+  logWeight: number;
 }
 
 /** Hypotheses under this weight, in logarithms against the best, are dropped. */
-const NEGLIGIBLE = -12;
+const NEGLIGIBLE = -8;
 /** Most hypotheses that are kept: the newest. */
-const MOST = 60;
+const MOST = 32;
 
 /**
  * Logarithm of the present level of a series of logarithms of durations.
@@ -68,21 +69,14 @@ export function levelOf(
     best = Math.max(best, next.at(-1)!.logWeight);
     stretches = [];
     for (const stretch of next.slice(-MOST)) {
-      const logWeight = stretch.logWeight - best;
-      if (logWeight > NEGLIGIBLE) stretches.push(withWeight(stretch, logWeight));
+      stretch.logWeight -= best;
+      if (stretch.logWeight > NEGLIGIBLE) stretches.push(stretch);
     }
   }
   return middleHalf(stretches.map((stretch) => ({
     value: levelOfStretch(stretch, first, constants),
     weight: Math.exp(stretch.logWeight),
   })));
-}
-
-function withWeight(
-  { epochs, mean, squares, all, sum }: Stretch,
-  logWeight: number,
-): Stretch {
-  return { epochs, mean, squares, all, sum, logWeight };
 }
 
 /** The stretch with one more epoch, which is an ordinary one or a pause. */

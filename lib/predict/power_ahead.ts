@@ -11,8 +11,8 @@ export interface PowerAhead {
   readonly range: Range;
 }
 
-/** Newest epochs looked at. */
-const NEWEST = 150;
+/** Newest epochs with energy that the power to come is taken from (judgement). */
+export const NEWEST_POWERS = 64;
 /**
  * 90 % range of the power to come after one epoch, in factors: a warm-up draws less than the work that follows (data: in 118 runs of
  * image classifiers, del Rey and others 2023, the rest drew 1.0 to 1.5 times the power of the first epoch; the low end is judgement,
@@ -29,7 +29,7 @@ const REACH = 2;
  * @param metered Epochs with energy and a length > 0, oldest first, one or more.
  */
 export function powerAhead(metered: readonly SeenEpoch[]): PowerAhead {
-  const newest = metered.slice(-NEWEST);
+  const newest = metered.slice(-NEWEST_POWERS);
   const powers = newest.map(({ energyKwh = 0, durationSeconds }) => energyKwh / durationSeconds);
   if (powers.every((power) => power === 0)) return { kwhPerSecond: 0, range: [1, 1] };
   if (metered.length === 1) return { kwhPerSecond: powers[0] ?? 0, range: AFTER_ONE };

@@ -3,7 +3,7 @@ import { timesRange } from "../interval.ts";
 import type { DurationPrediction, Prediction, Range, SeenEpoch } from "../model.ts";
 import { checkAhead, checkSeen, type SeenRun } from "./check_seen.ts";
 import { forecastRest, type RestForecast } from "./forecast_rest.ts";
-import { powerAhead } from "./power_ahead.ts";
+import { NEWEST_POWERS, powerAhead } from "./power_ahead.ts";
 
 /**
  * What the whole run will cost: duration in s, energy in kWh, emissions in gCO2eq, each with a 90 % interval, from its first epochs.
@@ -43,7 +43,8 @@ export function predictRun(seen: SeenRun): Prediction | DurationPrediction {
   checkSeen(seen);
   const { epochs, totalEpochs } = seen;
   const rest = totalEpochs - epochs.length;
-  const pastSeconds = sumOf(epochs, (epoch) => epoch.durationSeconds);
+  const past = sumsOf(epochs);
+  const pastSeconds = past.durationSeconds;
   const ahead = forecastRest(epochs, rest);
   const durationSeconds = pastSeconds + ahead.durationSeconds;
   const durationRange: Range = [pastSeconds + ahead.range[0], pastSeconds + ahead.range[1]];
@@ -55,11 +56,10 @@ export function predictRun(seen: SeenRun): Prediction | DurationPrediction {
     upTo: rest > 0 && seen.upTo === true,
   } as const;
 
-  const energy = predictEnergy(epochs, pastSeconds, ahead, rest);
+  const energy = predictEnergy(epochs, past, ahead, rest);
   if (energy === undefined) return { ...common, ranges: { durationSeconds: durationRange } };
   const { energyKwh, range: energyRange } = energy;
-  const complete = epochs.every((epoch) => epoch.energyKwh !== undefined);
-  if (!complete || seen.intensityGramsPerKwh === undefined) {
+  if (past.metered < epochs.length || seen.intensityGramsPerKwh === undefined) {
     return {
       ...common,
       energyKwh,
@@ -96,29 +96,36 @@ interface EnergyAhead {
 /** Energy so far plus the rest at the power seen; the measurement's error is one error over all its pieces, so it scales the whole. */
 function predictEnergy(
   epochs: readonly SeenEpoch[],
-  pastSeconds: number,
+  past: PastSums,
   ahead: RestForecast,
   rest: number,
 ): EnergyAhead | undefined {
-  const metered = epochs.filter((epoch) => epoch.energyKwh !== undefined);
-  if (metered.length === 0) return undefined;
-  const meteredKwh = sumOf(metered, (epoch) => epoch.energyKwh ?? 0);
-  const meteredSeconds = sumOf(metered, (epoch) => epoch.durationSeconds);
-  if (meteredKwh === 0) return { pastKwh: 0, energyKwh: 0, range: [0, measuredHigh(metered)] };
-  const lengthy = metered.filter((epoch) => epoch.durationSeconds > SHORTEST);
-  const unmetered = meteredSeconds > 0 ? (pastSeconds - meteredSeconds) / meteredSeconds : 0;
+  const { metered, meteredKwh, meteredSeconds, lowKwh, highKwh } = past;
+  if (metered === 0) return undefined;
+  if (meteredKwh === 0) return { pastKwh: 0, energyKwh: 0, range: [0, highKwh] };
+  const lengthy = newestLengthy(epochs);
+  const unmetered = meteredSeconds > 0
+    ? (past.durationSeconds - meteredSeconds) / meteredSeconds
+    : 0;
   const pastKwh = meteredKwh * (1 + Math.max(0, unmetered));
   const toCome = lengthy.length > 0
     ? energyToCome(lengthy, ahead)
-    : energyWithoutTime(meteredKwh * rest / metered.length);
+    : energyWithoutTime(meteredKwh * rest / metered);
   const energyKwh = pastKwh + toCome.energyKwh;
   const future: Range = [pastKwh + toCome.range[0], pastKwh + toCome.range[1]];
-  const measured: Range = [
-    sumOf(metered, (epoch) => epoch.energyRange?.[0] ?? epoch.energyKwh ?? 0) / meteredKwh,
-    measuredHigh(metered) / meteredKwh,
-  ];
+  const measured: Range = [lowKwh / meteredKwh, highKwh / meteredKwh];
   const { range } = timesRange(energyKwh, future, [{ factor: 1, range: measured }]);
   return { pastKwh, energyKwh, range };
+}
+
+/** The newest epochs with energy whose length the clock tells, oldest first; one more than the power is taken from tells that there are more. */
+function newestLengthy(epochs: readonly SeenEpoch[]): readonly SeenEpoch[] {
+  const found: SeenEpoch[] = [];
+  for (let index = epochs.length - 1; index >= 0 && found.length <= NEWEST_POWERS; index--) {
+    const epoch = epochs[index]!;
+    if (epoch.energyKwh !== undefined && epoch.durationSeconds > SHORTEST) found.push(epoch);
+  }
+  return found.reverse();
 }
 
 interface EnergyToCome {
@@ -139,10 +146,6 @@ function energyToCome(metered: readonly SeenEpoch[], ahead: RestForecast): Energ
 /** Epochs too short for the clock: each as the mean of those seen, and that within a factor of two (judgement). */
 function energyWithoutTime(energyKwh: number): EnergyToCome {
   return { energyKwh, range: [energyKwh / 2, 2 * energyKwh] };
-}
-
-function measuredHigh(epochs: readonly SeenEpoch[]): number {
-  return sumOf(epochs, (epoch) => epoch.energyRange?.[1] ?? epoch.energyKwh ?? 0);
 }
 
 /** Energy so far at the intensity so far, the rest at the intensity of its window; both errors in quadrature of logarithms. */
@@ -173,8 +176,30 @@ function predictEmissions(
   return timesRange(energy.energyKwh, energy.range, [{ factor, range: relative }]);
 }
 
-function sumOf<T>(items: readonly T[], of: (item: T) => number): number {
-  let sum = 0;
-  for (const item of items) sum += of(item);
-  return sum;
+/** What the epochs so far came to. */
+interface PastSums {
+  readonly durationSeconds: number;
+  /** Of the epochs with energy alone: how many, and what they took. */
+  readonly metered: number;
+  readonly meteredSeconds: number;
+  readonly meteredKwh: number;
+  readonly lowKwh: number;
+  readonly highKwh: number;
+}
+
+/** In one pass, for there may be thousands. */
+function sumsOf(epochs: readonly SeenEpoch[]): PastSums {
+  let [durationSeconds, metered, meteredSeconds, meteredKwh, lowKwh, highKwh] = [0, 0, 0, 0, 0, 0];
+  for (let index = 0; index < epochs.length; index++) {
+    const epoch = epochs[index]!;
+    durationSeconds += epoch.durationSeconds;
+    const energyKwh = epoch.energyKwh;
+    if (energyKwh === undefined) continue;
+    metered++;
+    meteredSeconds += epoch.durationSeconds;
+    meteredKwh += energyKwh;
+    lowKwh += epoch.energyRange?.[0] ?? energyKwh;
+    highKwh += epoch.energyRange?.[1] ?? energyKwh;
+  }
+  return { durationSeconds, metered, meteredSeconds, meteredKwh, lowKwh, highKwh };
 }

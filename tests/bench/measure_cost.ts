@@ -1,0 +1,62 @@
+/**
+ * What measuring costs: seconds of CPU a minute and memory, of a tracked idle process, of a bare one, and of a bare worker that reads,
+ * writes and syncs ten times a second. One process each, told by one argument; answers with one line of JSON.
+ */
+import { track } from "../../mod.ts";
+
+const SECONDS = 30;
+const [what = "tracked", interval = "0.1"] = Deno.args;
+
+/** CPU seconds of this process so far: user and system time, in ticks of 1/100 s. */
+function cpuSeconds(): number {
+  const fields = (Deno.readTextFileSync("/proc/self/stat").split(") ")[1] ?? "").split(" ");
+  return (Number(fields[11]) + Number(fields[12])) / 100;
+}
+
+function rssMb(): number {
+  return Number(/VmRSS:\s+(\d+)/.exec(Deno.readTextFileSync("/proc/self/status"))?.[1] ?? 0) / 1024;
+}
+
+const idle = (seconds: number) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+
+/** A worker that does the least that a tracker must: read a file, write a line, sync. */
+const BARE = `
+const file = Deno.openSync(Deno.makeTempFileSync(), { write: true });
+const wake = new Int32Array(new SharedArrayBuffer(4));
+for (;;) {
+  const text = Deno.readTextFileSync("/proc/stat");
+  file.writeSync(new TextEncoder().encode(text.length + "\\n"));
+  file.syncDataSync();
+  const slept = Atomics.waitAsync(wake, 0, 0, 100);
+  if (slept.async) await slept.value;
+}`;
+
+let before = 0;
+let used = 0;
+let memory = 0;
+async function watch(): Promise<void> {
+  // What starting costs is not what going on costs.
+  await idle(2);
+  before = cpuSeconds();
+  await idle(SECONDS);
+  used = cpuSeconds() - before;
+  memory = rssMb();
+}
+
+if (what === "tracked") {
+  const directory = await Deno.makeTempDir();
+  await track(
+    "cost",
+    { zone: "DK", directory, quiet: true, intervalSeconds: Number(interval) },
+    watch,
+  );
+  await Deno.remove(directory, { recursive: true });
+} else if (what === "worker") {
+  const worker = new Worker(`data:application/javascript,${encodeURIComponent(BARE)}`, {
+    type: "module",
+  });
+  await watch();
+  worker.terminate();
+} else await watch();
+const answer = { cpuSecondsAMinute: used * 60 / SECONDS, memoryMb: memory };
+await Deno.stdout.write(new TextEncoder().encode(JSON.stringify(answer) + "\n"));
