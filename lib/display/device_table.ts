@@ -93,18 +93,20 @@ function tableHtml(rows: readonly DeviceRow[], footnotes: readonly Footnote[]): 
     const energy = energies[index]!;
     const range = energy.range === ""
       ? ""
-      : ` <span class="fn-muted">(${escapeHtml(energy.range)})</span>`;
+      : ` <span class="fn-muted fn-nowrap">(${escapeHtml(energy.range)})</span>`;
     const [label, calls, ...model] = namePieces(row, footnotes);
     return `<tr><th scope="row" class="fn-device">${
       htmlOf([label!, calls!])
     }<span class="fn-model">${htmlOf(model)}</span></th><td class="fn-barcell">${
       deviceBar(row, scaleKwh)
     }</td>` +
-      `<td class="fn-energy fn-right"><strong>${escapeHtml(energy.short)}</strong>${range}</td>` +
+      `<td class="fn-energy fn-right"><strong class="fn-nowrap">${
+        escapeHtml(energy.short)
+      }</strong>${range}</td>` +
       `<td class="fn-mean fn-right">${escapeHtml(powers[index]!.short)}</td>` +
       `<td class="fn-known fn-nowrap">${
         swatch(row.basis, row.kind)
-      }${row.basis} <span class="fn-muted">${userHtml(row.source)}</span></td></tr>`;
+      }${row.basis} <span class="fn-muted fn-nowrap">${userHtml(row.source)}</span></td></tr>`;
   }).join("");
   return withTableRoles(
     `<table class="fn-devices"><thead><tr><th scope="col" colspan="2">${HEAD}</th>` +

@@ -1,5 +1,6 @@
 /** An estimate as a receipt: each step with its sum, and after it the amount reached so far with range, basis and source. */
 import type { Equivalent, Estimate, EstimateStep, Note, Range } from "../model.ts";
+import { type Alike, alikeOf } from "./alike.ts";
 import { relativeWhisker, swatch } from "./bars.ts";
 import { escapeHtml, lengthOf, userHtml } from "./escape.ts";
 import { noteLine } from "./footnotes.ts";
@@ -15,7 +16,7 @@ import {
 } from "./numbers.ts";
 import { htmlOf, textOf } from "./rich_text.ts";
 import { figureLine, largeFigures } from "./run_card.ts";
-import { BOUNDARY_WORDS, equivalentText } from "./run_words.ts";
+import { BOUNDARY_WORDS } from "./run_words.ts";
 import { sheetHtml } from "./sheet.ts";
 import { withTableRoles } from "./table_roles.ts";
 import { durationText } from "./times.ts";
@@ -33,7 +34,7 @@ export function receipt(
   options: ReceiptOptions = {},
 ): { html: string; text: string } {
   const title = options.title === undefined ? "Estimate" : `Estimate: ${options.title}`;
-  const alike = chosen(options.equivalents ?? []);
+  const alike = alikeOf(options.equivalents ?? []);
   const boundary = BOUNDARY_WORDS[estimate.boundary];
   const rows = rowsOf(estimate.steps);
   return {
@@ -52,9 +53,7 @@ export function receipt(
       `${textOf([{ text: title, cut: 60 }])}  nothing was measured, ${plainText(boundary)}`,
       `Energy     ${figureLine("energy", estimate, FINER)}`,
       `Emissions  ${figureLine("emissions", estimate, FINER)}`,
-      ...alike.map((one) =>
-        `As much as ${plainText(equivalentText(one))} (${one.from}, ${one.year})`
-      ),
+      ...alike.map(({ text, from, year }) => `As much as ${plainText(text)} (${from}, ${year})`),
       ...tableText(rows),
       ...estimate.notes.map((note, index) => `[${index + 1}] ${textOf(noteLine(note))}`),
     ].join("\n"),
@@ -217,27 +216,15 @@ function tableText(rows: readonly Row[]): readonly string[] {
   );
 }
 
-/** One equivalent of energy and one of emissions, those that are easiest to picture. */
-function chosen(equivalents: readonly Equivalent[]): readonly Equivalent[] {
-  return (["energy", "emissions"] as const).flatMap((from) => {
-    const [best] = equivalents
-      .filter((one) => one.from === from && one.amount > 0)
-      .toSorted((a, b) =>
-        Math.abs(Math.log10(a.amount / 10)) - Math.abs(Math.log10(b.amount / 10))
-      );
-    return best === undefined ? [] : [best];
-  });
-}
-
-function alikeHtml(alike: readonly Equivalent[], { durationSeconds }: Estimate): string {
+function alikeHtml(alike: readonly Alike[], { durationSeconds }: Estimate): string {
   if (alike.length === 0) {
     return `<div class="fn-wide"><dt>Duration</dt><dd>${
       escapeHtml(durationText(durationSeconds))
     }</dd></div>`;
   }
   return `<div class="fn-wide"><dt>As much as</dt>${
-    alike.map((one) =>
-      `<dd><strong>${escapeHtml(equivalentText(one))}</strong> (${one.from}, ${one.year})</dd>`
+    alike.map(({ text, from, year }) =>
+      `<dd><strong>${escapeHtml(text)}</strong> (${from}, ${year})</dd>`
     ).join("")
   }</div>`;
 }

@@ -1,5 +1,6 @@
 /** What is said of a run in words, for the card, the line and the statement alike. */
 import type { Boundary, Equivalent, IntensityPoint, Prediction, Run, SourceRef } from "../model.ts";
+import { alikeOf } from "./alike.ts";
 import { callOf, type Footnote } from "./footnotes.ts";
 import { digitsText, figureIn, figureText, NARROW_SPACE, scaleOf } from "./numbers.ts";
 import type { Piece } from "./rich_text.ts";
@@ -171,28 +172,15 @@ export function closingPieces(
 
 /** "As much as 82 phone charges (energy, 2024) or 1.3 km in a new EU car (emissions, 2023)." */
 function equivalentPieces(equivalents: readonly Equivalent[]): readonly Piece[] {
-  const best = (from: Equivalent["from"]) =>
-    equivalents
-      .filter((one) => one.from === from && one.amount > 0 && Number.isFinite(one.amount))
-      // The one that is easiest to picture: an amount near 10.
-      .sort((a, b) => Math.abs(Math.log10(a.amount / 10)) - Math.abs(Math.log10(b.amount / 10)))[0];
-  const chosen = [best("energy"), best("emissions")].filter((one) => one !== undefined);
-  if (chosen.length === 0) return [];
+  const alike = alikeOf(equivalents);
+  if (alike.length === 0) return [];
   return [
     "As much as ",
-    ...chosen.flatMap((one, index): Piece[] => [
+    ...alike.flatMap(({ text, from, year }, index): Piece[] => [
       ...(index > 0 ? [" or "] : []),
-      { text: equivalentText(one), as: "strong" },
-      ` (${one.from}, ${one.year})`,
+      { text, as: "strong" },
+      ` (${from}, ${year})`,
     ]),
     ".",
   ];
-}
-
-/** An equivalent in words: "1.3 km in a new EU car". */
-export function equivalentText({ amount, unit, label }: Equivalent): string {
-  const number = digitsText(amount, 2);
-  return unit === "" || unit === "1" || label.startsWith(unit)
-    ? `${number} ${label}`
-    : `${number}${NARROW_SPACE}${unit} ${label}`;
 }

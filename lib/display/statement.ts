@@ -57,9 +57,11 @@ export function statement(
   const words = wordsOf(of, options.reference);
   switch (style) {
     case "text":
-      return formattedText(plainText(sentences(words, cleanText)));
-    case "latex":
-      return formattedText(sentences(words, escapeLatex));
+      return formattedText(plainText(sentences(words, cleanText)), {}, "prose");
+    case "latex": {
+      const text = sentences(words, escapeLatex);
+      return formattedText(text, { "text/latex": text });
+    }
     case "markdown": {
       const text = sentences(words, escapeMarkdown);
       return formattedText(text, { "text/markdown": text });

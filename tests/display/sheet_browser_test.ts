@@ -1,0 +1,84 @@
+/** Cards, lines and tables in a real browser: every text in its box, readable, at every width, in both themes. */
+import { assertEquals } from "../assert.ts";
+import { type Page, startBrowser } from "../notebook/browser.ts";
+import { looksOf } from "../notebook/looks.ts";
+import { requires } from "../requires.ts";
+import { PAGES } from "./preview_pages.ts";
+
+const needs = requires("chromium");
+/** A wide page, the narrowest wide layout, the narrow one, a notebook on a phone, and less than that. */
+const WIDTHS = [1100, 801, 800, 645, 644, 421, 400, 354, 320];
+
+async function openPage(page: Page, light: boolean, pages = PAGES): Promise<void> {
+  const file = await Deno.makeTempFile({ suffix: ".html" });
+  const body = pages.map(([name, html]) =>
+    `<div data-name="${name}" style="margin-bottom:20px">${html}</div>`
+  ).join("");
+  await Deno.writeTextFile(
+    file,
+    `<!doctype html><meta charset="utf-8"><body data-jp-theme-light="${light}" style="margin:0">${body}`,
+  );
+  await page.open(`file://${file}`);
+  await Deno.remove(file);
+}
+
+for (const light of [true, false]) {
+  Deno.test({
+    ...needs,
+    name: needs.name(
+      `every card, line and table has its texts in place, ${light ? "light" : "dark"}`,
+    ),
+    fn: async () => {
+      await using browser = await startBrowser(needs.path);
+      const page = await browser.newPage();
+      for (const width of WIDTHS) {
+        await page.resize(width, 900);
+        await openPage(page, light);
+        assertEquals((await looksOf(page)).faults, [], `${width} px`);
+      }
+    },
+  });
+}
+
+/** How every element of each page is set, as one number a page, by the page's name. */
+const DIGESTS = `Object.fromEntries([...document.querySelectorAll("body > div")].map((page) => {
+  let digest = 0;
+  for (const element of page.querySelectorAll(":not(style)")) {
+    const style = getComputedStyle(element);
+    for (const name of style) {
+      if (name.startsWith("--")) continue;
+      const text = element.localName + element.className + name + style.getPropertyValue(name);
+      for (let at = 0; at < text.length; at++) digest = (digest * 31 + text.charCodeAt(at)) | 0;
+    }
+  }
+  return [page.dataset.name, digest];
+}))`;
+type Digests = Readonly<Record<string, number>>;
+
+Deno.test({
+  ...needs,
+  name: needs.name("a card looks the same alone and between others, whose styles come later"),
+  fn: async () => {
+    await using browser = await startBrowser(needs.path);
+    const page = await browser.newPage();
+    const last = (name: string) => [
+      ...PAGES.filter(([one]) => one !== name),
+      ...PAGES.filter(([one]) => one === name),
+    ];
+    const orders = ["statement", "summary", "table"].map(last);
+    for (const width of [1100, 400]) {
+      await page.resize(width, 900);
+      const alone: Record<string, number> = {};
+      for (const one of PAGES) {
+        await openPage(page, true, [one]);
+        Object.assign(alone, await page.evaluate<Digests>(DIGESTS));
+      }
+      for (const order of orders) {
+        await openPage(page, true, order);
+        const together = await page.evaluate<Digests>(DIGESTS);
+        const changed = Object.keys(alone).filter((name) => together[name] !== alone[name]);
+        assertEquals(changed, [], `${width} px, ${order.at(-1)?.[0]} last`);
+      }
+    }
+  },
+});
