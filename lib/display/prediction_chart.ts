@@ -5,6 +5,7 @@ import type { Drawing, Panel } from "./drawing.ts";
 import { emptyChart } from "./empty_chart.ts";
 import { type Chart, drawFigure, figurePromise } from "./figure.ts";
 import { figureText, scaleOf } from "./numbers.ts";
+import { predictionScatterOf } from "./prediction_scatter.ts";
 import { userText } from "./svg_text.ts";
 import { ticksTo } from "./ticks.ts";
 import { drawAxisTitle, drawBaseLine, drawValueAxis } from "./value_axis.ts";
@@ -23,9 +24,10 @@ interface Step {
 
 /**
  * Draws the energy of the whole run as it was predicted after each epoch (mWh to GWh, within the run's boundary) with its 90 % band, the energy
- * used so far as bars, and what was measured in the end as a dashed line.
+ * used so far as bars, and what was measured in the end as a dashed line. Of several runs: energy, emissions and duration as first predicted
+ * against what was measured, a point a run.
  *
- * @param run A run, fresh or loaded.
+ * @param run A run, fresh or loaded, or several.
  * @param options Theme, width on paper, caption.
  * @returns The figure; its promise shows itself too.
  * @throws {TypeError} If `run` is none.
@@ -43,8 +45,17 @@ interface Step {
  * // await figure.save("prediction.pdf");
  * ```
  */
-export function predictionChart(run: Run, options: FigureOptions = {}): Promise<Figure> {
-  return figurePromise((async () => await drawFigure(predictionChartOf(run), options))());
+export function predictionChart(
+  run: Run | readonly Run[],
+  options: FigureOptions = {},
+): Promise<Figure> {
+  return figurePromise(
+    (async () =>
+      await drawFigure(
+        Array.isArray(run) ? predictionScatterOf(run) : predictionChartOf(run as Run),
+        options,
+      ))(),
+  );
 }
 
 function predictionChartOf(run: Run): Chart {

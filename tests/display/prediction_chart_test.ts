@@ -2,6 +2,7 @@ import { predictionChart } from "../../lib/display/prediction_chart.ts";
 import type { Run } from "../../lib/model.ts";
 import { assert, assertEquals, assertRejects, assertStringIncludes } from "../assert.ts";
 import { bareRun, sampleRun } from "./chart_samples.ts";
+import { CHARTS } from "./preview_list.ts";
 import { assertStored, count, fixed, problemsOf, textsOf } from "./stored_charts.ts";
 
 Deno.test("predictionChart() draws the stored picture: a ring a prediction, a bar an epoch, the end with its whisker", async () => {
@@ -41,4 +42,25 @@ Deno.test("predictionChart() says what is missing and refuses what is none", asy
     "No predictions in bare",
   );
   await assertRejects(() => predictionChart({} as Run), TypeError, '"run" must be a run');
+});
+
+Deno.test("predictionChart() of several runs sets the first prediction against what was measured", async () => {
+  // Eight runs, one of them failed: seven rings in each of three panels.
+  const { svg, caption } = await CHARTS.predicted!(fixed());
+  assertEquals(problemsOf(svg), []);
+  assertEquals(count(svg, /<circle/g), 21);
+  const texts = textsOf(svg);
+  assert(texts.includes("energy predicted (kWh)"), texts.join("|"));
+  assert(texts.includes("measured (gCO₂eq)"));
+  // 1.3 times 2.41 h is above 150 min.
+  assert(texts.includes("measured (h)"), texts.join("|"));
+  assertStringIncludes(caption, "after the first epoch");
+  assertStringIncludes(caption, "1 run unfinished");
+  // 1 - 0.94 = 6 %.
+  assertStringIncludes(svg, "<desc>Off by 6.0\u202F% in energy");
+  assertEquals(
+    textsOf((await predictionChart([], fixed())).svg)[0],
+    "No predictions of finished runs",
+  );
+  await assertRejects(() => predictionChart([{} as Run]), TypeError, "array of runs");
 });

@@ -9,7 +9,7 @@ import { drawZoneChart } from "../../lib/display/zone_chart.ts";
 import { drawEquivalentsChart } from "../../lib/display/equivalents_chart.ts";
 import { drawIntensityChart } from "../../lib/display/intensity_chart.ts";
 import { powerChart } from "../../lib/display/power_chart.ts";
-import type { Figure, FigureOptions } from "../../lib/model.ts";
+import type { Figure, FigureOptions, Run } from "../../lib/model.ts";
 import {
   compareRuns,
   equivalentsData,
@@ -31,8 +31,34 @@ export const CHARTS: Readonly<Record<string, (options: FigureOptions) => Promise
   purpose: (options) => componentChart(compareRuns(), { ...options, by: "purpose" }),
   compare: (options) => compareChart(compareRuns(), options),
   prediction: (options) => predictionChart(sampleRun(), options),
+  predicted: (options) => predictionChart(compareRuns().map(withPrediction), options),
   zone: (options) => drawZoneChart(zoneData(), options),
   pareto: (options) => paretoChart(paretoRuns(), { ...options, metric: "accuracy" }),
   equivalents: (options) => drawEquivalentsChart(equivalentsData(), options),
   intensity: (options) => drawIntensityChart(intensityData(), options),
 };
+
+/** The run as one epoch of ten foretold it, 6 % too low. */
+function withPrediction(run: Run): Run {
+  const { energyKwh, emissionsGrams, durationSeconds, boundary } = run;
+  const about = (value: number) => [0.7 * value, 1.3 * value] as const;
+  return {
+    ...run,
+    predictions: [{
+      energyKwh: 0.94 * energyKwh,
+      emissionsGrams: 0.94 * emissionsGrams,
+      durationSeconds: 0.94 * durationSeconds,
+      ranges: {
+        energyKwh: about(energyKwh),
+        emissionsGrams: about(emissionsGrams),
+        durationSeconds: about(durationSeconds),
+      },
+      basis: { energyKwh: "predicted", emissionsGrams: "predicted" },
+      boundary,
+      afterEpochs: 1,
+      totalEpochs: 10,
+      level: 0.9,
+      upTo: false,
+    }],
+  };
+}
