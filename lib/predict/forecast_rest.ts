@@ -17,8 +17,11 @@ export interface RestForecast {
 const NOTHING: RestForecast = { durationSeconds: 0, range: [0, 0] };
 /** Newest epochs that the level is taken from: more say no more about now (judgement), and 10,000 stay quick. */
 const NEWEST = 64;
-/** Ends of the interval go no further than this from the middle, in logarithms: a factor of 7.4 (judgement). */
-const WIDEST = 2;
+/**
+ * Ends of the interval go no further than this from the middle, in logarithms: a factor of 7.4 down, for a warm-up may be that much slower,
+ * and of 3 up (judgement; of the runs learnt from, none rose by more than 2.1 after two epochs or more).
+ */
+const WIDEST = { down: 2, up: 1.1 };
 /** A step from one epoch to the next counts as no larger, in logarithms: a pause of an hour says no more than one of a minute (judgement). */
 const LARGEST_STEP = 0.5;
 /** Unrest, in logarithms, under which a run is no more to be trusted: a few quiet epochs are soon seen by chance, or rounded (judgement, by the width at equal coverage). */
@@ -143,7 +146,7 @@ export function widthsOf(
   const share = span > 0 ? (Math.log(logs.length) - Math.log(low.afterEpochs)) / span : 1;
   const width = (side: "down" | "up") =>
     Math.min(
-      WIDEST,
+      WIDEST[side],
       Math.exp((1 - share) * dot(low[side], terms) + share * dot(high[side], terms)),
     );
   // A drift may as well go on to the end.

@@ -109,7 +109,7 @@ function predictEnergy(
     : 0;
   const pastKwh = meteredKwh * (1 + Math.max(0, unmetered));
   const toCome = lengthy.length > 0
-    ? energyToCome(lengthy, ahead)
+    ? energyToCome(lengthy, ahead, epochs.length / (epochs.length + rest))
     : energyWithoutTime(meteredKwh * rest / metered);
   const energyKwh = pastKwh + toCome.energyKwh;
   const future: Range = [pastKwh + toCome.range[0], pastKwh + toCome.range[1]];
@@ -133,14 +133,18 @@ interface EnergyToCome {
   readonly range: Range;
 }
 
-/** Time to come at the power to come, their ranges in quadrature of logarithms. */
-function energyToCome(metered: readonly SeenEpoch[], ahead: RestForecast): EnergyToCome {
+/** Time to come at the power to come, their ranges in quadrature of logarithms; what a later phase may draw more is added in line. */
+function energyToCome(
+  metered: readonly SeenEpoch[],
+  ahead: RestForecast,
+  share: number,
+): EnergyToCome {
   if (ahead.durationSeconds === 0) return { energyKwh: 0, range: [0, 0] };
-  const { kwhPerSecond, range } = powerAhead(metered);
+  const { kwhPerSecond, range, later } = powerAhead(metered, share);
   const { value: energyKwh, range: joined } = timesRange(ahead.durationSeconds, ahead.range, [
     { factor: kwhPerSecond, range },
   ]);
-  return { energyKwh, range: joined };
+  return { energyKwh, range: [joined[0], joined[1] * later] };
 }
 
 /** Epochs too short for the clock: each as the mean of those seen, and that within a factor of two (judgement). */

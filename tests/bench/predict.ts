@@ -6,6 +6,7 @@ import { LEARNT } from "../../lib/predict/constants.ts";
 import type { PredictConstants } from "../../lib/predict/constants_shape.ts";
 import { forecastRest } from "../../lib/predict/forecast_rest.ts";
 import { foldOf, learnConstants } from "./learning.ts";
+import { energyTable } from "./predict_energy.ts";
 import { errorPercent, RULES } from "./predict_rules.ts";
 import { type Prefix, prefixesOf, type When } from "./prefixes.ts";
 import { weightedQuantile } from "./quantile_regression.ts";
@@ -46,6 +47,10 @@ if (import.meta.main) {
     await say(`One vote a configuration; ours by constants learnt without the run's ${by}.\n\n`);
     await say(tableOf(runs.filter((run) => run.part === part), constantsOf));
   }
+  await say(
+    `\n# Energy, by the constants of the module: error in %, 5th / 50th / 95th percentile\n\n`,
+  );
+  await say(energyTable(runs, WHENS));
 }
 
 /** The constants with which a run is to be predicted. */

@@ -18,12 +18,16 @@ export interface Prefix {
 /** After so many epochs, or after this share of them. */
 export type When = { readonly epochs: number } | { readonly share: number };
 
+/** How many epochs that are of a run. */
+export function epochsSeen(run: TracedRun, when: When): number {
+  return "epochs" in when ? when.epochs : Math.ceil(when.share * run.durations.length);
+}
+
 /** All runs that were longer, cut off there. */
 export function prefixesOf(runs: readonly TracedRun[], when: When): Prefix[] {
   const cut = runs.filter((run) => run.timed).flatMap((run) => {
-    const total = run.durations.length;
-    const after = "epochs" in when ? when.epochs : Math.ceil(when.share * total);
-    return after >= 1 && after < total ? [{ run, after }] : [];
+    const after = epochsSeen(run, when);
+    return after >= 1 && after < run.durations.length ? [{ run, after }] : [];
   });
   const repeats = new Map<string, number>();
   for (const { run } of cut) {

@@ -179,6 +179,32 @@ Deno.test("predictRun() draws the rest at the power since the last change", () =
   assertAlmostEquals(energyKwh, 0.182, 0.004);
 });
 
+Deno.test("predictRun() allows for a later phase that draws more, until a quarter of the run", () => {
+  const epoch = { durationSeconds: 60, energyKwh: 0.01 };
+  const upper = (seen: number) => {
+    const { ranges, ...whole } = predictRun({
+      epochs: new Array(seen).fill(epoch),
+      totalEpochs: 80,
+    });
+    return [
+      ranges.energyKwh![1] / whole.energyKwh!,
+      ranges.durationSeconds[1] / whole.durationSeconds,
+    ];
+  };
+  // 4 of 80 seen, 76 at up to exp(0.25 x (1 - 0.05 / 0.25)) = 1.221 times the power: 0.05 + 0.95 x 1.221 = 1.210 of the energy.
+  const [energy, duration] = upper(4) as [number, number];
+  assertGreater(energy, 1.2);
+  assertAlmostEquals(energy, 0.05 + 1.2214 * (duration - 0.05), 0.002);
+  // From 20 of 80 on, no more than the time may grow.
+  const [later, time] = upper(20) as [number, number];
+  assertAlmostEquals(later, time, 1e-9);
+});
+
+Deno.test("predictRun() of a restless beginning opens the range to three times, no further", () => {
+  const { durationSeconds, ranges } = predictRun({ epochs: of(9, 300, 20), totalEpochs: 1003 });
+  assertLess(ranges.durationSeconds[1], 3.1 * durationSeconds);
+});
+
 Deno.test("predictRun() weighs the intensity ahead by the energy of its window", () => {
   const windows: unknown[] = [];
   const prediction = predictRun({
