@@ -118,7 +118,7 @@ export class Lane {
   async learnTicks(sleep: (seconds: number) => Promise<boolean>): Promise<void> {
     this.#board.write(() => this.#board.begin(this.#nowSeconds()));
     const watches = this.#sources.map((_, index) =>
-      this.#asked[index] ? undefined : new TickWatch()
+      this.#asked[index] ? undefined : new TickWatch(this.#board.meter(index).tick !== undefined)
     );
     const end = this.#nowSeconds() + WATCH_SECONDS;
     let slow = 0;

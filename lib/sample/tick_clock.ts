@@ -30,6 +30,7 @@ export interface TickPhase {
 
 /** Watches a counter that is polled quickly for a moment. */
 export class TickWatch {
+  readonly #spanSeconds: number;
   #last: CounterReading | undefined;
   readonly #ticks: CounterReading[] = [];
   /** Half the distance of the looks around each tick: on a busy machine some lie far apart. */
@@ -37,6 +38,11 @@ export class TickWatch {
   /** How many changes had been seen at each: between two ticks lie at least as many. */
   readonly #ordinal: number[] = [];
   #changes = 0;
+
+  /** `again`: the beat is known, and only where it stands now is to be seen. */
+  constructor(again = false) {
+    this.#spanSeconds = again ? 0 : SPAN_SECONDS;
+  }
 
   /** One look. */
   look(reading: CounterReading): void {
@@ -58,7 +64,7 @@ export class TickWatch {
     const span = (ticks.at(-1)?.atSeconds ?? 0) - (ticks[0]?.atSeconds ?? 0);
     // Ticks every few milliseconds do not matter, however many there are.
     return ticks.length >= TICKS_WANTED &&
-      (span >= SPAN_SECONDS || span / (ticks.length - 1) < SHORT_SECONDS / 2);
+      (span >= this.#spanSeconds || span / (ticks.length - 1) < SHORT_SECONDS / 2);
   }
 
   /** The readings at the ticks seen, each at its tick's instant. */

@@ -11,9 +11,9 @@ import { Lane } from "./lane.ts";
 
 /** A second press of Stop counts as one when it comes this much later. */
 const SECOND_STOP_SECONDS = 1;
-/** Ticks are looked for again after so long, each time three times as long up to half a minute: so their number in between stays sure. */
+/** Ticks are looked for again after so long, each time three times as long up to a minute: so their number in between stays sure. */
 const LEARN_AGAIN_SECONDS = 0.2;
-const LEARN_AT_MOST_SECONDS = 30;
+const LEARN_AT_MOST_SECONDS = 60;
 /** Marks that come closer are cut by the ordinary readings. */
 const FOLLOW_AGAIN_SECONDS = 0.05;
 /** A pass over slow sources is followed by at least this much rest. */

@@ -127,6 +127,48 @@ async function once(one: MeasureCase): Promise<Score> {
   return { worstPercent, worstEpochPercent, inside, answer };
 }
 
+/** CPU and memory of a tracker on two boards and two sockets, beside a bare process and a bare worker. */
+async function printCost(): Promise<void> {
+  const config = `${out}/cost.conf`;
+  await Deno.writeTextFile(
+    config,
+    `gpu 0 const w=200 energy_ms=20\ngpu 1 const w=100 energy_ms=20\ncpu 0 const w=80\ndram 0 const w=12\ncpu 1 const w=60\n`,
+  );
+  console.log(
+    "\n| process | CPU s a minute | wanted | memory MB | wanted |\n|---|---|---|---|---|",
+  );
+  let bareMb = 0;
+  for (
+    const [name, args, wanted] of [
+      ["bare", ["bare"], ""],
+      ["bare worker that reads, writes and syncs at 10 Hz", ["worker"], ""],
+      ["tracked at 10 Hz", ["tracked", "0.1"], 0.3],
+      ["tracked at 1 Hz", ["tracked", "1"], 0.06],
+    ] as const
+  ) {
+    const child = [
+      Deno.execPath(),
+      "run",
+      "-A",
+      "--no-check",
+      new URL("./measure_cost.ts", import.meta.url).pathname,
+      ...args,
+    ];
+    const { cpuSecondsAMinute, memoryMb } = JSON.parse(
+      (await run(`${folder}/with-fakehw.sh`, [config, ...child], { FAKEHW_OUT: out })).trim().split(
+        "\n",
+      ).at(-1) ?? "",
+    );
+    if (name === "bare") bareMb = memoryMb;
+    const over = wanted === "" ? "" : "30 over bare";
+    console.log(
+      `| ${name} | ${cpuSecondsAMinute.toFixed(2)} | ${wanted} | ${memoryMb.toFixed(0)}${
+        over && ` (${(memoryMb - bareMb).toFixed(0)} over bare)`
+      } | ${over} |`,
+    );
+  }
+}
+
 let failed = 0;
 console.log(
   "| case | error % | wanted | epoch % | wanted | truth inside | first joule ms | stop ms | epoch call ms | |\n|---|---|---|---|---|---|---|---|---|---|",
@@ -163,6 +205,7 @@ for (
     } |`,
   );
 }
+if (names.length === 0) await printCost();
 await Deno.remove(out, { recursive: true });
 console.log(failed === 0 ? "\nAll within what was wanted." : `\n${failed} missed.`);
 Deno.exit(failed === 0 ? 0 : 1);

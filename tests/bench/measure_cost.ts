@@ -4,7 +4,7 @@
  */
 import { track } from "../../mod.ts";
 
-const SECONDS = 30;
+const SECONDS = 60;
 const [what = "tracked", interval = "0.1"] = Deno.args;
 
 /** CPU seconds of this process so far: user and system time, in ticks of 1/100 s. */
