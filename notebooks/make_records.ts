@@ -168,8 +168,11 @@ const BRITISH = swings(7, { mean: 190, daily: 0.22, wind: 0.35, seed: 8 });
 /** A week of two grids, and one training on each by the grid of the hour, its forecast and the mean of the year. */
 function grids(): readonly Replay[] {
   const training = segmentation()[4]!;
-  const places = [["DK", "Denmark", DANISH], ["GB", "Great Britain", BRITISH]] as const;
-  return places.flatMap(([zone, place, week]): Replay[] => {
+  const places = [
+    ["DK", "Denmark", "Denmark", DANISH],
+    ["GB", "UK", "the United Kingdom", BRITISH],
+  ] as const;
+  return places.flatMap(([zone, place, where, week]): Replay[] => {
     const at = { ...training, zone, startedAt: "2026-10-12T22:00:00.000Z" };
     const night = week.slice(11, 13).map((point, i) => ({ ...point, atSeconds: 7200 * i }));
     const forecast = night.map((point): IntensityPoint => ({
@@ -178,14 +181,14 @@ function grids(): readonly Replay[] {
       range: [0.9 * point.intensityGramsPerKwh, 1.4 * point.intensityGramsPerKwh],
       basis: "predicted",
     }));
-    const single = { ...at, epochs: [7200], planned: 1 };
+    const single = { ...at, epochs: [7200], planned: 1, metrics: () => ({}) };
     return [
       { ...single, name: `${place}, by the hour`, intensities: night },
       { ...single, name: `${place}, as forecast`, intensities: forecast },
       { ...single, name: `${place}, mean of 2025` },
       {
         ...single,
-        name: `a week in ${place}`,
+        name: `a week in ${where}`,
         startedAt: "2026-10-12T00:00:00.000Z",
         epochs: [7 * 86_400],
         intensities: week,

@@ -213,7 +213,7 @@ function drawScale(
 ): void {
   const { em, theme, medium, narrow } = drawing;
   const { unit, factor } = axis.scale;
-  const ticks = ticksTo(axis.top / factor, 3);
+  const ticks = ticksTo(axis.top / factor, narrow ? 3 : 4);
   for (const value of ticks.values) {
     const x = axis.toX(value * factor);
     drawing.line([x, axis.first - 0.6 * em], [x, axis.bottom], theme.grid, { width: 0.09 * em });

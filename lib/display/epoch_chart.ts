@@ -79,7 +79,8 @@ function captionOf(run: Run, view: EpochView, curve: boolean): string {
   const sentences = [
     `Energy (${BOUNDARY_WORDS[run.boundary]}) and duration of each epoch.`,
     curve ? "Band: 90\u202F% interval of the energy." : "",
-    basisSentence(run.parts, !curve),
+    // Without traces the devices are not parted: one grey bar.
+    basisSentence(run.parts, !curve && view.stacks.some(({ kind }) => kind !== undefined)),
     !curve && view.rings.length > 0
       ? "Rings: mean of the epochs to come as predicted before the epoch began, with its 90\u202F% interval; the sensors' own error, which bars share, is left out."
       : "",

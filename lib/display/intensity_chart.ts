@@ -220,8 +220,14 @@ function drawMean(
     width: panel.right - panel.left,
     height: panel.bottom - panel.top,
   };
-  const box = freePlace(tries, taken, bounds) ?? tries[0]!;
-  drawing.text(box.x, box.y + 0.9 * em, words, { size: medium.tick, fill: theme.muted });
+  const box = freePlace(tries, taken, bounds);
+  const style = { size: medium.tick, fill: theme.muted } as const;
+  if (box !== undefined) drawing.text(box.x, box.y + 0.9 * em, words, style);
+  // The steps leave no room along the line: above the panel.
+  else {drawing.text(panel.right, panel.top - 0.5 * em, `dotted: ${words}`, {
+      ...style,
+      anchor: "end",
+    });}
 }
 
 function finite(value: number | undefined): number {
