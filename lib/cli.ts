@@ -8,6 +8,7 @@
  */
 import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
 import { nearestText } from "./carbon/nearest.ts";
+import { doctor } from "./doctor/doctor.ts";
 import { runsSheet } from "./display/runs_table.ts";
 import { TOOL_NAME, TOOL_VERSION } from "./display/tool.ts";
 import { FootnoteError } from "./errors.ts";
@@ -43,7 +44,13 @@ interface Command {
 const FAILED = 1;
 const MISUSED = 2;
 
-const COMMANDS: ReadonlyMap<string, Command> = new Map([
+const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
+  ["doctor", {
+    usage: "doctor",
+    says: "what this machine can measure, and the command that opens what is closed",
+    more: ["--learn   a minute of rest and full load, for a narrower model of this CPU"],
+    run: diagnose,
+  }],
   ["report", {
     usage: "report [DIR]",
     says: 'the runs recorded in a folder ("footnotes"), and what they took together',
@@ -67,6 +74,13 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
     run: importRuns,
   }],
 ]);
+
+async function diagnose(args: readonly string[], output: CliOutput): Promise<number> {
+  const { path, values } = argumentsOf(args, { learn: { type: "boolean" } });
+  if (path !== undefined) throw new Misuse(`takes no folder, and "${path}" was given`);
+  output.out(`${Deno.inspect(await doctor({ learn: values.learn === true }))}\n`);
+  return 0;
+}
 
 /** The call itself is wrong. */
 class Misuse extends Error {}

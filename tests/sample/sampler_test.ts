@@ -121,6 +121,7 @@ Deno.test("Sampler knows the energy of a short run from a counter that ticks eve
       watts: 300,
       ticksEverySeconds: 0.1,
     }]);
+    await awake(sampler);
     block(1);
     const { devices, durationSeconds, ended } = await sampler.finish();
     await ended;
