@@ -3,6 +3,7 @@ import { basisOfSum } from "../interval.ts";
 import type { Footprint, Note, Run, Total } from "../model.ts";
 import { type CountedRun, countOnce, namesOf } from "./counted.ts";
 import { commonBoundary, type Joined, joinRuns } from "./joined.ts";
+import { trackRecordNotes } from "./track_record.ts";
 
 const STATUSES = ["finished", "stopped", "failed", "interrupted", "recovered"] as const;
 
@@ -49,6 +50,7 @@ export function totalOf(runs: readonly Run[]): Total {
       ...minorNotes(counted),
       ...gridNotes(counted),
       ...rankNotes(counted),
+      ...trackRecordNotes(counted.map(({ run }) => run)),
     ],
   };
 }
