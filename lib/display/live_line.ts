@@ -54,7 +54,11 @@ export function liveHtml(state: LiveState): string {
         htmlOf(words.soFar)
       }</dd></div><div class="fn-whole"><dt>${
         prediction === undefined ? "whole run" : "whole run, predicted"
-      }</dt><dd>${htmlOf(words.whole)}</dd></div></dl>` +
+      }</dt><dd>${htmlOf(words.whole)}${
+        words.emissions.length === 0
+          ? ""
+          : `<span class="fn-then"><span> · </span>${htmlOf(words.emissions)}</span>`
+      }</dd></div></dl>` +
       (state.budget === undefined
         ? ""
         : `<p class="fn-budget">${htmlOf(words.budget) || "\u00A0"}</p>`),
@@ -65,7 +69,10 @@ export function liveHtml(state: LiveState): string {
 /** The line as plain text. */
 export function liveText(state: LiveState): string {
   const words = wordsOf(state);
-  const line = [words.epoch, words.power, words.soFar, words.whole, words.left, words.budget]
+  const whole = words.emissions.length === 0
+    ? words.whole
+    : [...words.whole, " · ", ...words.emissions];
+  const line = [words.epoch, words.power, words.soFar, whole, words.left, words.budget]
     .map(textOf)
     .filter((text) => text !== "")
     .join(", ");
@@ -104,6 +111,8 @@ interface LiveWords {
   readonly power: readonly Piece[];
   readonly soFar: readonly Piece[];
   readonly whole: readonly Piece[];
+  /** Of the whole run, once it is predicted: on a phone on a line of its own. */
+  readonly emissions: readonly Piece[];
   readonly budget: readonly Piece[];
 }
 
@@ -134,6 +143,9 @@ function wordsOf(state: LiveState): LiveWords {
       : [{ text: figureText("power", powerWatts).short, as: "strong" }],
     soFar: [{ text: soFar("energy"), as: "strong" }, ` · ${soFar("emissions")}`],
     whole: wholePieces(state),
+    emissions: prediction === undefined
+      ? []
+      : predictedPieces("emissions", prediction.emissionsGrams, prediction.ranges.emissionsGrams),
     budget: budgetPieces(state),
   };
 }
@@ -148,18 +160,9 @@ function leftPieces(total: number, [low, high]: Range, elapsed: number): readonl
 
 function wholePieces({ prediction, epochs, predictAfterEpochs }: LiveState): readonly Piece[] {
   if (prediction !== undefined) {
-    const energy = figureText("energy", prediction.energyKwh, prediction.ranges.energyKwh);
-    const emissions = figureText(
-      "emissions",
-      prediction.emissionsGrams,
-      prediction.ranges.emissionsGrams,
-    );
     return [
       ...(prediction.upTo ? ["up to "] : []),
-      { text: energy.short, as: "strong" },
-      { text: ` (${energy.range})`, as: "muted" },
-      ` · ${emissions.short}`,
-      { text: ` (${emissions.range})`, as: "muted" },
+      ...predictedPieces("energy", prediction.energyKwh, prediction.ranges.energyKwh),
     ];
   }
   const why = epochs === undefined
@@ -170,6 +173,18 @@ function wholePieces({ prediction, epochs, predictAfterEpochs }: LiveState): rea
     ? "known at the end"
     : `known after epoch ${predictAfterEpochs}`;
   return [{ text: why, as: "muted" }];
+}
+
+function predictedPieces(
+  quantity: "energy" | "emissions",
+  value: number,
+  range: Range,
+): readonly Piece[] {
+  const { short, range: between } = figureText(quantity, value, range);
+  return [
+    quantity === "energy" ? { text: short, as: "strong" } : short,
+    { text: ` (${between})`, as: "muted" },
+  ];
 }
 
 function budgetPieces({ budget, prediction }: LiveState): readonly Piece[] {

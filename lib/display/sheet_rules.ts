@@ -18,6 +18,7 @@ export const RULES: readonly Rule[] = [
     "display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 16px;align-items:baseline",
   ],
   [".fn-sheet .fn-head p", "margin:0"],
+  [".fn-head .fn-bad,.fn-head .fn-warn", "margin-right:6px"],
   [".fn-head strong,.fn-name", "font-weight:600"],
   [".fn-name", "font-size:16px;margin-right:8px"],
   ["strong,b,th.fn-name,.fn-strong", "font-weight:600"],
@@ -76,6 +77,7 @@ export const RULES: readonly Rule[] = [
     "table",
     "width:100%;border-collapse:collapse;border:0;margin:12px 0 0;font-size:13px;table-layout:auto;color:inherit",
   ],
+  [".fn-sheet > table:first-child", "margin-top:0"],
   ["thead,thead tr", "border:0;background:none"],
   ["tbody tr:nth-child(n),tbody tr:nth-child(n):hover", "background:none;border:0"],
   [
@@ -144,7 +146,7 @@ export const RULES: readonly Rule[] = [
     "display:grid;grid-template-columns:minmax(min-content,22fr) minmax(min-content,23fr) minmax(min-content,55fr);gap:0 12px;margin:6px 0 0;padding:0",
   ],
   [".fn-now dt", "color:var(--fn-muted);font-size:12.5px;font-weight:400;margin:0"],
-  [".fn-now dd", "margin:0;white-space:nowrap;min-height:22px;color:inherit"],
+  [".fn-now dd", "margin:0;white-space:nowrap;line-height:22px;min-height:22px;color:inherit"],
   [".fn-now strong", "font-size:15px"],
   [".fn-spark", "vertical-align:-4px;margin-left:6px;overflow:visible"],
   [".fn-sheet .fn-budget", "margin:6px 0 0;min-height:21px"],
@@ -173,6 +175,8 @@ export const SMALL_RULES: readonly Rule[] = [
   [".fn-now", "grid-template-columns:minmax(min-content,2fr) minmax(min-content,3fr);gap:4px 8px"],
   [".fn-now dd", "white-space:normal"],
   [".fn-now .fn-whole dd", "min-height:44px"],
+  [".fn-now .fn-then", "display:block"],
+  [".fn-now .fn-then > span:first-child", "display:none"],
   [".fn-now .fn-spark", "width:56px;height:10.5px;vertical-align:0"],
 ];
 

@@ -58,6 +58,15 @@ Deno.test("terminalLine() says used, predicted, range and time left", () => {
   );
 });
 
+Deno.test("terminalLine() says milligrams and milliwatt-hours where there is no more", () => {
+  const { line, last } = drawn({ predictAfterEpochs: 0 });
+  // 4e-6 kWh are 4 mWh; at 114 g/kWh 0.456 mg
+  line.tick(tick(2, 4e-6, 7));
+  assertEquals(last(), "resnet50 [··········] 1/10 7.00 W 4.00 mWh, 0.456 mgCO2eq, 2.0 s");
+  line.tick(tick(3, 4e-9, 7));
+  assertEquals(last().includes("0.0040 mWh, 0.0005 mgCO2eq"), true, last());
+});
+
 Deno.test("terminalLine() without Unicode has # and - and nothing else above ASCII", () => {
   const { line, written, last } = drawn({ unicode: false }, { name: "Größe 日本" });
   line.entry({ type: "prediction", prediction: PREDICTION });
