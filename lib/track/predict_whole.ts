@@ -2,6 +2,8 @@
 import { windowRange } from "../carbon/intensity.ts";
 import { joinFactors } from "../interval.ts";
 import type { Prediction, Range, Run, SeenEpoch } from "../model.ts";
+import type { SeenRun } from "../predict/check_seen.ts";
+import { heldIntensity, nowFactors } from "../predict/intensity_ahead.ts";
 import { predictRun } from "../predict/predict_run.ts";
 import { kwhOfJoules } from "../units.ts";
 
@@ -37,8 +39,7 @@ export function predictWhole({ soFar, seen, counted, totalEpochs }: {
     intensityGramsPerKwh,
   };
   const durationSeconds = predictRun(base).durationSeconds + before.durationSeconds;
-  const range = intensityRange(soFar, durationSeconds);
-  const ahead = predictRun({ ...base, ...(range === undefined ? {} : { intensityRange: range }) });
+  const ahead = predictRun({ ...base, ...gridOf(soFar, durationSeconds) });
   const energyBefore = before.energyKwh ?? 0;
   const gramsBefore = energyBefore * intensityGramsPerKwh;
   const gramRatios: Range = ahead.emissionsGrams > 0
@@ -70,14 +71,32 @@ export function predictWhole({ soFar, seen, counted, totalEpochs }: {
   };
 }
 
-/** Of the intensity over the predicted window: the value's own range, and for a yearly mean the time of the run. */
-function intensityRange(soFar: Run, durationSeconds: number): Range | undefined {
+/**
+ * The grid so far and over the window ahead. A yearly mean errs by the hours that the whole run meets, before now and after alike; a measured
+ * value of now is known so far, and held over the window ahead the less surely the longer that is; the user's own figure stays as given.
+ */
+function gridOf(
+  soFar: Run,
+  durationSeconds: number,
+): Pick<SeenRun, "intensityRange" | "intensityAhead"> {
   const point = soFar.intensities.at(-1);
-  if (point === undefined || point.intensityGramsPerKwh <= 0) return undefined;
+  if (point === undefined || point.intensityGramsPerKwh <= 0) return {};
+  const yearly = point.year !== undefined;
   const value = point.intensityGramsPerKwh;
   const own: Range = [point.range[0] / value, point.range[1] / value];
-  const joined = joinFactors(
-    point.year === undefined ? [own] : [own, windowRange(durationSeconds)],
-  );
-  return [value * joined[0], value * joined[1]];
+  const past = joinFactors(yearly ? [own, windowRange(durationSeconds)] : [own]);
+  const mean = soFar.intensityGramsPerKwh;
+  return {
+    intensityRange: [mean * past[0], mean * past[1]],
+    intensityAhead: heldIntensity({
+      intensityGramsPerKwh: value,
+      range: point.range,
+      windowFactors: (seconds) =>
+        yearly
+          ? windowRange(durationSeconds)
+          : point.basis === "measured"
+          ? nowFactors(seconds)
+          : [1, 1],
+    }),
+  };
 }

@@ -1,4 +1,4 @@
-import { forecastIntensity, heldIntensity } from "../../lib/predict/intensity_ahead.ts";
+import { forecastIntensity, heldIntensity, nowFactors } from "../../lib/predict/intensity_ahead.ts";
 import { assertAlmostEquals, assertEquals } from "../assert.ts";
 
 const held = heldIntensity({
@@ -32,4 +32,16 @@ Deno.test("forecastIntensity() of no window asks what lies beyond", () => {
     forecastIntensity([], held)({ fromSeconds: 5, toSeconds: 5 }).intensityGramsPerKwh,
     100,
   );
+});
+
+Deno.test("nowFactors() opens with the window: half the first hour's error after half an hour, no more after three days", () => {
+  const up = (seconds: number) => Math.log(nowFactors(seconds)[1]);
+  assertEquals(nowFactors(0), [1, 1]);
+  assertAlmostEquals(up(1800), 0.0475, 1e-9);
+  assertAlmostEquals(up(3600), 0.095, 1e-9);
+  // Twelve hours lie halfway between 6 and 24 in the logarithm.
+  assertAlmostEquals(up(12 * 3600), (0.237 + 0.34) / 2, 1e-9);
+  assertAlmostEquals(up(1e9), 0.49, 1e-9);
+  const [low, high] = nowFactors(86_400);
+  assertAlmostEquals(low * high, 1, 1e-12);
 });
