@@ -66,7 +66,7 @@ export function largeFigures(of: Footprint, notes: readonly Piece[] = [], finer 
     const between = figure.range === "" ? "" : `${escapeHtml(figure.range)} · `;
     return `<div><dt>${label}</dt>${heroHtml([[figure.value, figure.unit]])}<dd>${
       intervalStrip(value, range)
-    }${between}${swatch(basis)}${basis}${htmlOf(calls)}</dd></div>`;
+    }${between}<span class="fn-nowrap">${swatch(basis)}${basis}${htmlOf(calls)}</span></dd></div>`;
   };
   return one("Energy", "energy", []) + one("Emissions", "emissions", notes);
 }

@@ -243,5 +243,5 @@ export const NARROW_RULES: readonly Rule[] = [
   [".fn-devices .fn-mean", "grid-area:1/3"],
   [".fn-devices .fn-known", "grid-area:2/1/3/-1;margin-left:calc(44% + 12px)"],
   [".fn-devices .fn-known .fn-muted", "white-space:normal"],
-  [".fn-devices .fn-measured.fn-swatch", "display:none"],
+  [".fn-devices .fn-swatch", "display:none"],
 ];
