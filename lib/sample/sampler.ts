@@ -31,6 +31,8 @@ export interface Sample {
 /** A run that was sampled. */
 export interface Finished {
   readonly durationSeconds: number;
+  /** How much further the world's clock went than the run's, in s: the machine slept, or its clock was set. */
+  readonly clockJumpSeconds: number;
   readonly devices: readonly SampledDevice[];
   readonly ended: Promise<unknown>;
 }
@@ -58,6 +60,7 @@ export class Sampler {
   readonly #options: SamplingOptions;
   readonly #zeroSeconds: number;
   readonly #lanes: Running[] = [];
+  readonly #startedAtMs = Date.now();
   readonly #run = nextRun();
   readonly #marks = new MarkBook(() => this.#markedBoards());
 
@@ -199,7 +202,8 @@ export class Sampler {
     const ended = Promise.all(
       this.#lanes.map(({ handle }) => handle?.release({ keep: this.#options.keep })),
     );
-    return { durationSeconds, devices, ended };
+    const clockJumpSeconds = (Date.now() - this.#startedAtMs) / 1000 - this.nowSeconds();
+    return { durationSeconds, clockJumpSeconds, devices, ended };
   }
 
   #markedBoards(): readonly MarkedBoard[] {

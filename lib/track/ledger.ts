@@ -53,6 +53,21 @@ const TROUBLE_TEXT: Readonly<Record<Exclude<Trouble, "none">, string>> = {
   "stood-still": "the counter stood still for a while; that time is missing unless it caught up",
 };
 
+/** The world's clock and the run's may part by this much: drift and rounding. */
+const JUMP_SECONDS = 2;
+
+/** A machine that slept, or whose clock was set: the run's own clock stood still, or was not moved. */
+export function clockNotes(clockJumpSeconds: number): Note[] {
+  if (Math.abs(clockJumpSeconds) < JUMP_SECONDS) return [];
+  const seconds = Math.round(Math.abs(clockJumpSeconds));
+  return [{
+    code: "clock-jump",
+    message: clockJumpSeconds > 0
+      ? `Clock jumped: the world's went ${seconds} s further than the run's, as the machine slept or its clock was set; that time is not in the run`
+      : `Clock jumped: it was set back by ${seconds} s; the run's times are of a clock of its own and unharmed`,
+  }];
+}
+
 /** What went wrong with the devices, one note each. */
 export function troubleNotes(devices: readonly SampledDevice[]): Note[] {
   return devices.flatMap(({ source, trouble, missingSeconds, byTimer }): Note[] => {

@@ -11,7 +11,7 @@ import { aboveIdle } from "./above_idle.ts";
 import { shownBudget } from "./budget.ts";
 import { EpochBook } from "./epochs.ts";
 import { Foretelling } from "./foretelling.ts";
-import { deviceLedger, interimLedgers, troubleNotes } from "./ledger.ts";
+import { clockNotes, deviceLedger, interimLedgers, troubleNotes } from "./ledger.ts";
 import { checkMetrics } from "./metrics.ts";
 import { notShown, type Opened, openRun, unwritable } from "./opening.ts";
 import type { CheckedOptions } from "./options.ts";
@@ -237,7 +237,8 @@ export class Session {
     this.epochs.end({ complete: false });
     this.spans.endAll();
     const { sampler, record, live } = this.#opened;
-    const { durationSeconds, devices, ended } = await sampler.finish();
+    const { durationSeconds, clockJumpSeconds, devices, ended } = await sampler.finish();
+    this.#opened.notes.push(...clockNotes(clockJumpSeconds));
     this.stopping.end();
     this.#foretold(() => this.#foretelling.atEnd());
     let run = accountRun(settleLedger(this.#ledger(outcome, durationSeconds, devices)));

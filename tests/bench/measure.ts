@@ -1,9 +1,9 @@
 /**
  * The measuring benchmark: runs on a fake machine whose true energy is a closed form, and prints the error of each.
  *
- *     deno task bench:measure FOLDER [NAME…]
+ *     deno task bench:measure [NAME…]
  *
- * FOLDER holds the fake machine: a Makefile that builds into `OUT`, and `with-fakehw.sh`. NAMEs pick cases by a part of their name.
+ * NAMEs pick cases by a part of their name. The fake machine is `tests/fakehw`: Linux, gcc, root.
  */
 // deno-lint-ignore-file no-console
 import type { Epoch, Note, Part } from "../../lib/model.ts";
@@ -21,13 +21,8 @@ interface Answer {
   readonly notes: readonly Note[];
 }
 
-const [folder, ...names] = Deno.args;
-if (folder === undefined) {
-  console.error(
-    "Cannot run the benchmark as the folder of the fake machine is missing: deno task bench:measure FOLDER",
-  );
-  Deno.exit(2);
-}
+const names = Deno.args;
+const folder = new URL("../fakehw", import.meta.url).pathname;
 const out = await Deno.makeTempDir({ prefix: "footnote-fakehw-" });
 await run("make", ["-C", folder, `OUT=${out}`]);
 
