@@ -12,12 +12,13 @@ export interface PageParts {
   readonly caption?: string | undefined;
   /** Up to this width of the output, in px, the narrow drawing is shown: 600. */
   readonly narrowUpTo?: number | undefined;
-  /** PNG as a data URL, for viewers that strip styles and drawings: a page with styles does not show it. */
+  /** PNG as a data URL, for viewers that strip styles or drawings. */
   readonly image?: string | undefined;
 }
 
 /**
- * The figure as HTML. Without its styles it shows the wide drawing; without styles and drawings the image.
+ * The figure as HTML. With its styles it shows one of the drawings, and the image only where a viewer took the drawings away; without its styles the
+ * image, where there is one, else the wide drawing.
  *
  * The width that counts is the output's own, not the window's: a container query.
  */
@@ -26,14 +27,16 @@ export function pageFigure(parts: PageParts): string {
   const narrow = one ? "" : `<div class="fn-narrow" style="display:none">${parts.narrow}</div>`;
   const image = parts.image === undefined
     ? ""
-    : `<img alt="${escapeHtml(parts.label)}" src="${parts.image}" style="display:none">`;
+    : `<img alt="${escapeHtml(parts.label)}" src="${parts.image}">`;
+  // A viewer that takes styles away may leave the drawings: hidden, or picture and drawing stood below each other.
+  const hidden = parts.image === undefined ? "" : ' style="display:none"';
   const caption = parts.caption === undefined || parts.caption === ""
     ? ""
     : `<figcaption>${escapeHtml(parts.caption)}</figcaption>`;
   return `<figure class="${ROOT_CLASS} fn-figure"><style>${themeCss()}\n${
     figureCss(parts.narrowUpTo ?? 600)
   }</style>` +
-    `<div class="fn-drawing"><div class="fn-wide">${parts.wide}</div>${narrow}${image}${caption}</div></figure>`;
+    `<div class="fn-drawing"><div class="fn-wide"${hidden}>${parts.wide}</div>${narrow}${image}${caption}</div></figure>`;
 }
 
 function figureCss(narrowUpTo: number): string {
@@ -43,7 +46,11 @@ function figureCss(narrowUpTo: number): string {
     ".fn-figure svg{display:block;max-width:100%;height:auto;overflow:visible}",
     ".fn-figure figcaption{margin-top:12px;font:12.5px/1.45 var(--jp-content-font-family,system-ui,sans-serif);" +
     "color:var(--fn-muted);max-width:720px}",
-    `@container (max-width:${narrowUpTo}px){.fn-figure .fn-wide:has(+.fn-narrow){display:none}` +
+    ".fn-figure .fn-wide{display:block!important}",
+    // Two rules: a browser that does not know :has() reads the first.
+    ".fn-figure img{display:none;max-width:100%}",
+    ".fn-figure .fn-drawing:not(:has(svg)) img{display:block}",
+    `@container (max-width:${narrowUpTo}px){.fn-figure .fn-wide:has(+.fn-narrow){display:none!important}` +
     ".fn-figure .fn-narrow{display:block!important}}",
   ].join("\n");
 }

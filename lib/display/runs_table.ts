@@ -7,6 +7,7 @@ import { formattedText } from "./formatted_text.ts";
 import { columnText, type FigureText, NARROW_SPACE, plainText } from "./numbers.ts";
 import { htmlOf, type Piece, textOf } from "./rich_text.ts";
 import { BOUNDARY_WORDS } from "./run_words.ts";
+import { runsLatex } from "./runs_latex.ts";
 import { sheetHtml } from "./sheet.ts";
 import { dateText, durationText } from "./times.ts";
 
@@ -38,7 +39,7 @@ const STATES: Readonly<
  */
 export function runsTable(runs: readonly Run[]): FormattedText {
   const { html, text } = runsSheet(runs);
-  return formattedText(text, { "text/html": html });
+  return formattedText(text, { "text/html": html, "text/latex": runsLatex(runs) });
 }
 
 /** The table as HTML and as plain text, with notes below. */

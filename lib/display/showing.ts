@@ -3,6 +3,7 @@ import type { Equivalent, Note, Run } from "../model.ts";
 import { attachDisplay } from "./jupyter.ts";
 import { summaryLine } from "./live_line.ts";
 import { runCard } from "./run_card.ts";
+import { runsLatex } from "./runs_latex.ts";
 import { runsSheet } from "./runs_table.ts";
 
 /** What a run is shown with beyond itself. */
@@ -38,7 +39,7 @@ export function showingRuns(
   return attachDisplay(runs as Run[], {
     bundle() {
       const { html, text } = runsSheet(runs, options.notes);
-      return { "text/html": html, "text/plain": text };
+      return { "text/html": html, "text/latex": runsLatex(runs), "text/plain": text };
     },
     text: () => runsSheet(runs, options.notes).text,
     line: () => `${runs.length} ${runs.length === 1 ? "run" : "runs"}`,

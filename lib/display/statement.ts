@@ -57,7 +57,12 @@ export function statement(
   const words = wordsOf(of, options.reference);
   switch (style) {
     case "text":
-      return formattedText(plainText(sentences(words, cleanText)), {}, "prose");
+      return formattedText(
+        plainText(sentences(words, cleanText)),
+        // For an exporter that takes no HTML: its block of plain text does not break lines.
+        { "text/latex": sentences(words, escapeLatex) },
+        "prose",
+      );
     case "latex": {
       const text = sentences(words, escapeLatex);
       return formattedText(text, { "text/latex": text });

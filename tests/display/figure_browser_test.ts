@@ -1,4 +1,5 @@
 /** Figures in a real browser: which drawing is shown, in which colours, and whether every text has its place. */
+import { pageFigure } from "../../lib/display/page_figure.ts";
 import { assertEquals } from "../assert.ts";
 import { type Browser, type Page, startBrowser } from "../notebook/browser.ts";
 import { requires } from "../requires.ts";
@@ -65,6 +66,40 @@ Deno.test({
           ground: colour,
           surface: colour,
         }, `${width} ${marks}`);
+      }
+    }),
+});
+
+/** Which of the two pictures of a figure can be seen. */
+const SEEN = `[...document.querySelectorAll(".fn-figure svg, .fn-figure img")]
+  .filter((one) => one.getBoundingClientRect().width > 0).map((one) => one.localName)`;
+
+Deno.test({
+  ...needs,
+  name: needs.name("a figure shows one picture, whatever of its page a viewer strips"),
+  fn: () =>
+    withBrowser(async (page) => {
+      const { svg } = await CHARTS.epoch!({});
+      // A PNG of one pixel.
+      const image =
+        "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII=";
+      const html = pageFigure({ wide: svg, narrow: svg, label: "epochs", image });
+      const styles = /<style>.*?<\/style>/gs;
+      const drawings = /<svg .*?<\/svg>/gs;
+      const attributes = / style="[^"]*"/g;
+      const cases: readonly (readonly [string, readonly RegExp[], string])[] = [
+        ["nothing", [], "svg"],
+        ["styles", [styles], "img"],
+        ["drawings", [drawings], "img"],
+        ["styles and drawings", [styles, drawings], "img"],
+        ["all", [styles, drawings, attributes], "img"],
+      ];
+      for (const [what, marks, seen] of cases) {
+        for (const width of [900, 420]) {
+          await page.resize(width, 700);
+          await openFigure(page, marks.reduce((text, mark) => text.replace(mark, ""), html), "");
+          assertEquals(await page.evaluate(SEEN), [seen], `stripped: ${what}, ${width} px`);
+        }
       }
     }),
 });

@@ -9,11 +9,14 @@ const PARTS = {
   image: "data:image/png;base64,AAAA",
 };
 
-Deno.test("pageFigure() shows the wide drawing where styles are gone, and neither the narrow one nor the image twice", () => {
-  const bare = pageFigure(PARTS).replace(/<style>.*?<\/style>/s, "");
-  assertStringIncludes(bare, '<div class="fn-wide"><svg>');
-  assertStringIncludes(bare, '<div class="fn-narrow" style="display:none">');
-  assertStringIncludes(bare, 'src="data:image/png;base64,AAAA" style="display:none"');
+Deno.test("pageFigure() shows the image alone where its styles are gone, and without an image the wide drawing", () => {
+  const bare = (html: string) => html.replace(/<style>.*?<\/style>/s, "");
+  const withImage = bare(pageFigure(PARTS));
+  assertStringIncludes(withImage, '<div class="fn-wide" style="display:none"><svg>');
+  assertStringIncludes(withImage, '<div class="fn-narrow" style="display:none">');
+  assertStringIncludes(withImage, 'src="data:image/png;base64,AAAA">');
+  const { image: _image, ...without } = PARTS;
+  assertStringIncludes(bare(pageFigure(without)), '<div class="fn-wide"><svg>');
 });
 
 Deno.test("pageFigure() shows the image with its words where drawings, styles and style attributes are stripped", () => {

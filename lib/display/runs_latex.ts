@@ -1,0 +1,43 @@
+/** Runs as a LaTeX table for an exporter that takes no HTML. */
+import type { Run } from "../model.ts";
+import { escapeLatex } from "./escape.ts";
+import { columnText, type FigureText } from "./numbers.ts";
+import { durationText } from "./times.ts";
+
+/** The rows of `runsTable()` in LaTeX (package booktabs, which the exporter's preamble has); names are escaped. */
+export function runsLatex(runs: readonly Run[]): string {
+  const energies = columnText(
+    "energy",
+    runs.map(({ energyKwh, ranges }) => ({ value: energyKwh, range: ranges.energyKwh })),
+  );
+  const emissions = columnText(
+    "emissions",
+    runs.map(({ emissionsGrams, ranges }) => ({
+      value: emissionsGrams,
+      range: ranges.emissionsGrams,
+    })),
+  );
+  const line = (cells: readonly string[]) => `${cells.map(escapeLatex).join(" & ")} \\\\`;
+  return [
+    "{\\small\\begin{tabular}{llrrrl}",
+    "\\toprule",
+    line(["run", "ended", "energy (90 % interval)", "emissions", "duration", "place"]),
+    "\\midrule",
+    ...runs.map((run, index) =>
+      line([
+        run.name,
+        run.status,
+        cellOf(energies[index]!),
+        cellOf(emissions[index]!),
+        durationText(run.durationSeconds),
+        run.place.zone,
+      ])
+    ),
+    "\\bottomrule",
+    "\\end{tabular}}",
+  ].join("\n");
+}
+
+function cellOf({ short, range }: FigureText): string {
+  return range === "" ? short : `${short} (${range})`;
+}
