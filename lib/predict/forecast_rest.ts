@@ -13,6 +13,11 @@ export interface RestForecast {
   readonly range: Range;
 }
 
+/** How far the interval reaches each way, in logarithms. */
+interface HalfWidths {
+  readonly down: number;
+  readonly up: number;
+}
 /** What follows the last epoch. */
 const NOTHING: RestForecast = { durationSeconds: 0, range: [0, 0] };
 /** Newest epochs that the level is taken from: more say no more about now (judgement), and 10,000 stay quick. */
@@ -46,9 +51,18 @@ export function forecastRest(
   if (durations.every((seconds) => seconds === 0)) return NOTHING;
   const logs = logsOf(durations);
   const middle = logRate(logs, rest, constants);
-  const { down, up } = widthsOf(logs, middle, rest, constants.widths);
+  const { down, up } = steady === undefined
+    ? widthsOf(logs, middle, rest, constants.widths)
+    : steppedWidths(logs, middle, rest, constants.widths);
   const at = (log: number) => rest * Math.exp(log);
   return { durationSeconds: at(middle), range: [at(middle - down), at(middle + up)] };
+}
+
+/** After one epoch with steps: as after two, but half as wide at least as after one without, for steps tell the warm-up and not how epochs differ (judgement). */
+function steppedWidths(...[logs, middle, rest, knots]: Parameters<typeof widthsOf>): HalfWidths {
+  const two = widthsOf(logs, middle, rest, knots);
+  const one = widthsOf(logs.slice(0, 1), middle, rest, knots);
+  return { down: Math.max(two.down, one.down / 2), up: Math.max(two.up, one.up / 2) };
 }
 
 /** The first two epochs and the newest: more than any of the rules below looks at. */
@@ -136,7 +150,7 @@ export function widthsOf(
   middle: number,
   rest: number,
   knots: readonly WidthKnot[],
-): { readonly down: number; readonly up: number } {
+): HalfWidths {
   const terms = widthTerms(logs, middle, rest);
   const after = Math.max(0, knots.findIndex((knot) => knot.afterEpochs >= logs.length));
   const high = logs.length > (knots.at(-1)?.afterEpochs ?? 0) ? knots.at(-1)! : knots[after]!;

@@ -1,4 +1,6 @@
 /** A budget at work: what is done when a run passes it, or will. The rule itself is `predict/budget.ts`. */
+import { figureText, plainText } from "../display/numbers.ts";
+import { durationText } from "../display/times.ts";
 import { firstLine } from "../errors.ts";
 import type { Budget, LiveState, Note, Prediction } from "../model.ts";
 import { LIMITS } from "../predict/check_budget.ts";
@@ -101,10 +103,12 @@ function noteOf(
   { of, limit, chance, basis }: BudgetDecision,
   action: NonNullable<Budget["action"]>,
 ): Note {
-  const unit = { energyKwh: "kWh", emissionsGrams: "gCO2eq", durationSeconds: "s" }[of];
+  const limitText = of === "durationSeconds"
+    ? plainText(durationText(limit))
+    : plainText(figureText(of === "energyKwh" ? "energy" : "emissions", limit).text);
   const says = basis === "measured"
-    ? `the run has used more than ${limit} ${unit}`
-    : `the whole run will pass ${limit} ${unit} with a chance of ${Math.round(100 * chance)} %`;
+    ? `the run has used more than ${limitText}`
+    : `the whole run will pass ${limitText} with a chance of ${Math.round(100 * chance)} %`;
   const then = action === "warn"
     ? "it goes on, as the budget only warns"
     : typeof action === "function"

@@ -103,6 +103,20 @@ Deno.test("predictRun() tells warm-up from pace by the steps of the first epoch"
   assertPredicts([{ durationSeconds: 23.4, steps }], 10, 45.9, 1);
 });
 
+Deno.test("predictRun() of one epoch with steps is surer than without, and less sure than of two epochs", () => {
+  const steps = Array.from(
+    { length: 10 },
+    (_, i) => ({ done: i + 1, of: 10, atSeconds: 6 * (i + 1) }),
+  );
+  const width = (epochs: readonly SeenEpoch[]) => {
+    const { ranges: { durationSeconds: [low, high] } } = predictRun({ epochs, totalEpochs: 20 });
+    return Math.log(high / low);
+  };
+  const stepped = width([{ durationSeconds: 60, steps }]);
+  assertLess(stepped, width(of(60)));
+  assertGreater(stepped, width(of(60, 60)));
+});
+
 Deno.test("predictRun() of a run that is over is what was measured", () => {
   const prediction = predictRun({
     epochs: [

@@ -34,7 +34,7 @@ Deno.test("a budget on the predicted energy stops a run after its first epoch, w
   assert((run.predictions[0]?.chanceOverBudget ?? 0) > 0.5);
   assertMatch(
     run.notes.find(({ code }) => code === "budget")?.message ?? "",
-    /will pass 0\.0001 kWh with a chance of \d+ %; it was stopped/,
+    /will pass 100 mWh with a chance of \d+ %; it was stopped/,
   );
 });
 
