@@ -58,6 +58,11 @@ export class Network {
     this.#second = weights(10 * (hidden + 1), Math.sqrt(3 / hidden));
   }
 
+  /** What was learnt: the weights of the hidden units, then of the digits. */
+  get weights(): readonly Float32Array[] {
+    return [this.#first, this.#second];
+  }
+
   /** One pass over the digits, one step a digit; gives the mean loss and the share that was right. */
   epoch(
     { pixels, labels, count }: Digits,

@@ -31,6 +31,8 @@ const WIDEST = { down: 2, up: 1.1 };
 const LARGEST_STEP = 0.5;
 /** Unrest, in logarithms, under which a run is no more to be trusted: a few quiet epochs are soon seen by chance, or rounded (judgement, by the width at equal coverage). */
 const QUIET = 0.04;
+/** Ends nearer than this are not held for surer: about two and a half minutes ahead, by half its logarithm less 3.5 (judgement: fewer runs were learnt from there). */
+const SOONEST = -1;
 
 /**
  * Time of the `rest` epochs that follow the ones seen, in s.
@@ -126,7 +128,7 @@ export function warmUpTerms(first: number): readonly number[] {
 
 /** What the width of the interval depends on: the unrest seen, and how far ahead the end is, in s. */
 export function widthTerms(logs: readonly number[], middle: number, rest: number): number[] {
-  const ahead = (Math.log(rest) + middle) / 2 - 3.5;
+  const ahead = Math.max(SOONEST, (Math.log(rest) + middle) / 2 - 3.5);
   if (logs.length === 1) return [1, Math.min(7, Math.max(0, logs[0]!)) / 2 - 2, ahead];
   // Where a cycle shows, epochs are compared with those a cycle before.
   const apart = Math.max(1, periodOf(logs));
