@@ -50,15 +50,17 @@ export class Board {
   /** The state of a device's meter, live. */
   meter(index: number): Meter {
     const at = index * METER_FIELDS;
-    return new Meter(this.#numbers.subarray(at, at + METER_FIELDS));
+    return this.#meters[index] ??= new Meter(this.#numbers.subarray(at, at + METER_FIELDS));
   }
+  readonly #meters: Meter[] = [];
 
   /** A device's trace, live. */
   trace(index: number): ThinTrace {
     const size = traceFields(TRACE_POINTS);
     const at = this.devices * METER_FIELDS + index * size;
-    return new ThinTrace(this.#numbers.subarray(at, at + size));
+    return this.#traces[index] ??= new ThinTrace(this.#numbers.subarray(at, at + size));
   }
+  readonly #traces: ThinTrace[] = [];
 
   #marksAt(): number {
     return this.devices * (METER_FIELDS + traceFields(TRACE_POINTS));
