@@ -70,16 +70,21 @@ export function checkAhead(ahead: ReturnType<IntensityAhead>): ReturnType<Intens
   return ahead;
 }
 
-/** Whether an epoch is plainly in order: figures finite and >= 0, the range around its energy, no steps. */
+/** Whether an epoch is plainly in order: figures finite and >= 0, the range around its energy, no steps. Comparisons with NaN are false. */
 function isPlain(epoch: SeenEpoch): boolean {
-  if (typeof epoch !== "object" || epoch === null) return false;
-  const { durationSeconds, energyKwh, energyRange, steps } = epoch;
-  if (steps !== undefined || !isFigure(durationSeconds)) return false;
-  if (energyKwh === undefined) return true;
-  if (!isFigure(energyKwh)) return false;
-  return energyRange === undefined ||
-    (Array.isArray(energyRange) && energyRange.length === 2 && isFigure(energyRange[0]) &&
-      isFigure(energyRange[1]) && energyRange[0] <= energyKwh && energyKwh <= energyRange[1]);
+  if (typeof epoch !== "object" || epoch === null || epoch.steps !== undefined) return false;
+  const seconds = epoch.durationSeconds;
+  if (typeof seconds !== "number" || !(seconds >= 0 && seconds <= LARGEST)) return false;
+  const kwh = epoch.energyKwh;
+  if (kwh === undefined) return true;
+  if (typeof kwh !== "number" || !(kwh >= 0 && kwh <= LARGEST)) return false;
+  const range = epoch.energyRange;
+  if (range === undefined) return true;
+  if (!Array.isArray(range) || range.length !== 2) return false;
+  const low = range[0];
+  const high = range[1];
+  return typeof low === "number" && typeof high === "number" && low >= 0 && low <= kwh &&
+    kwh <= high && high <= LARGEST;
 }
 
 function isFigure(value: unknown): boolean {
