@@ -69,7 +69,8 @@ export async function embodiedText(): Promise<string> {
       "Emissions of making hardware, in gCO2eq. Never added to a footprint unless asked for. Ranges are judgement: half to twice.",
     unit: "gCO2eq",
     lifetimeHours: 35040,
-    lifetimeAbout: "four years; judgement",
+    lifetimeRangeHours: [26280, 52560],
+    lifetimeAbout: "four years, three to six; judgement",
   }, { rows });
 }
 

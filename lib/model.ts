@@ -593,6 +593,14 @@ export interface EstimateJob {
   readonly intensityGramsPerKwh?: number | undefined;
   /** Power usage effectiveness, 1 or more. */
   readonly pue?: number | undefined;
+  /** Beside the total: intensity of the electricity bought by contract, in gCO2eq/kWh. */
+  readonly marketIntensityGramsPerKwh?: number | undefined;
+  /** Beside the total: true for what one kWh more emits in `zone`; loads `npm:@tgwf/co2`. false. */
+  readonly marginal?: boolean | undefined;
+  /** Beside the total: embodied emissions that fall to this job, in gCO2eq; "share": the accelerators' by their hours, of the bundled table. */
+  readonly embodiedGrams?: number | "share" | undefined;
+  /** Beside the total: water used for each kWh of the machines, in L; never multiplied by the PUE. */
+  readonly waterLitresPerKwh?: number | undefined;
 }
 /** One line of the receipt. */
 export interface EstimateStep {
@@ -612,6 +620,8 @@ export interface EstimateStep {
   readonly basis: Basis;
   /** Where it comes from. */
   readonly source?: string;
+  /** It stands beside the total, in no sum: asked for, or what an assumption hides. */
+  readonly beside?: true;
 }
 /** Shows itself as a receipt: each line with its sum, range, basis and source. */
 export interface Estimate extends Footprint {

@@ -54,7 +54,7 @@ export function receipt(
       `Energy     ${figureLine("energy", estimate, FINER)}`,
       `Emissions  ${figureLine("emissions", estimate, FINER)}`,
       ...alike.map(({ text, from, year }) => `As much as ${plainText(text)} (${from}, ${year})`),
-      ...tableText(rows),
+      ...tableText(estimate.steps, rows),
       ...estimate.notes.map((note, index) => `[${index + 1}] ${textOf(noteLine(note))}`),
     ].join("\n"),
   };
@@ -162,14 +162,15 @@ function tableHtml(steps: readonly EstimateStep[], rows: readonly Row[]): string
     0,
     ...relative.flatMap((range) => range?.map((end) => Math.abs(end - 1)) ?? []),
   );
+  const last = steps.findLastIndex(({ beside }) => !beside);
   const body = rows.map((row, index) => {
     const step = steps[index]!;
     const range = relative[index];
     // An ink rule where a subtotal stands, and where the last factor begins.
-    const rule = step.operator === "=" || (index === rows.length - 1 && index > 0)
+    const rule = step.operator === "=" || (index === last && index > 0)
       ? ' class="fn-strongrule"'
       : "";
-    return `<tr${rule}><td class="fn-muted fn-index">${
+    return `${besideHead(steps, index)}<tr${rule}><td class="fn-muted fn-index">${
       index + 1
     }</td><th scope="row" class="fn-label">${userHtml(row.label, 40)}</th><td class="fn-sum">${
       escapeHtml(row.sum)
@@ -192,7 +193,19 @@ function tableHtml(steps: readonly EstimateStep[], rows: readonly Row[]): string
   );
 }
 
-function tableText(rows: readonly Row[]): readonly string[] {
+/** Words over the lines that are in no sum. */
+const BESIDE = "Beside the total, in no sum";
+
+/** A line of its own over the first of them; an ink rule parts it from the total. */
+function besideHead(steps: readonly EstimateStep[], index: number): string {
+  return !steps[index]!.beside || steps[index - 1]?.beside
+    ? ""
+    : `<tr class="fn-strongrule"><td></td><th scope="colgroup" colspan="${
+      HEADS.length - 1
+    }" class="fn-label fn-muted">${BESIDE}</th></tr>`;
+}
+
+function tableText(steps: readonly EstimateStep[], rows: readonly Row[]): readonly string[] {
   const cells = rows.map((row, index) =>
     [
       String(index + 1),
@@ -208,12 +221,13 @@ function tableText(rows: readonly Row[]): readonly string[] {
   const widths = HEADS.map((_, column) =>
     Math.max(0, ...cells.map((row) => lengthOf(row[column] ?? "")))
   );
-  return cells.map((row) =>
-    "  " + row.map((cell, column) => {
+  return cells.flatMap((row, index) => {
+    const line = "  " + row.map((cell, column) => {
       const space = " ".repeat(widths[column]! - lengthOf(cell));
       return column === 4 ? space + cell : cell + space;
-    }).join("  ").trimEnd()
-  );
+    }).join("  ").trimEnd();
+    return besideHead(steps, index) === "" ? [line] : [`  ${BESIDE}:`, line];
+  });
 }
 
 function alikeHtml(alike: readonly Alike[], { durationSeconds }: Estimate): string {

@@ -3,7 +3,16 @@ import { nearestText } from "../carbon/nearest.ts";
 import type { EstimateJob } from "../model.ts";
 
 type Name = keyof EstimateJob;
-type Kind = "text" | "share" | "positive" | "notNegative" | "count" | "year" | "pue";
+type Kind =
+  | "text"
+  | "flag"
+  | "embodied"
+  | "share"
+  | "positive"
+  | "notNegative"
+  | "count"
+  | "year"
+  | "pue";
 
 const OPTIONS: Readonly<Record<Name, Kind>> = {
   accelerator: "text",
@@ -20,9 +29,16 @@ const OPTIONS: Readonly<Record<Name, Kind>> = {
   year: "year",
   intensityGramsPerKwh: "notNegative",
   pue: "pue",
+  marketIntensityGramsPerKwh: "notNegative",
+  marginal: "flag",
+  embodiedGrams: "embodied",
+  waterLitresPerKwh: "notNegative",
 };
 const WANTED: Readonly<
-  Record<Exclude<Kind, "text">, readonly [words: string, test: (value: number) => boolean]>
+  Record<
+    Exclude<Kind, "text" | "flag" | "embodied">,
+    readonly [words: string, test: (value: number) => boolean]
+  >
 > = {
   share: ["between 0 and 1", (value) => value >= 0 && value <= 1],
   positive: ["finite and > 0", (value) => value > 0],
@@ -46,8 +62,8 @@ export function checkJob(job: EstimateJob): void {
     }
     if (value !== undefined) checkOption(name, value, kind);
   }
-  const { accelerator, count, powerWatts, cpu, cpuCount, memoryGb, hours, flops, flopsPerSecond } =
-    job;
+  const { accelerator, count, powerWatts, cpu, cpuCount, memoryGb } = job;
+  const { hours, flops, flopsPerSecond } = job;
   if ([accelerator, powerWatts, cpu, memoryGb].every((value) => value === undefined)) {
     refuse(`one of "accelerator", "powerWatts", "cpu" and "memoryGb" must be given`);
   }
@@ -61,12 +77,33 @@ export function checkJob(job: EstimateJob): void {
   if ((flops === undefined) !== (flopsPerSecond === undefined)) {
     refuse(`"flops" and "flopsPerSecond" must come together`);
   }
+  if (job.marginal && job.zone === undefined && job.intensityGramsPerKwh !== undefined) {
+    refuse(`"marginal" must come with "zone"`);
+  }
+  if (job.embodiedGrams === "share" && accelerator === undefined) {
+    refuse(`"embodiedGrams" must be a figure in gCO2eq where no "accelerator" is named`);
+  }
 }
 
 function checkOption(name: string, value: unknown, kind: Kind): void {
   if (kind === "text") {
     if (typeof value === "string") return;
     throw new TypeError(`Cannot estimate as "${name}" must be text: current value is ${value}`);
+  }
+  if (kind === "flag") {
+    if (typeof value === "boolean") return;
+    throw new TypeError(
+      `Cannot estimate as "${name}" must be true or false: current value is ${value}`,
+    );
+  }
+  if (kind === "embodied") {
+    if (value === "share") return;
+    if (typeof value !== "number") {
+      throw new TypeError(
+        `Cannot estimate as "${name}" must be a number or "share": current value is ${value}`,
+      );
+    }
+    return checkOption(name, value, "notNegative");
   }
   const [words, test] = WANTED[kind];
   if (typeof value !== "number") {

@@ -14,8 +14,9 @@ import type {
   Uncertainty,
 } from "../model.ts";
 import { kwhOfWatts, SECONDS_PER_HOUR } from "../units.ts";
+import { besideLines, USUAL_SHARE_OF_RATE } from "./beside.ts";
 import { checkJob } from "./check_job.ts";
-import { rememberPlace } from "./remembered.ts";
+import { remember } from "./remembered.ts";
 import { type PowerLine, powerLines } from "./power.ts";
 import { receiptSteps } from "./receipt_steps.ts";
 import { gridFactor, pueFactor } from "./surroundings.ts";
@@ -28,8 +29,12 @@ import { gridFactor, pueFactor } from "./surroundings.ts";
  * `powerWatts` is taken as it is, for each of `count` devices. Without `pue` a cloud region has its provider's, anything else 1: the machine
  * alone. Without `zone` the place is guessed from `FOOTNOTE_ZONE` or the time zone, and said to be. A `year` is the year of the run.
  *
+ * Beside the total, on request and in no sum: emissions by contract (`marketIntensityGramsPerKwh`), of one kWh more (`marginal`), the
+ * embodied share in gCO2eq (`embodiedGrams`), water in L (`waterLitresPerKwh`); and, of a job in FLOPs, what it takes at 30 % of the rate.
+ *
  * @throws {TypeError} If an option is unknown or of another type, or what is needed is not there.
  * @throws {RangeError} If a figure is out of its range, or a part, zone or year is in no table; the message names the nearest.
+ * @throws {PackageError} If `marginal` is asked for and the package with the figures cannot be loaded.
  * @example Eight accelerators for a day
  * ```ts
  * import { ok } from "node:assert/strict";
@@ -37,6 +42,16 @@ import { gridFactor, pueFactor } from "./surroundings.ts";
  * const day = await estimate({ powerWatts: 250, count: 8, hours: 24, pue: 1.2, intensityGramsPerKwh: 44.179085 });
  * ok(Math.abs(day.energyKwh - 57.6) < 1e-9);
  * ok(Math.abs(day.emissionsGrams - 2544.715) < 0.001);
+ * ```
+ * @example Water, beside the total: litres for each kWh of the machines, before PUE
+ * ```ts
+ * import { ok } from "node:assert/strict";
+ * import { estimate } from "@footnote/footnote";
+ * const job = { powerWatts: 1000, hours: 10, pue: 1.2, intensityGramsPerKwh: 300 };
+ * const { steps, emissionsGrams } = await estimate({ ...job, waterLitresPerKwh: 1.8 });
+ * const water = steps.find(({ label }) => label === "Water")!;
+ * ok(water.beside && Math.abs(water.value - 18) < 1e-9 && water.unit === "L");
+ * ok(Math.abs(emissionsGrams - 3600) < 1e-9);
  * ```
  */
 export async function estimate(job: EstimateJob): Promise<Estimate> {
@@ -63,15 +78,21 @@ export async function estimate(job: EstimateJob): Promise<Estimate> {
     basis: { energyKwh: energyBasis, emissionsGrams: weakestBasis(energyBasis, grid.basis) },
     boundary: pue.isFacility ? "facility" : "device",
   };
+  const itBasis = weakestBasis(...parts.map((part) => part.basis));
+  const beside = await besideLines({ job, footprint, it, itBasis, hours, place: grid.place });
   const sources = await sourceRefs([
     ...lines.flatMap((line) => line.sources),
     ...pue.sources,
     ...grid.sources,
+    ...beside.flatMap((line) => line.sources),
   ]);
   const result: Estimate = {
     ...footprint,
     parts,
-    steps: receiptSteps({ job, lines, parts, it, pue, grid, footprint, hours, sources }),
+    steps: [
+      ...receiptSteps({ job, lines, parts, it, pue, grid, footprint, hours, sources }),
+      ...beside.map(({ step }) => step),
+    ],
     pue: pue.value,
     intensityGramsPerKwh: grid.value,
     notes: withLargest([
@@ -95,7 +116,7 @@ export async function estimate(job: EstimateJob): Promise<Estimate> {
     sources,
   };
   const title = titleOf(lines, hours, grid.place);
-  rememberPlace(result, grid.place);
+  remember(result, { place: grid.place, grid: grid.meaning });
   return showingEstimate(result, { title, equivalents: () => equivalents(footprint) });
 }
 
@@ -150,7 +171,7 @@ function withLargest(
 /** What a rate of operations hides: the same job at 30 % of it. */
 function flopNotes({ flops, flopsPerSecond }: EstimateJob, footprint: Footprint): Note[] {
   if (flops === undefined || flopsPerSecond === undefined) return [];
-  const slower = 1 / 0.3;
+  const slower = 1 / USUAL_SHARE_OF_RATE;
   const energy = figureText("energy", footprint.energyKwh * slower).short;
   const emissions = figureText("emissions", footprint.emissionsGrams * slower).short;
   return [{
@@ -159,7 +180,9 @@ function flopNotes({ flops, flopsPerSecond }: EstimateJob, footprint: Footprint)
       `A rate that few trainings hold: at 30 % of it the same job takes ${energy} and emits ${emissions}, ${
         slower.toFixed(2)
       } times as much`,
-    hint: `estimate({ flopsPerSecond: ${Number((flopsPerSecond * 0.3).toPrecision(3))}, … })`,
+    hint: `estimate({ flopsPerSecond: ${
+      Number((flopsPerSecond * USUAL_SHARE_OF_RATE).toPrecision(3))
+    }, … })`,
   }];
 }
 

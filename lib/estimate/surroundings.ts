@@ -7,6 +7,7 @@ import { findZone } from "../carbon/zones.ts";
 import { SPREAD_OF_COUNTRIES } from "../carbon/world.ts";
 import { joinFactors } from "../interval.ts";
 import type { Basis, EstimateJob, Note, Place, Range } from "../model.ts";
+import type { GridMeaning } from "./remembered.ts";
 
 /** A factor of the product, with where it comes from. */
 export interface Factor {
@@ -24,6 +25,8 @@ export interface Factor {
 /** The grid of a job. */
 export interface Grid extends Factor {
   readonly place: Place | undefined;
+  /** What the intensity means, for a comparison with another. */
+  readonly meaning: GridMeaning;
 }
 
 /** The PUE given, else that of the cloud region's provider, else 1: the machine alone. */
@@ -82,6 +85,7 @@ export async function gridFactor(job: EstimateJob, durationSeconds: number): Pro
       notes: [],
       cure: "",
       place: zone === undefined ? undefined : (await findPlace({ zone })).place,
+      meaning: { basis: "modelled" },
     };
   }
   const { place, notes } = await findPlace({ zone, environment: zoneOfEnvironment() });
@@ -92,13 +96,14 @@ export async function gridFactor(job: EstimateJob, durationSeconds: number): Pro
   const lost = place.how === "guessed" && place.zone === "WORLD";
   const country = (await findZone(place.zone))?.country;
   const unsure = place.how === "guessed" || place.zone === "WORLD";
+  const basis = unsure ? "default" : "modelled";
   return {
     value,
     range: joinFactors([
       lost ? SPREAD_OF_COUNTRIES : value > 0 ? [low / value, high / value] : [1, 1],
       windowRange(durationSeconds),
     ]),
-    basis: unsure ? "default" : "modelled",
+    basis,
     from: `${source}, ${place.name} ${grid.year}`,
     sources: [source],
     notes: [
@@ -119,6 +124,7 @@ export async function gridFactor(job: EstimateJob, durationSeconds: number): Pro
       ? `estimate({ zone: "${place.zone === "WORLD" ? "DK" : place.zone}", … })`
       : "the hour's own intensity, estimate({ intensityGramsPerKwh: 120, … })",
     place,
+    meaning: { basis, emissionScope: grid.emissionScope, accounting: grid.accounting },
   };
 }
 

@@ -8,7 +8,6 @@ import type {
   Basis,
   Estimate,
   Footprint,
-  GridIntensity,
   Note,
   Place,
   Range,
@@ -16,7 +15,7 @@ import type {
   Total,
   WhatIf,
 } from "../model.ts";
-import { placeOf, rememberPlace } from "./remembered.ts";
+import { type GridMeaning, gridOf, placeOf, remember } from "./remembered.ts";
 
 type WhatIfChange = Parameters<typeof whatIf>[1];
 
@@ -28,6 +27,7 @@ interface OtherGrid {
   readonly basis: Basis;
   readonly place: Place | undefined;
   readonly notes: readonly Note[];
+  readonly meaning: GridMeaning;
 }
 
 /**
@@ -92,6 +92,7 @@ export async function whatIf(
     pue,
     intensityGramsPerKwh: grid?.value ?? of.intensityGramsPerKwh,
     notes: [
+      ...(grid === undefined ? [] : unlikeGrids(gridOf(of), grid.meaning)),
       ...(grid?.notes ?? []),
       ...(boundary === of.boundary ? [] : [{
         code: "boundary-changed",
@@ -102,7 +103,10 @@ export async function whatIf(
       }]),
     ],
   };
-  rememberPlace(result, grid?.place ?? placeOf(of));
+  remember(result, {
+    place: grid?.place ?? placeOf(of),
+    grid: grid === undefined ? gridOf(of) : grid.meaning,
+  });
   return showingWhatIf(result);
 }
 
@@ -124,6 +128,7 @@ async function otherGrid(
       basis: "modelled",
       place: undefined,
       notes: [],
+      meaning: { basis: "modelled" },
     };
   }
   if (zone === undefined && year === undefined && startedAt === undefined) return undefined;
@@ -144,13 +149,14 @@ async function otherGrid(
   const grid = await intensityOf(place.zone, { year, at });
   const { intensityGramsPerKwh: value, range: [low, high] } = grid;
   const factors: Range = value > 0 ? [low / value, high / value] : [1, 1];
+  const basis = place.zone === "WORLD" || place.how === "guessed" ? "default" : "modelled";
   return {
     value,
     range: timesRange(1, factors, [{ factor: 1, range: windowRange(of.durationSeconds) }]).range,
-    basis: place.zone === "WORLD" || place.how === "guessed" ? "default" : "modelled",
+    basis,
     place,
+    meaning: { basis, emissionScope: grid.emissionScope, accounting: grid.accounting },
     notes: [
-      ...unlikeGrids(of, grid),
       ...(startedAt === undefined ? [] : [{
         code: "yearly-mean",
         message:
@@ -161,25 +167,53 @@ async function otherGrid(
   };
 }
 
-/** Says where the two sides' grid figures mean unlike things. */
-function unlikeGrids(of: object, grid: GridIntensity): Note[] {
-  const before = "intensities" in of ? (of as Run).intensities[0] : undefined;
-  const { emissionScope, accounting } = before ?? {};
+/** Says where the two sides' grid figures mean unlike things, or are known in unlike ways. */
+function unlikeGrids(before: GridMeaning | undefined, now: GridMeaning): Note[] {
+  if (before === undefined) return [];
+  const unknown = (before.emissionScope === undefined) !== (now.emissionScope === undefined);
+  const differ = (name: "emissionScope" | "accounting") =>
+    !unknown && before[name] !== undefined && now[name] !== undefined && before[name] !== now[name];
   return [
-    ...(emissionScope === undefined || emissionScope === grid.emissionScope ? [] : [{
-      code: "emission-scopes-differ",
-      message:
-        `The two grid figures are of unlike scope (${emissionScope} before, ${grid.emissionScope} now): life-cycle ones read about 1.1 to 1.8 times direct ones`,
-      hint: "compare countries with countries",
-    }]),
-    ...(accounting === undefined || accounting === grid.accounting ? [] : [{
-      code: "accountings-differ",
-      message:
-        `The two grid figures are accounted for differently (${accounting} before, ${grid.accounting} now): of what a country makes, or of what it uses`,
-      hint: "compare countries with countries",
+    ...(differ("emissionScope")
+      ? [{
+        code: "emission-scopes-differ",
+        message:
+          `The two grid figures are of unlike scope (${before.emissionScope} before, ${now.emissionScope} now): life-cycle ones read about 1.1 to 1.8 times direct ones`,
+        hint: "compare countries with countries",
+      }]
+      : []),
+    ...(differ("accounting")
+      ? [{
+        code: "accountings-differ",
+        message:
+          `The two grid figures are accounted for differently (${before.accounting} before, ${now.accounting} now): of what a country makes, or of what it uses`,
+        hint: "compare countries with countries",
+      }]
+      : []),
+    ...(unknown
+      ? [{
+        code: "emission-scope-unknown",
+        message: before.emissionScope === undefined
+          ? `The intensity before was given by hand and says no scope, that of now is ${now.emissionScope}: one may count what the other leaves out`
+          : `The intensity of now is given by hand and says no scope, that before was ${before.emissionScope}: one may count what the other leaves out`,
+        hint: "name a zone on both sides",
+      }]
+      : []),
+    ...(before.basis === now.basis ? [] : [{
+      code: "bases-differ",
+      message: `The two grid figures are known in unlike ways: before ${BASES[before.basis]}, now ${
+        BASES[now.basis]
+      }`,
     }]),
   ];
 }
+
+const BASES: Readonly<Record<Basis, string>> = {
+  measured: "the hour's own value (measured)",
+  modelled: "a figure given or a yearly mean (modelled)",
+  default: "a guessed place or the world's mean (default)",
+  predicted: "a forecast (predicted)",
+};
 
 const CHANGES: Readonly<Record<keyof WhatIfChange, (value: unknown) => string | undefined>> = {
   zone: (value) => typeof value === "string" ? undefined : "text",

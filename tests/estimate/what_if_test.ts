@@ -5,7 +5,13 @@ import { sci } from "../../lib/estimate/sci.ts";
 import { whatIf } from "../../lib/estimate/what_if.ts";
 import type { Run } from "../../lib/model.ts";
 import { ledger, point, steady } from "../carbon/ledger.ts";
-import { assertAlmostEquals, assertEquals, assertRejects, assertThrows } from "../assert.ts";
+import {
+  assertAlmostEquals,
+  assertEquals,
+  assertRejects,
+  assertStringIncludes,
+  assertThrows,
+} from "../assert.ts";
 
 function close(actual: number, expected: number): void {
   assertAlmostEquals(actual, expected, 1e-6 * expected);
@@ -106,4 +112,29 @@ Deno.test("sci() refuses a unit that a run does not count", () => {
     RangeError,
     "current value is -1",
   );
+});
+
+Deno.test("whatIf() of an estimate warns where the grids mean unlike things", async () => {
+  const codes = (of: { readonly notes: readonly { readonly code: string }[] }) =>
+    of.notes.map(({ code }) => code);
+  const france = await estimate({ powerWatts: 1000, hours: 1, zone: "FR" });
+  const google = await whatIf(france, { zone: "gcp:europe-west9" });
+  assertEquals(codes(google), ["emission-scopes-differ", "accountings-differ"]);
+  assertEquals(codes(await whatIf(france, { zone: "SE" })), []);
+  assertEquals(codes(await whatIf(google, { zone: "SE" })), codes(google)); // and back again
+  const byHand = await estimate({ powerWatts: 1000, hours: 1, intensityGramsPerKwh: 400 });
+  assertEquals(codes(await whatIf(byHand, { zone: "SE" })), ["emission-scope-unknown"]);
+  assertEquals(codes(await whatIf(byHand, { intensityGramsPerKwh: 10 })), []);
+  assertEquals(codes(await whatIf(france, { zone: "WORLD" })), ["bases-differ"]);
+});
+
+Deno.test("whatIf() warns where a live value stands against a yearly mean", async () => {
+  const live = run({
+    intensities: [
+      point(400, 0, { basis: "measured", emissionScope: "life-cycle", accounting: "generation" }),
+    ],
+  });
+  const [note] = (await whatIf(live, { zone: "SE" })).notes;
+  assertEquals(note?.code, "bases-differ");
+  assertStringIncludes(note?.message ?? "", "before the hour's own value (measured)");
 });
