@@ -6,6 +6,7 @@ import { BOUNDARY_WORDS } from "./run_words.ts";
 import type { Drawing } from "./drawing.ts";
 import { emptyChart } from "./empty_chart.ts";
 import { type Chart, drawFigure, figurePromise } from "./figure.ts";
+import { chanceSentence } from "./less_chance.ts";
 import { figureIn, type FigureText, NARROW_SPACE, scaleOf } from "./numbers.ts";
 import { type QualityMetric, qualityMetric } from "./quality_metric.ts";
 import {
@@ -40,7 +41,8 @@ interface CompareRow {
 
 /**
  * Draws runs as sorted bars of their energy (mWh to GWh) or emissions (gCO2eq), stacked by kind of device, with the 90 % interval, the value beside
- * the bar and a metric at the right; failed runs stay in and say so.
+ * the bar and a metric at the right; failed runs stay in and say so. The caption gives the chance that one used less than its neighbour, what both do not
+ * know alike left out.
  *
  * @param runs The runs.
  * @param options Of what, theme, width on paper, caption.
@@ -100,9 +102,15 @@ function compareChartOf(runs: readonly Run[], { of = "energy" }: Options): Chart
       looksSentence(runs.flatMap(({ parts }) => parts)),
       "Whisker: 90\u202F% interval.",
       failed > 0 ? "Failed runs count." : "",
+      boundaries.length > 1 ? "" : chanceSentence(leastFirst(runs, of), of),
     ].filter((sentence) => sentence !== "").join(" "),
     draw: (drawing) => drawRows(drawing, rows, { of, metric }),
   };
+}
+
+function leastFirst(runs: readonly Run[], of: "energy" | "emissions"): readonly Run[] {
+  const value = (run: Run) => of === "energy" ? run.energyKwh : run.emissionsGrams;
+  return runs.filter((run) => Number.isFinite(value(run))).toSorted((a, b) => value(a) - value(b));
 }
 
 function rowOf(

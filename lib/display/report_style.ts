@@ -20,6 +20,8 @@ export function reportCss(): string {
     `${root} select,${root} input{font:inherit;color:inherit;background:var(--fn-surface);border:1px solid var(--fn-faint);border-radius:3px;padding:2px 6px;max-width:100%}`,
     `${root} .fn-columns{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,480px),1fr));gap:0 28px}`,
     `${root} .fn-columns section{min-width:0}`,
+    // Three: a tall one beside two.
+    `${root} .fn-columns section:first-child:nth-last-child(3){grid-row:span 2}`,
     `${root} .fn-drawing{padding-left:0;padding-right:0}`,
     `${root} .fn-bar-head{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:baseline;gap:0 16px}`,
     `${root} .fn-bar-head label{color:var(--fn-muted)}`,
@@ -35,9 +37,11 @@ export function reportCss(): string {
     `@container (max-width:700px){${root} .fn-totals{grid-template-columns:repeat(2,minmax(0,1fr))}`,
     `${root} .fn-wide-only{display:none}`,
     `${root} td .fn-muted{display:block;white-space:nowrap}}`,
-    `@media screen and (prefers-color-scheme:dark){.${ROOT_CLASS}{${
+    // Figures bring the light tokens with them, further down the page: stronger than those.
+    `@media screen and (prefers-color-scheme:dark){${root},${root} .${ROOT_CLASS}{${
       dark.join(";")
     };color-scheme:dark}body{background:${THEMES.dark.surface}}}`,
-    `@media print{${root} select,${root} input,${root} label{border:0;appearance:none}${root} .fn-bar-head label{display:none}${root} section{break-inside:avoid}}`,
+    `@media print{@page{margin:14mm}${root}{padding:0;zoom:0.8}${root} td .fn-muted{white-space:nowrap}${root} select,${root} input,${root} label{border:0;appearance:none}${root} select{field-sizing:content;padding:0;font-weight:600}` +
+    `${root} .fn-bar-head label{display:none}${root} section,${root} tr{break-inside:avoid}${root} .fn-columns{grid-template-columns:1fr 1fr}${root} h2{margin-top:16px}}`,
   ].join("\n");
 }

@@ -43,6 +43,14 @@ Deno.test("reportPage() needs nothing beside itself, and says so to the browser"
   assertEquals(html.match(/<script>/g)?.length, 1);
 });
 
+Deno.test("reportPage() in the dark is stronger than the light tokens that each figure brings with it", async () => {
+  const html = await sampleReport();
+  assertMatch(
+    html,
+    /prefers-color-scheme:dark\)\{\.footnote\.fn-report,\.footnote\.fn-report \.footnote\{--fn-/,
+  );
+});
+
 Deno.test("reportPage() counts failed runs apart and in the totals", async () => {
   const html = await sampleReport();
   // 2.41 + 0.27 + 1.96 + 1.74 + 1.12 + 0.63 + 0.58 + 0.41 = 9.12 kWh, of which 0.58 failed.
