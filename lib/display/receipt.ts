@@ -105,8 +105,13 @@ const FINER = 1;
 
 function rowsOf(steps: readonly EstimateStep[]): readonly Row[] {
   const scales = new Map<Quantity, Scale>();
-  for (const quantity of new Set(steps.flatMap(({ unit }) => QUANTITIES[unit]?.[0] ?? []))) {
-    const figures = steps.flatMap((step) => {
+  for (
+    const quantity of new Set(
+      steps.filter(({ beside }) => !beside).flatMap(({ unit }) => QUANTITIES[unit]?.[0] ?? []),
+    )
+  ) {
+    // What stands beside the total is shown as finely as the total, and makes it no coarser.
+    const figures = steps.filter(({ beside }) => !beside).flatMap((step) => {
       const known = QUANTITIES[step.unit];
       return known?.[0] === quantity ? [scaledBy(known[1], step)] : [];
     });

@@ -180,10 +180,13 @@ function flopNotes({ flops, flopsPerSecond }: EstimateJob, footprint: Footprint)
       `A rate that few trainings hold: at 30 % of it the same job takes ${energy} and emits ${emissions}, ${
         slower.toFixed(2)
       } times as much`,
-    hint: `estimate({ flopsPerSecond: ${
-      Number((flopsPerSecond * USUAL_SHARE_OF_RATE).toPrecision(3))
-    }, … })`,
+    hint: `estimate({ flopsPerSecond: ${shortRate(flopsPerSecond * USUAL_SHARE_OF_RATE)}, … })`,
   }];
+}
+
+/** "3.9e13" */
+function shortRate(perSecond: number): string {
+  return Number(perSecond.toPrecision(3)).toExponential().replace("e+", "e");
 }
 
 function restNote(): Note {

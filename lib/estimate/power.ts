@@ -1,5 +1,4 @@
 /** Watts of each kind of device of a job, with its sum in words. */
-import { nearestText } from "../carbon/nearest.ts";
 import { modelCpuPower } from "../hardware/cpu_model.ts";
 import { findAccelerator } from "../hardware/find_accelerator.ts";
 import { findCpu } from "../hardware/find_cpu.ts";
@@ -8,6 +7,7 @@ import { modelTdpWatts, tableRange } from "../hardware/match_power.ts";
 import { modelMemoryPower } from "../hardware/memory_model.ts";
 import { joinFactors } from "../interval.ts";
 import type { Basis, DeviceKind, EstimateJob, HardwareMatch, Note, Range } from "../model.ts";
+import { unknownPart } from "./unknown_part.ts";
 
 /** Devices of one kind, all together. */
 export interface PowerLine {
@@ -36,20 +36,6 @@ const GIVEN_RANGE: Range = [0.8, 1.2];
 const CPU_UTILIZATION = 0.4;
 const CPU_UTILIZATION_RANGE: Range = [0.54, 1.57];
 const TIMES = " × ";
-/** Accelerators that reports name most, for the text of an error. */
-const USUAL = [
-  "H100",
-  "A100 80GB",
-  "V100",
-  "L4",
-  "T4",
-  "RTX 4090",
-  "RTX 3090",
-  "MI300X",
-  "TPU v4",
-  "M2 Max",
-];
-
 /** The lines of a job: accelerators, CPUs, memory. */
 export async function powerLines(job: EstimateJob): Promise<readonly PowerLine[]> {
   const accelerated = job.accelerator !== undefined || job.powerWatts !== undefined;
@@ -87,7 +73,7 @@ async function acceleratorLine(job: EstimateJob): Promise<PowerLine> {
       cure: "track() measures it",
     };
   }
-  if (match === undefined) throw unknown("accelerator", accelerator!, USUAL);
+  if (match === undefined) throw await unknownPart("accelerator", accelerator!);
   const { tdpWatts: limitWatts, idleWatts } = match;
   if (limitWatts === undefined) {
     throw new RangeError(
@@ -135,12 +121,7 @@ async function cpuLine(
   const match = await findCpu(name);
   const tdpWatts = match === undefined ? undefined : modelTdpWatts(match);
   if (match === undefined || tdpWatts === undefined) {
-    throw unknown("cpu", name, [
-      "EPYC 7763",
-      "Xeon Platinum 8480+",
-      "Core i9-13900K",
-      "Ryzen 9 5950X",
-    ]);
+    throw await unknownPart("cpu", name);
   }
   const u = utilization ?? CPU_UTILIZATION;
   const known = match.confidence === "default" ? "family" : "exact";
@@ -213,14 +194,6 @@ function matchNotes(device: string, match: HardwareMatch): Note[] {
       ? "estimate({ powerWatts: 300, … }), where you know better"
       : "track() one epoch, which measures it",
   }];
-}
-
-function unknown(option: string, name: string, usual: readonly string[]): RangeError {
-  const near = nearestText(name, usual) ||
-    ` (for example: ${usual.slice(0, 3).map((each) => `"${each}"`).join(", ")})`;
-  return new RangeError(
-    `Cannot estimate as "${option}" must be a part of the tables, or "powerWatts" given: current value is "${name}"${near}`,
-  );
 }
 
 function round(value: number): number {

@@ -85,9 +85,14 @@ Deno.test("estimate() of FLOPs gives the same at 30 % of the rate beside it", as
 });
 
 Deno.test("estimate() shows what stands beside the total under a line that says so", async () => {
-  const text = Deno.inspect(await estimate({ ...JOB, waterLitresPerKwh: 1.8 }));
-  assertMatch(text, /Beside the total, in no sum:\n +7?\d? *Water|Beside the total, in no sum:/);
-  assertStringIncludes(text, "86\u202FL".replace("\u202F", " "));
+  const job = { ...JOB, waterLitresPerKwh: 1.8, marketIntensityGramsPerKwh: 10 };
+  const text = Deno.inspect(await estimate(job));
+  assertMatch(
+    text,
+    /\n {2}Beside the total, in no sum:\n {2}5 {2}Market-based .*\n {2}6 {2}Water /,
+  );
+  assertMatch(text, / 0\.58 kgCO2eq /); // as finely as the total, 2.54 kg
+  assertMatch(text, / 86 L /);
   assertEquals(text.match(/Beside the total/g)?.length, 1);
 });
 

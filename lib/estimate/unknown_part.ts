@@ -1,0 +1,27 @@
+import { nearestText } from "../carbon/nearest.ts";
+import { loadAccelerators, loadCpus } from "../hardware/tables.ts";
+
+/** Short names that reports use most; also the examples where nothing comes near. */
+const USUAL = {
+  accelerator: ["H100", "A100 80GB", "V100", "L4", "T4", "MI300X", "TPU v4", "M2 Max"],
+  cpu: ["EPYC 7763", "Xeon Platinum 8480+", "Core i9-13900K"],
+} as const;
+
+/** The error of a name that no table has; it names the nearest of the tables, with and without what stands before the model. */
+export async function unknownPart(option: keyof typeof USUAL, name: string): Promise<RangeError> {
+  const usual = USUAL[option];
+  const names = option === "cpu"
+    ? (await loadCpus()).names
+    : (await loadAccelerators()).flatMap((row) => [row.name, ...(row.aliases ?? [])]);
+  const near = nearestText(name, [...new Set([...usual, ...names.flatMap(endings)])]) ||
+    ` (for example: ${usual.slice(0, 3).map((each) => `"${each}"`).join(", ")})`;
+  return new RangeError(
+    `Cannot estimate as "${option}" must be a part of the tables, or "powerWatts" given: current value is "${name}"${near}`,
+  );
+}
+
+/** "GeForce RTX 4090", "RTX 4090", "4090": as people shorten a name. */
+function endings(name: string): string[] {
+  const words = name.split(" ");
+  return words.map((_, index) => words.slice(index).join(" ")).filter((text) => /\d/.test(text));
+}
