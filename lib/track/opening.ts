@@ -15,6 +15,7 @@ import { identityOf } from "./ledger.ts";
 import { type LiveLine, liveLine } from "./live.ts";
 import type { CheckedOptions } from "./options.ts";
 import { gatherSources } from "./sources.ts";
+import { warmUp } from "./warm_up.ts";
 
 /** A run that has begun. */
 export interface Opened {
@@ -67,6 +68,11 @@ export async function openRun(options: CheckedOptions): Promise<Opened> {
   });
   // Shown before the first reading: what showing costs is not the training's.
   await beginLine(live, options, notes);
+  try {
+    warmUp(start);
+  } catch {
+    // What fails here fails again where it counts, and is noted there.
+  }
   const sampler = await Sampler.begin({
     plans,
     intervalSeconds: options.intervalSeconds,
