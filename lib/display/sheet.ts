@@ -36,7 +36,9 @@ function rooted(page: string): string {
 
 /** The style rules on their tokens: all, or those that a page has an element for. A notebook keeps them with every output. */
 export function sheetCss(page?: string): string {
-  const scoped = (rules: readonly Rule[], weight = 2) => scopedRules(rules, page, weight);
+  // On a page of our own the order of rules is enough, and the page's own rules come after them.
+  const scoped = (rules: readonly Rule[], more = 0) =>
+    scopedRules(rules, page, page === undefined ? 2 : 3 + more);
   return [
     themeCss(),
     `.${ROOT_CLASS}{container-type:inline-size;background:var(--fn-surface);color:var(--fn-ink);` +
@@ -44,15 +46,16 @@ export function sheetCss(page?: string): string {
     `forced-color-adjust:none;print-color-adjust:exact;-webkit-print-color-adjust:exact}`,
     scoped(RULES),
     basisCss(),
-    `@container (max-width:${RUNS_PX}px){${scoped(RUNS_RULES, 3)}}`,
-    `@container (max-width:${MIDDLE_PX}px){${scoped(MIDDLE_RULES, 3)}}`,
-    `@container (max-width:${NARROW_PX}px){${scoped(NARROW_RULES, 4)}}`,
-    `@container (max-width:${SMALL_PX}px){${scoped(SMALL_RULES, 5)}}`,
+    `@container (max-width:${RUNS_PX}px){${scoped(RUNS_RULES, 1)}}`,
+    `@container (max-width:${MIDDLE_PX}px){${scoped(MIDDLE_RULES, 1)}}`,
+    `@container (max-width:${NARROW_PX}px){${scoped(NARROW_RULES, 2)}}`,
+    `@container (max-width:${SMALL_PX}px){${scoped(SMALL_RULES, 3)}}`,
   ].join("\n");
 }
 
 /**
- * Every selector under the root class, at least twice over: a host's `.output tbody tr:nth-child(odd)` must not win. Nor must the
+ * Every selector under the root class, several times over: a host's
+ * `.container .output tbody tr:nth-child(odd)` must not win. Nor must the
  * rules of a later output, which has its own: what is said for narrow pages weighs more.
  */
 function scopedRules(rules: readonly Rule[], page: string | undefined, weight: number): string {

@@ -176,6 +176,8 @@ export const SMALL_RULES: readonly Rule[] = [
   [".fn-now dd", "white-space:normal"],
   [".fn-now .fn-whole dd", "min-height:44px"],
   [".fn-now .fn-then", "display:block"],
+  [".fn-devices .fn-barcell", "width:41%"],
+  [".fn-devices .fn-known", "margin-left:calc(41% + 10px)"],
   [".fn-now .fn-then > span:first-child", "display:none"],
   [".fn-now .fn-spark", "width:56px;height:10.5px;vertical-align:0"],
 ];

@@ -82,3 +82,25 @@ Deno.test({
     }
   },
 });
+
+Deno.test({
+  ...needs,
+  name: needs.name("a host's rules for tables, lists and code do not reach into a card"),
+  fn: async () => {
+    await using browser = await startBrowser(needs.path);
+    const page = await browser.newPage();
+    await page.resize(1000, 900);
+    const [one] = PAGES;
+    await openPage(page, true, one === undefined ? [] : [one]);
+    const before = await page.evaluate<Digests>(DIGESTS);
+    // As strong as JupyterLab's own.
+    await page.evaluate(`document.head.insertAdjacentHTML("beforeend", \`<style>
+      .host .output :not(pre) > code { background: #424242; padding: 9px }
+      .host .output ol:not(.inline) { padding-left: 2em; list-style: decimal }
+      .host .output tbody tr:nth-child(odd) { background: #eee }
+      .host .output td, .host .output th { text-align: right; padding: 0.5em; max-width: none }
+      .host .output p { margin: 0 0 1em }
+    </style>\`), document.body.className = "host", document.body.firstElementChild.className = "output", true`);
+    assertEquals(await page.evaluate<Digests>(DIGESTS), before);
+  },
+});
