@@ -135,8 +135,8 @@ function drawLadder(drawing: Drawing, top: number, ladder: Ladder): number {
     { text: range === "" ? "" : ` (${range})`, fill: theme.muted },
   ]);
   const all = [...ladder.range, ladder.value, ...ladder.rungs.map(({ one }) => one)];
-  const from = 10 ** Math.floor(Math.log10(Math.min(...all) * 0.8));
-  const to = 10 ** Math.ceil(Math.log10(Math.max(...all) * 1.2));
+  const from = roundEnd(Math.min(...all) * 0.8, Math.floor);
+  const to = roundEnd(Math.max(...all) * 1.2, Math.ceil);
   const options = {
     left: 0.6 * em,
     right: drawing.width - 0.6 * em,
@@ -153,12 +153,10 @@ function drawLadder(drawing: Drawing, top: number, ladder: Ladder): number {
   const panel = drawing.panel({ ...options, bottom });
   drawDecades(drawing, panel, ladder.quantity);
   const [low, high] = ladder.range.map((end) => panel.toX(end));
-  drawing.rect({
-    x: low!,
-    y: panel.top - 0.2 * em,
-    width: high! - low!,
-    height: bottom - panel.top + 0.2 * em,
-  }, theme.quiet);
+  drawing.path(`M${low},${panel.top - 0.2 * em}H${high}V${bottom}H${low}Z`, {
+    fill: theme.quiet,
+    "fill-opacity": "0.5",
+  });
   const here = panel.toX(ladder.value);
   drawing.line([here, panel.top - 0.2 * em], [here, bottom], theme.ink, { width: stroke });
   let y = panel.top;
@@ -174,6 +172,15 @@ function drawLadder(drawing: Drawing, top: number, ladder: Ladder): number {
     y += heights[i]!;
   });
   return bottom;
+}
+
+/** The next end of an axis that is 1, 2 or 5 times a power of ten: whole powers would leave much of it empty. */
+function roundEnd(value: number, towards: (value: number) => number): number {
+  const power = 10 ** Math.floor(Math.log10(value));
+  const digit = value / power;
+  const ends = towards === Math.floor ? [5, 2, 1] : [1, 2, 5, 10];
+  const end = ends.find((one) => towards === Math.floor ? one <= digit : one >= digit) ?? 1;
+  return end * power;
 }
 
 interface Row {
@@ -226,9 +233,10 @@ function rowOf(drawing: Drawing, panel: Panel, ladder: Ladder, { words, year, on
 
 function drawDecades(drawing: Drawing, panel: Panel, quantity: "energy" | "emissions"): void {
   const { em, theme, medium } = drawing;
-  const first = Math.round(Math.log10(panel.x[0]));
-  const last = Math.round(Math.log10(panel.x[1]));
-  const room = (panel.right - panel.left) / Math.max(1, last - first);
+  const ends = panel.x.map(Math.log10) as [number, number];
+  const first = Math.ceil(ends[0] - 0.01);
+  const last = Math.floor(ends[1] + 0.01);
+  const room = (panel.right - panel.left) / Math.max(1, ends[1] - ends[0]);
   const every = Math.max(1, Math.ceil(4.6 * em / room));
   for (let e = first; e <= last; e++) {
     const value = Number(`1e${e}`);
@@ -240,7 +248,7 @@ function drawDecades(drawing: Drawing, panel: Panel, quantity: "energy" | "emiss
     const label = `${digitsText(value / factor, 1)}${NARROW_SPACE}${unit.replace("CO₂eq", "")}`;
     drawing.text(x, panel.top - 0.75 * em, label, {
       size: medium.tick,
-      anchor: e === first ? "start" : e === last ? "end" : "middle",
+      anchor: x - panel.left < em ? "start" : panel.right - x < em ? "end" : "middle",
       fill: theme.muted,
     });
   }

@@ -46,7 +46,7 @@ export function chanceSentence(sorted: readonly Run[], of: "energy" | "emissions
   const first = pairs[0];
   if (first === undefined) return "";
   const closest = pairs.reduce((a, b) => b.chance < a.chance ? b : a);
-  const name = (run: Run) => userText(run.name, 28);
+  const name = (run: Run) => `\u201C${userText(run.name, 28)}\u201D`;
   const also = closest === first
     ? ""
     : `; least sure is the order of ${name(closest.less)} and ${name(closest.more)}, ${

@@ -82,8 +82,8 @@ Deno.test("chanceSentence() names the first two and the neighbours whose order i
   const runs = [1, 1.5, 1.5].map((energyKwh, i) => run(["a", "b", "c"][i]!, energyKwh, {}));
   assertEquals(
     chanceSentence(runs, "energy"),
-    "Errors that runs share left out, a used less than b with a chance of over 99\u202F%; " +
-      "least sure is the order of b and c, 50\u202F%.",
+    "Errors that runs share left out, “a” used less than “b” with a chance of over 99\u202F%; " +
+      "least sure is the order of “b” and “c”, 50\u202F%.",
   );
   assertEquals(chanceSentence(runs.slice(0, 1), "energy"), "");
 });
