@@ -27,16 +27,46 @@ const SOFT =
  * ("A100 80GB"), the usual one is taken with the confidence `default`. Laptop parts have no row: their power is set by the maker of the laptop.
  *
  * Sources: Epoch AI, Machine Learning Hardware, 2026 (CC BY 4.0), makers' pages and specification tables, see `data/sources.json`.
+ * @param options.limitWatts The limit that the device itself reports, in W: it goes before the table's figure, and `why` shows both.
  * @throws {TypeError} If the name is no text.
+ * @throws {RangeError} If the limit is not finite and above 0.
  * @example A board as its driver names it
  * ```ts
  * import { strictEqual } from "node:assert/strict";
  * import { findAccelerator } from "@footnote/footnote";
  * const found = await findAccelerator("NVIDIA H100 80GB HBM3");
  * strictEqual(found?.tdpWatts, 700);
+ * const limited = await findAccelerator("NVIDIA H100 80GB HBM3", { limitWatts: 500 });
+ * strictEqual(limited?.tdpWatts, 500);
  * ```
  */
-export async function findAccelerator(reportedName: string): Promise<HardwareMatch | undefined> {
+export async function findAccelerator(
+  reportedName: string,
+  options: { readonly limitWatts?: number | undefined } = {},
+): Promise<HardwareMatch | undefined> {
+  const { limitWatts } = options;
+  if (limitWatts !== undefined && !(limitWatts > 0 && Number.isFinite(limitWatts))) {
+    throw new RangeError(
+      `Cannot find accelerator as "limitWatts" must be finite and > 0: current value is ${limitWatts}`,
+    );
+  }
+  const match = await matchByName(reportedName);
+  return match === undefined || limitWatts === undefined ? match : limitedTo(limitWatts, match);
+}
+
+/** The device knows its own limit better than a table: boards of one name are sold with several, and owners lower them. */
+function limitedTo(limitWatts: number, match: HardwareMatch): HardwareMatch {
+  const { tdpWatts } = match;
+  const table = tdpWatts === undefined ? "the table has none" : `the table's is ${tdpWatts} W`;
+  return {
+    ...match,
+    tdpWatts: limitWatts,
+    confidence: "device",
+    why: `${match.why}; the device reports a limit of ${limitWatts} W, ${table}`,
+  };
+}
+
+async function matchByName(reportedName: string): Promise<HardwareMatch | undefined> {
   if (typeof reportedName !== "string") {
     throw new TypeError(
       `Cannot find accelerator as "reportedName" must be text: current value is ${reportedName}`,

@@ -4,11 +4,14 @@ import { assertAlmostEquals, assertEquals, assertRejects } from "../assert.ts";
 Deno.test("pueOf() gives the fleets and surveys of the years they were published for", async () => {
   const figures = [
     ["aws", 2023, 1.15],
+    ["aws", 2024, 1.15],
+    ["aws", 2025, 1.14],
     ["azure", 2025, 1.17],
     ["gcp", 2024, 1.09],
     ["meta", 2023, 1.08],
     ["average", 2025, 1.54],
     ["EU", 2023, 1.36],
+    ["EU", 2024, 1.36],
   ] as const;
   for (const [scope, year, pue] of figures) {
     const found = await pueOf(scope, { year });

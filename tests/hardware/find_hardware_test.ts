@@ -220,3 +220,17 @@ Deno.test("findCpu() and findAccelerator() take under a millisecond after the fi
   const each = (performance.now() - start) / 400;
   assert(each < 1, `${each} ms`);
 });
+
+Deno.test("findAccelerator() puts the limit that a device reports before the table's, and shows both", async () => {
+  const found = await findAccelerator("NVIDIA GH200 480GB", { limitWatts: 900 });
+  assertEquals([found?.name, found?.tdpWatts, found?.confidence], ["GH200 480GB", 900, "device"]);
+  assertStringIncludes(
+    found?.why ?? "",
+    "the device reports a limit of 900 W, the table's is 700 W",
+  );
+  assertEquals((await findAccelerator("Trainium1", { limitWatts: 210 }))?.tdpWatts, 210);
+  assertEquals(await findAccelerator("L400", { limitWatts: 90 }), undefined);
+  for (const limitWatts of [0, -1, NaN]) {
+    await assertRejects(() => findAccelerator("L4", { limitWatts }), RangeError, "limitWatts");
+  }
+});
