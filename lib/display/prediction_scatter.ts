@@ -160,7 +160,7 @@ function drawPlan(
   const log = Math.max(...sizes) / Math.min(...sizes) >= LOG_FROM;
   const on = (value: number) => log ? Math.log10(Math.max(value, least / 2)) : value;
   const ends: Range = log ? [on(least / 1.25), on(most * 1.25)] : [0, most * 1.06];
-  const ticks = ticksOf(plan, log ? [10 ** ends[0], 10 ** ends[1]] : ends, log, narrow);
+  const ticks = ticksOf(plan, log ? [10 ** ends[0], 10 ** ends[1]] : ends, log);
   const style = { size: medium.tick, fill: theme.muted } as const;
   const labels = Math.max(...ticks.map(({ label }) => drawing.textWidth(label, style)));
   const left = place.left + labels + 0.9 * em;
@@ -171,7 +171,7 @@ function drawPlan(
     left,
     right: left + size,
     top,
-    bottom: top + (narrow ? 0.62 : 1) * size,
+    bottom: top + (narrow ? 0.42 : 1) * size,
     x: ends,
     y: ends,
   });
@@ -262,7 +262,6 @@ function drawNames(
         { x: x - width - 0.6 * em, y: y - 0.5 * em },
         { x: x - width / 2, y: panel.toY(on(range[1])) - 1.4 * em },
         { x: x - width - 0.6 * em, y: y + 0.8 * em },
-        { x: x - width - 0.6 * em, y: y - 2.4 * em },
       ].map((at) => ({ ...at, width, height: em })),
       taken,
       bounds,
@@ -277,14 +276,13 @@ function ticksOf(
   { factor }: Plan,
   [from, to]: Range,
   log: boolean,
-  narrow: boolean,
 ): readonly { readonly at: number; readonly label: string }[] {
   if (!log) {
-    const ticks = ticksTo(to / factor, narrow ? 5 : 4);
+    const ticks = ticksTo(to / factor, 4);
     return ticks.values.map((value) => ({ at: value * factor, label: ticks.label(value) }));
   }
   const decades = Math.log10(to / from);
-  return logTicks(from / factor, to / factor, decades / (narrow ? 8 : 5)).map((value) => ({
+  return logTicks(from / factor, to / factor, decades / 5).map((value) => ({
     at: value * factor,
     label: numberText(value, Math.min(0, Math.floor(Math.log10(value) + 1e-9))),
   }));
