@@ -1,5 +1,4 @@
 /** Named parts of a run, cut out of the same curve as the epochs; they may nest and overlap and are never added to the total. */
-import { AsyncLocalStorage } from "node:async_hooks";
 import type { StretchLedger } from "../model.ts";
 import type { Sample, Sampler } from "../sample/sampler.ts";
 
@@ -14,12 +13,31 @@ interface BookedSpan {
   complete: boolean;
 }
 
+/** What of the runtime's storage for a chain of calls is used. */
+interface CallStorage<T> {
+  getStore(): T | undefined;
+  run<R>(value: T, work: () => R): R;
+}
+
+/**
+ * The runtime's `AsyncLocalStorage`, when the first span begins: an import would cost everybody 10 to 30 ms and some MB, and one that is
+ * awaited would start the first span's work too late for code that never yields.
+ */
+function storageClass(): new <T>() => CallStorage<T> {
+  const { process } = globalThis as unknown as {
+    readonly process: {
+      getBuiltinModule(name: string): { readonly AsyncLocalStorage: new <T>() => CallStorage<T> };
+    };
+  };
+  return process.getBuiltinModule("node:async_hooks").AsyncLocalStorage;
+}
+
 /** The spans of one run. */
 export class SpanBook {
   readonly #sampler: Sampler;
   readonly #spans: BookedSpan[] = [];
   /** Which span a piece of code runs in, also across `await`: spans of parallel work do not nest. */
-  readonly #around = new AsyncLocalStorage<BookedSpan>();
+  #around: CallStorage<BookedSpan> | undefined;
 
   constructor(sampler: Sampler) {
     this.#sampler = sampler;
@@ -27,7 +45,8 @@ export class SpanBook {
 
   /** Runs the work as a span. What it throws comes through; the span is then not complete. */
   async run<T>(name: string, work: () => T | Promise<T>): Promise<T> {
-    const parent = this.#around.getStore()?.name;
+    const around = this.#around ??= new (storageClass())<BookedSpan>();
+    const parent = around.getStore()?.name;
     const id = this.#spans.length;
     const from = this.#sampler.current();
     const fromMark = this.#sampler.mark({
@@ -40,7 +59,7 @@ export class SpanBook {
     this.#spans.push(span);
     let complete = false;
     try {
-      const result = await this.#around.run(span, work);
+      const result = await around.run(span, work);
       complete = true;
       return result;
     } finally {
