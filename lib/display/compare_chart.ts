@@ -7,7 +7,7 @@ import type { Drawing } from "./drawing.ts";
 import { emptyChart } from "./empty_chart.ts";
 import { type Chart, drawFigure, figurePromise } from "./figure.ts";
 import { chanceSentence } from "./less_chance.ts";
-import { figureIn, type FigureText, NARROW_SPACE, scaleOf } from "./numbers.ts";
+import { figureIn, type FigureText, figureText, NARROW_SPACE, scaleOf } from "./numbers.ts";
 import { type QualityMetric, qualityMetric } from "./quality_metric.ts";
 import {
   drawSegments,
@@ -17,6 +17,7 @@ import {
   segmentKey,
   segmentsOf,
 } from "./run_bars.ts";
+import { userText } from "./svg_text.ts";
 import { ticksTo } from "./ticks.ts";
 import { whiskerAcross } from "./whisker.ts";
 
@@ -180,7 +181,16 @@ function drawRows(
     const y = first + i * pitch + (narrow ? 1.35 * em : 0.2 * em);
     const bar = { x: left, y, height: (narrow ? 1.25 : 1.55) * em };
     const line = y + bar.height / 2 + 0.36 * em;
-    drawSegments(drawing, bar, row.segments, (energy) => toX(energy * row.perKwh) - left);
+    drawSegments(
+      drawing,
+      bar,
+      row.segments,
+      (energy) => toX(energy * row.perKwh) - left,
+      ({ energyKwh, basis }, device) =>
+        `${userText(row.name, 60)}, ${device}: ${
+          figureText(what.of, energyKwh * row.perKwh).short
+        }, energy ${basis}`,
+    );
     if (row.range[1] > row.range[0]) {
       whiskerAcross(drawing, y + bar.height / 2, {
         value: toX(row.value),

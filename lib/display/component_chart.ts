@@ -7,7 +7,8 @@ import { BOUNDARY_WORDS } from "./run_words.ts";
 import type { Drawing } from "./drawing.ts";
 import { emptyChart } from "./empty_chart.ts";
 import { type Chart, drawFigure, figurePromise } from "./figure.ts";
-import { figureIn, type FigureText, NARROW_SPACE, scaleOf } from "./numbers.ts";
+import { figureIn, type FigureText, figureText, NARROW_SPACE, scaleOf } from "./numbers.ts";
+import { userText } from "./svg_text.ts";
 import {
   addedSegments,
   drawSegments,
@@ -183,6 +184,10 @@ function drawShares(
       bar,
       row.segments,
       (energy) => toX(energy / row.wholeKwh) - left,
+      ({ energyKwh, basis }, device) =>
+        `${userText(row.name, 60)}, ${device}: ${percentOf(energyKwh / row.wholeKwh)}, ${
+          figureText("energy", energyKwh).short
+        }, ${basis}`,
     );
     boxes.forEach((box, at) => drawShare(drawing, row, row.segments[at]!, box, line));
     const total = totals[i]!;

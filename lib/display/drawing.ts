@@ -73,7 +73,12 @@ export interface Drawing {
   text(x: number, y: number, text: Text, options?: TextOptions): void;
   textWidth(text: Text, options?: TextOptions): number;
   line(from: Place, to: Place, stroke: string, options?: LineOptions): void;
-  rect(box: Box, paint: Paint | string, options?: { readonly strokeWidth?: number }): void;
+  /** `tip` is shown by a page where the pointer rests. */
+  rect(
+    box: Box,
+    paint: Paint | string,
+    options?: { readonly strokeWidth?: number; readonly tip?: string | undefined },
+  ): void;
   /** `tip` is shown by a page where the pointer rests. */
   circle(
     at: Place,
@@ -157,7 +162,7 @@ export function openDrawing(medium: Medium, kit: PlotKit): Drawing {
             "stroke-dasharray": look.dash,
           }
           : {}),
-      });
+      }, options.tip === undefined ? "" : `<title>${escapeXml(options.tip)}</title>`);
     },
     circle([cx, cy], r, { fill, stroke }, tip) {
       add("circle", {

@@ -74,6 +74,8 @@ export function drawSegments(
   bar: Omit<Box, "width">,
   segments: readonly Segment[],
   widthOf: (energyKwh: number) => number,
+  /** What a page shows where the pointer rests on a segment. */
+  tipOf?: (segment: Segment, device: string) => string,
 ): readonly Box[] {
   const { theme, stroke, em } = drawing;
   let x = bar.x;
@@ -96,6 +98,12 @@ export function drawSegments(
         height: box.height - 2 * inset,
       },
       plain && typeof paint !== "string" ? paint.fill : paint,
+      {
+        tip: tipOf?.(
+          segment,
+          segment.kind === undefined ? "not told apart" : kindWord(segment.kind),
+        ),
+      },
     );
     return box;
   });

@@ -119,6 +119,11 @@ function drawZones(
     drawing.rect(
       { x: left, y: y + 0.2 * em, width: toX(row.emissionsGrams) - left, height: pitch - 0.4 * em },
       own ? theme.ink : theme.quiet,
+      {
+        tip: `${userText(row.name, 60)}: ${
+          figureText("emissions", row.emissionsGrams, row.range).text
+        }`,
+      },
     );
   });
   for (const value of ticks.values) {

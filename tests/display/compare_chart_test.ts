@@ -20,6 +20,8 @@ Deno.test("compareChart() draws the stored picture, the most costly run first", 
   assert(texts.includes("81.9\u202F%"));
   assert(texts.includes("accuracy"));
   assert(texts.includes("2\u202FkWh"));
+  // 0.79 of 2.41 kWh.
+  assertStringIncludes(svg, "<title>vit-small, GPU: 1.90\u202FkWh, energy measured</title>");
   await assertStored("compare", svg);
 });
 
