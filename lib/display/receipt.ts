@@ -28,6 +28,9 @@ export interface ReceiptOptions {
   readonly equivalents?: readonly Equivalent[] | undefined;
 }
 
+/** Room for hardware, time and a cloud region; a longer title is cut in its middle. */
+const TITLE_CUT = 80;
+
 /** An estimate as HTML and as plain text of the same order. */
 export function receipt(
   estimate: Estimate,
@@ -40,7 +43,7 @@ export function receipt(
   return {
     html: sheetHtml(
       title,
-      `<div class="fn-head"><p><strong class="fn-name">${userHtml(title, 60)}</strong></p>` +
+      `<div class="fn-head"><p><strong class="fn-name">${userHtml(title, TITLE_CUT)}</strong></p>` +
         `<p class="fn-muted">nothing was measured · ${escapeHtml(boundary)}</p></div>` +
         `<dl class="fn-figures">${largeFigures(estimate, [], FINER)}${
           alikeHtml(alike, estimate)
@@ -50,7 +53,7 @@ export function receipt(
       "fn-receipt",
     ),
     text: [
-      `${textOf([{ text: title, cut: 60 }])}  nothing was measured, ${plainText(boundary)}`,
+      `${textOf([{ text: title, cut: TITLE_CUT }])}  nothing was measured, ${plainText(boundary)}`,
       `Energy     ${figureLine("energy", estimate, FINER)}`,
       `Emissions  ${figureLine("emissions", estimate, FINER)}`,
       ...alike.map(({ text, from, year }) => `As much as ${plainText(text)} (${from}, ${year})`),

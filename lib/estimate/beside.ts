@@ -53,7 +53,7 @@ function slowerLines({ footprint }: BesideOf): Beside[] {
       unit,
       range: [footprint.ranges[name][0] * slower, footprint.ranges[name][1] * slower],
       basis: footprint.basis[name],
-      source: "of the peak, as trainings reach it",
+      source: "if that rate is a peak",
       beside: true,
     },
     sources: [],

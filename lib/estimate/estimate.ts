@@ -177,7 +177,7 @@ function flopNotes({ flops, flopsPerSecond }: EstimateJob, footprint: Footprint)
   return [{
     code: "flop-rate",
     message:
-      `A rate that few trainings hold: at 30 % of it the same job takes ${energy} and emits ${emissions}, ${
+      `If that rate is a peak, few trainings hold it: at 30 % the same job takes ${energy} and emits ${emissions}, ${
         slower.toFixed(2)
       } times as much`,
     hint: `estimate({ flopsPerSecond: ${shortRate(flopsPerSecond * USUAL_SHARE_OF_RATE)}, … })`,

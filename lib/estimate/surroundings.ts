@@ -107,7 +107,8 @@ export async function gridFactor(job: EstimateJob, durationSeconds: number): Pro
     from: `${source}, ${place.name} ${grid.year}`,
     sources: [source],
     notes: [
-      ...notes.map((note) => ({
+      // What is said of a PUE here is said by who takes one.
+      ...notes.filter(({ code }) => code !== "pue-one").map((note) => ({
         ...note,
         hint: `estimate({ zone: "${lost ? "DK" : place.zone}", … })`,
       })),

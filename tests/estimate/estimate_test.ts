@@ -152,6 +152,7 @@ Deno.test("estimate() proposes the PUE of a cloud region's provider, and says th
   for (const code of ["pue-proposed", "direct-emissions", "hardware-match"]) {
     assert(notes.includes(code), code);
   }
+  assert(!notes.includes("pue-one"), "a PUE of 1 was not taken");
   assertEquals(result.basis.energyKwh, "default");
 });
 
