@@ -40,9 +40,12 @@ Deno.test("mod.ts hands on each name of the public face, as the types that users
     energyChart: "function",
     componentChart: "function",
     predictionChart: "function",
+    intensityChart: "function",
     zoneChart: "function",
     compareChart: "function",
     paretoChart: "function",
+    equivalentsChart: "function",
+    report: "function",
   };
   const found = Object.keys(due).map((name) => [name, typeof face[name as Due]]);
   assertEquals(Object.fromEntries(found), due);
