@@ -41,6 +41,11 @@ const STRIKES_OUT = 3;
 const STILL_SECONDS = 1.5;
 /** Counters tick every millisecond at least: readings closer than this say nothing of the power between them. */
 const CLOSE_SECONDS = 0.004;
+/**
+ * Range of a model's power at rest where the load was not seen at all: from its low end at rest to its high end at full load (the CPU
+ * model draws 0.15 of TDP at rest and 0.97 at full load, with factors of 0.3 to 2.3 and 0.5 to 1.75).
+ */
+const UNSEEN_LOAD: readonly [number, number] = [0.3, 11];
 /** The end of a run may lie this much behind the last reading and still be filled with its power. */
 const TAIL_SECONDS = 0.5;
 
@@ -190,6 +195,10 @@ export class Meter {
       const alive = Math.min(until - this.#get(AT), tailSeconds);
       this.#state[MISSING] = this.#get(MISSING) + tail - alive;
       return this.#add(this.#get(AT) + alive, this.#get(WATTS) * alive, alive, this.#ratios());
+    }
+    if (this.#get(BASE) === 3 && this.#get(STRETCHES) === 0 && tail <= tailSeconds) {
+      // Over before anybody could see how busy it was: the model's ends are all that is known.
+      return this.#add(at, this.#get(VALUE) * tail, tail, UNSEEN_LOAD);
     }
     if (this.#get(STRETCHES) > 0 && tail <= tailSeconds && this.#get(IN_GAP) === 0) {
       return this.#add(at, this.#get(WATTS) * tail, tail, this.#ratios());

@@ -2,6 +2,7 @@
 import { intensityOf } from "../carbon/intensity.ts";
 import { findPlace } from "../carbon/place.ts";
 import { firstLine } from "../errors.ts";
+import { SPREAD_OF_COUNTRIES, WORLD_GRAMS_PER_KWH } from "../carbon/world.ts";
 import type { GridIntensity, IntensityPoint, IntensityProvider, Note, Place } from "../model.ts";
 import type { CheckedOptions } from "./options.ts";
 
@@ -15,24 +16,59 @@ export interface Grid {
   readonly notes: readonly Note[];
 }
 
-/** Finds both. Throws a RangeError for a zone or a year that is not there; whatever else fails is a note and a wider figure. */
+/**
+ * Finds both, and goes on without the tables where they cannot be read: a script without permissions is to train all the same. Throws a
+ * RangeError for a zone or a year that is not there.
+ */
 export async function findGrid(options: CheckedOptions): Promise<Grid> {
+  try {
+    return await findByTables(options);
+  } catch (thrown) {
+    if (thrown instanceof RangeError) throw thrown;
+    const point: IntensityPoint = typeof options.intensity === "number"
+      ? givenPoint(options.intensity)
+      : {
+        atSeconds: 0,
+        intensityGramsPerKwh: WORLD_GRAMS_PER_KWH,
+        range: [
+          WORLD_GRAMS_PER_KWH * SPREAD_OF_COUNTRIES[0],
+          WORLD_GRAMS_PER_KWH * SPREAD_OF_COUNTRIES[1],
+        ],
+        basis: "default",
+        source: "Ember",
+        year: 2025,
+        emissionScope: "life-cycle",
+        accounting: "generation",
+      };
+    return {
+      place: { zone: "WORLD", name: "World", how: "guessed" },
+      point,
+      notes: [{
+        code: "grid-closed",
+        message: `Grid not known: the tables of Footnote could not be read (${
+          firstLine(thrown)
+        }), so the world's mean is used`,
+        hint: "run it with `deno run -A`",
+      }],
+    };
+  }
+}
+
+function givenPoint(intensity: number): IntensityPoint {
+  return {
+    atSeconds: 0,
+    intensityGramsPerKwh: intensity,
+    range: [intensity, intensity],
+    basis: "modelled",
+    source: "given",
+  };
+}
+
+async function findByTables(options: CheckedOptions): Promise<Grid> {
   const { intensity } = options;
   const zone = options.zone ?? (typeof intensity === "object" ? intensity.zone : undefined);
   const { place, notes } = await findPlace({ zone, environment: zoneOfEnvironment() });
-  if (typeof intensity === "number") {
-    return {
-      place,
-      notes,
-      point: {
-        atSeconds: 0,
-        intensityGramsPerKwh: intensity,
-        range: [intensity, intensity],
-        basis: "modelled",
-        source: "given",
-      },
-    };
-  }
+  if (typeof intensity === "number") return { place, notes, point: givenPoint(intensity) };
   if (intensity !== undefined && "intensityGramsPerKwh" in intensity) {
     return { place, notes, point: pointOf(intensity, "modelled") };
   }

@@ -14,6 +14,7 @@ import { runsUnderWay } from "./interrupt.ts";
 import { identityOf } from "./ledger.ts";
 import { type LiveLine, liveLine } from "./live.ts";
 import type { CheckedOptions } from "./options.ts";
+import { watchOthers } from "./others.ts";
 import { gatherSources } from "./sources.ts";
 import { warmUp } from "./warm_up.ts";
 
@@ -26,6 +27,8 @@ export interface Opened {
   /** Grows while the run goes on. */
   readonly notes: Note[];
   readonly baseline: MachineFile["baseline"];
+  /** Asked at the end: how much others worked meanwhile. */
+  readonly others: () => Note[];
 }
 
 /** Opens a run. Throws for wrong arguments alone; what else fails is a note. */
@@ -73,6 +76,9 @@ export async function openRun(options: CheckedOptions): Promise<Opened> {
   } catch {
     // What fails here fails again where it counts, and is noted there.
   }
+  const counted = options.scope !== "process" &&
+    sources.some(({ kind }) => kind === "cpu" || kind === "system");
+  const others = counted ? await watchOthers(machine.cpu.threads) : () => [];
   const sampler = await Sampler.begin({
     plans,
     intervalSeconds: options.intervalSeconds,
@@ -82,7 +88,7 @@ export async function openRun(options: CheckedOptions): Promise<Opened> {
   });
   // The journal has the start already and leaves this one out; the line in a terminal has its names from it.
   if (live.listeners.length > 0) sampler.entry({ type: "start", run: start });
-  return { start, sampler, record, live, notes, baseline: gathered.kept?.baseline };
+  return { start, sampler, record, live, notes, baseline: gathered.kept?.baseline, others };
 }
 
 const OVERLAP: Note = {

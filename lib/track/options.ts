@@ -135,15 +135,31 @@ function checkIntensity(intensity: number | GridIntensity | IntensityProvider | 
   if (typeof intensity === "number") return number("intensity", intensity, 0);
   if (typeof intensity === "object" && intensity !== null) {
     if ("at" in intensity && typeof intensity.at === "function") return;
-    if ("intensityGramsPerKwh" in intensity) {
-      return number("intensity.intensityGramsPerKwh", intensity.intensityGramsPerKwh, 0);
-    }
+    if ("intensityGramsPerKwh" in intensity) return checkGrid(intensity);
   }
   throw new TypeError(
     `Cannot track as "intensity" must be gCO2eq/kWh, a value of intensityOf() or a provider: current value is ${
       shown(intensity)
     }`,
   );
+}
+
+/** A value of `intensityOf()`, or one written by hand in its shape. */
+function checkGrid(grid: GridIntensity): void {
+  number("intensity.intensityGramsPerKwh", grid.intensityGramsPerKwh, 0);
+  number("intensity.year", grid.year, 1990);
+  text("intensity.zone", grid.zone);
+  text("intensity.source", grid.source);
+  const range: unknown = grid.range;
+  const isRange = Array.isArray(range) && range.length === 2 &&
+    range.every((end) => Number.isFinite(end) && end >= 0) && range[0] <= range[1];
+  if (!isRange || grid.year === undefined || grid.source === undefined) {
+    throw new TypeError(
+      `Cannot track as "intensity" must have zone, year, source and range, as intensityOf() gives it, or be a number: current value has ${
+        Object.keys(grid).join(", ")
+      }`,
+    );
+  }
 }
 
 function checkJob(job: Job | undefined): void {

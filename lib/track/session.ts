@@ -238,7 +238,7 @@ export class Session {
     this.spans.endAll();
     const { sampler, record, live } = this.#opened;
     const { durationSeconds, clockJumpSeconds, devices, ended } = await sampler.finish();
-    this.#opened.notes.push(...clockNotes(clockJumpSeconds));
+    this.#opened.notes.push(...clockNotes(clockJumpSeconds), ...this.#opened.others());
     this.stopping.end();
     this.#foretold(() => this.#foretelling.atEnd());
     let run = accountRun(settleLedger(this.#ledger(outcome, durationSeconds, devices)));

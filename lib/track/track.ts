@@ -50,6 +50,13 @@ export async function track<T>(
   if (typeof cell !== "function") {
     throw new TypeError(`Cannot track as "cell" must be a function: current value is ${cell}`);
   }
+  if (typeof given !== "object" || given === null) {
+    throw new TypeError(
+      `Cannot track as the options must be an object: current value is ${
+        typeof given === "string" ? `"${given}"` : given
+      }`,
+    );
+  }
   if (
     typeof what === "string" && "name" in given && given.name !== undefined && given.name !== what
   ) {

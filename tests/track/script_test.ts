@@ -118,3 +118,23 @@ Deno.test({
     assert(run !== undefined && run.durationSeconds > 2 && run.energyKwh > 0);
   },
 });
+
+Deno.test("a script without permissions trains all the same and names the cure", async () => {
+  const folder = await Deno.makeTempDir({ prefix: "footnote-script-" });
+  await Deno.writeTextFile(
+    `${folder}/script.ts`,
+    `import { track } from ${JSON.stringify(face)};
+const run = await track("closed", {}, () => "trained");
+console.log(run.result, run.notes.some(({ hint }) => hint?.includes("-A")));
+`,
+  );
+  const { stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["run", "--no-prompt", "--no-check", `${folder}/script.ts`],
+  }).output();
+  await Deno.remove(folder, { recursive: true });
+  assertEquals(
+    new TextDecoder().decode(stdout).trim(),
+    "trained true",
+    new TextDecoder().decode(stderr),
+  );
+});

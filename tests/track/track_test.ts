@@ -318,3 +318,16 @@ Deno.test("a run shows itself, compares and serialises as plain data", async () 
     1,
   );
 });
+
+Deno.test("track() of a cell that is over at once has what its models can tell, not 0", async () => {
+  const run = await track("short", {
+    zone: "DK",
+    directory: null,
+    quiet: true,
+    components: ["cpu", "memory"],
+  }, () => 1);
+  for (const part of run.parts) {
+    assert(part.energyKwh > 0, part.device);
+    assert(part.energyRange[1] > 1.3 * part.energyKwh, `${part.device}: ${part.energyRange}`);
+  }
+});
