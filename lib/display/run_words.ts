@@ -118,9 +118,9 @@ export function placePieces(run: Run, footnotes: readonly Footnote[] = []): read
   ];
 }
 
-/** A PUE as it is written: at least one decimal. */
+/** A PUE as it is written: at least one decimal, three at most. */
 export function pueText(pue: number): string {
-  const text = digitsText(pue);
+  const text = digitsText(pue, 4);
   return Number.isInteger(pue) ? pue.toFixed(1) : text.replace(/(\.\d*?)0+$/, "$1");
 }
 

@@ -66,11 +66,12 @@ export function showingTotal<T extends Total>(total: T): T {
   return showing(total, () => footprintSheet("Total", total), () => footprintLine("Total", total));
 }
 
-/** The same what-if, showing itself with its figures and notes. */
-export function showingWhatIf<T extends WhatIf>(whatIf: T): T {
+/** The same what-if, showing itself with its figures and notes, under the grid that it is about: "Estonia, 2025". */
+export function showingWhatIf<T extends WhatIf>(whatIf: T, grid?: string): T {
+  const title = grid === undefined ? "What if" : `What if: ${grid}`;
   return showing(
     whatIf,
-    () => footprintSheet("What if", whatIf),
-    () => footprintLine("What if", whatIf),
+    () => footprintSheet(title, whatIf),
+    () => footprintLine(title, whatIf),
   );
 }

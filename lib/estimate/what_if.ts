@@ -28,6 +28,8 @@ interface OtherGrid {
   readonly place: Place | undefined;
   readonly notes: readonly Note[];
   readonly meaning: GridMeaning;
+  /** Place and year: "Estonia, 2025". */
+  readonly title?: string;
 }
 
 /**
@@ -107,7 +109,7 @@ export async function whatIf(
     place: grid?.place ?? placeOf(of),
     grid: grid === undefined ? gridOf(of) : grid.meaning,
   });
-  return showingWhatIf(result);
+  return showingWhatIf(result, grid?.title);
 }
 
 const BOUNDARIES: Readonly<Record<Footprint["boundary"], string>> = {
@@ -155,6 +157,7 @@ async function otherGrid(
     range: timesRange(1, factors, [{ factor: 1, range: windowRange(of.durationSeconds) }]).range,
     basis,
     place,
+    title: `${place.name}, ${grid.year}`,
     meaning: { basis, emissionScope: grid.emissionScope, accounting: grid.accounting },
     notes: [
       ...(startedAt === undefined ? [] : [{

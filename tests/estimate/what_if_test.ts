@@ -40,6 +40,7 @@ Deno.test("whatIf() of a run in another country takes its grid, and the run's en
   close(sweden.emissionsGrams, grid.intensityGramsPerKwh);
   assertEquals(sweden.energyKwh, 1);
   assertEquals(sweden.notes, []);
+  assertStringIncludes(Deno.inspect(sweden), `What if: Sweden, ${grid.year}`);
 });
 
 Deno.test("whatIf() of another year asks the run's own place", async () => {
