@@ -9,7 +9,8 @@ interface Check {
 const root = new URL("../../", import.meta.url);
 
 const checks: readonly Check[] = [
-  deno("fmt", "--check"),
+  deno("fmt", "--check", "--ignore=notebooks"),
+  { title: "form of the notebooks", run: notebooksFormatted },
   deno("lint"),
   deno("check", "mod.ts", "lib", "tests"),
   deno("test", "-A", "--doc", "mod.ts", "lib"),
@@ -53,6 +54,32 @@ function deno(...args: readonly string[]): Check {
       return success;
     },
   };
+}
+
+/** `deno fmt --check` calls every notebook unformatted that it has not formatted itself: copies are formatted and compared. */
+async function notebooksFormatted(): Promise<boolean> {
+  const copies = await Deno.makeTempDir();
+  try {
+    const folder = new URL("notebooks/", root);
+    const names = [...Deno.readDirSync(folder)].map(({ name }) => name).filter((name) =>
+      /\.(ipynb|ts|json)$/.test(name)
+    );
+    for (const name of names) await Deno.copyFile(new URL(name, folder), `${copies}/${name}`);
+    const config = new URL("deno.json", root).pathname;
+    await new Deno.Command(Deno.execPath(), {
+      args: ["fmt", "--quiet", "--config", config, copies],
+      stdin: "null",
+    }).output();
+    const unlike = names.filter((name) =>
+      Deno.readTextFileSync(`${copies}/${name}`) !== Deno.readTextFileSync(new URL(name, folder))
+    );
+    for (const name of unlike) {
+      await say(`error: notebooks/${name} is not formatted: deno fmt notebooks\n`);
+    }
+    return unlike.length === 0;
+  } finally {
+    await Deno.remove(copies, { recursive: true });
+  }
 }
 
 async function arrows(): Promise<boolean> {
