@@ -38,6 +38,9 @@ const UNIT_OF_ZERO: Readonly<Record<Quantity, string>> = {
 /** No figure has more decimals than this: below it is "<0.0001" of the smallest unit. */
 const FINEST_PLACE = -4;
 
+/** So many more decimals a table of runs takes for its smallest row. */
+export const MORE_DECIMALS = 2;
+
 /** A unit and the last place that is shown, as a power of ten: -2 is two decimals, 1 is tens. */
 export interface Scale {
   readonly unit: string;
@@ -195,11 +198,41 @@ export function figureText(quantity: Quantity, value: number, range?: Range): Fi
   return figureIn(scaleOf(quantity, [{ value, range }]), { value, range });
 }
 
-/** Figures in one column: one unit and one number of decimals, those of the largest; never rounded to tens. */
-export function columnText(quantity: Quantity, figures: readonly Figured[]): readonly FigureText[] {
-  const scale = scaleOf(quantity, figures);
-  const column = { ...scale, place: Math.min(0, scale.place) };
-  return figures.map((figure) => figureIn(column, figure));
+/**
+ * Figures in one column: one unit and one number of decimals, those of the largest; never rounded to tens. With `moreDecimals` so many
+ * more where the smallest row would lose its last digit, or an end above 0 read 0.
+ */
+export function columnText(
+  quantity: Quantity,
+  figures: readonly Figured[],
+  moreDecimals = 0,
+): readonly FigureText[] {
+  const { unit, factor, place: natural } = scaleOf(quantity, figures);
+  const coarsest = Math.min(0, natural);
+  const place = Math.max(
+    Math.min(coarsest, FINEST_PLACE),
+    coarsest - Math.max(0, ...figures.map(lacks)),
+  );
+  return figures.map((figure) => {
+    const text = figureIn({ unit, factor, place }, figure);
+    const low = (figure.range?.[0] ?? 0) / factor;
+    if (moreDecimals === 0 || text.range === "" || !(low > 0) || roundTo(low, place) > 0) {
+      return text;
+    }
+    const range = `<${numberText(10 ** place, place)} to ${text.high}`;
+    return { ...text, range, text: `${text.short} (${range})` };
+  });
+
+  /** Decimals that a row lacks; for an end only where they are enough. */
+  function lacks({ value, range }: Figured): number {
+    const missing = (x: number) => {
+      let more = 0;
+      while (x > 0 && more <= moreDecimals && roundTo(x / factor, coarsest - more) === 0) more++;
+      return Number.isFinite(x) ? more : 0;
+    };
+    const ends = (range ?? []).map(missing).filter((more) => more <= moreDecimals);
+    return Math.max(Math.min(missing(value), moreDecimals), ...ends, 0);
+  }
 }
 
 /** A figure that somebody chose, without digits that they did not give: "1.3 kWh", "1 kWh". */

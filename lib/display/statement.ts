@@ -1,7 +1,6 @@
 /** The sentences for the paper. */
 import { weakestBasis } from "../interval.ts";
 import type {
-  Boundary,
   Estimate,
   Footprint,
   FormattedText,
@@ -9,11 +8,18 @@ import type {
   Range,
   Run,
   Total,
+  WhatIf,
 } from "../model.ts";
 import { cleanText, escapeLatex, escapeMarkdown } from "./escape.ts";
+import { wordsOfEstimate, wordsOfWhatIf } from "./estimate_statement.ts";
 import { formattedText } from "./formatted_text.ts";
 import { plainText } from "./numbers.ts";
-import { type Statement, wordsOfEstimate, wordsOfRun, wordsOfTotal } from "./statement_words.ts";
+import { wordsOfRun } from "./run_statement.ts";
+import { innerBoundary, type Statement } from "./statement_words.ts";
+import { type Sum, wordsOfTotal } from "./total_statement.ts";
+
+/** What a statement can be of. */
+export type Stated = Run | Estimate | Total | WhatIf | readonly Run[];
 
 const STYLES = ["text", "markdown", "latex", "checklist"] as const;
 
@@ -26,24 +32,30 @@ export interface StatementOptions {
 }
 
 /**
- * What a paper says of a run, an estimate or many runs: energy and emissions with their 90 % intervals, duration, hardware, how it is
- * known, boundary, PUE, place, grid intensity with its year and source, and the tool with its version.
+ * What a paper says of a run, an estimate, a what-if or many runs: energy in kWh and emissions in gCO2eq with their 90 % intervals, duration
+ * and epochs, hardware, how it is known, whose energy it is, boundary, PUE, place, grid intensity with its year and source, and the tool.
  *
  * Of an array the sum, its interval the sum of the ends: errors of runs on one machine move together.
  * @param of What it speaks of.
  * @param options The style, and a reference grid.
  * @returns Text that shows itself as what it is.
- * @throws {TypeError} If there is nothing to speak of, or the style is none of the four.
+ * @throws {TypeError} If it is nothing that a statement can be of, or the style is none of the four.
  * @example The sentences for a paper
  * ```ts
  * import { match } from "node:assert/strict";
  * import { statement, track } from "@footnote/footnote";
  * const run = await track("sum", { zone: "DK", quiet: true, directory: null }, () => 1 + 1);
- * match(statement(run).text, /used .* of electricity \(90 % interval .*\) and emitted .* gCO2eq/);
+ * match(statement(run).text, /used .* of electricity \(.*\) and emitted .* gCO2eq .*90 % intervals/);
  * ```
  */
-export function statement(
-  of: Run | Estimate | Total | readonly Run[],
+export function statement(of: Stated, options: StatementOptions = {}): FormattedText {
+  return statementBy(sumOf, of, options);
+}
+
+/** The same with another way to add up runs: `totalOf()`, which lies in a room that this one does not know. */
+export function statementBy(
+  sum: (runs: readonly Run[]) => Sum,
+  of: Stated,
   options: StatementOptions = {},
 ): FormattedText {
   const style = options.style ?? "text";
@@ -54,7 +66,7 @@ export function statement(
       }: current value is ${JSON.stringify(style)}`,
     );
   }
-  const words = wordsOf(of, options.reference);
+  const words = wordsOf(of, options.reference, sum);
   switch (style) {
     case "text":
       return formattedText(
@@ -84,40 +96,61 @@ function sentences(words: Statement, escape: (text: string) => string): string {
 }
 
 function wordsOf(
-  of: Run | Estimate | Total | readonly Run[],
+  of: Stated,
   reference: GridIntensity | undefined,
+  sum: (runs: readonly Run[]) => Sum,
 ): Statement {
   if (Array.isArray(of)) {
     const runs = of as readonly Run[];
-    if (runs.length === 0) {
+    const [first] = runs;
+    if (first === undefined) {
       throw new TypeError(
         'Cannot write a statement as "of" must hold at least one run: current value is []',
       );
     }
-    const [only] = runs;
-    if (runs.length === 1 && only !== undefined) return wordsOfRun(only, reference);
-    const total = sumOf(runs);
-    const mean = total.energyKwh > 0 ? total.emissionsGrams / total.energyKwh : undefined;
-    return wordsOfTotal(total, mean, reference);
+    if (!runs.every(isRun)) refuse("an array with other things than runs");
+    return runs.length === 1
+      ? wordsOfRun(first, reference)
+      : wordsOfTotal(sum(runs), runs, reference);
   }
-  if (typeof of !== "object" || of === null) {
-    throw new TypeError(
-      `Cannot write a statement as "of" must be a run, an estimate, a total or runs: current value is ${
-        String(of)
-      }`,
-    );
+  if (typeof of !== "object" || of === null) refuse(String(of));
+  const one = of as Exclude<Stated, readonly Run[]>;
+  if (!isFootprint(one)) refuse("an object without energyKwh, emissionsGrams and ranges");
+  if ("counts" in one) return wordsOfTotal(one, [], reference);
+  if ("steps" in one) return wordsOfEstimate(one, reference);
+  if (isRun(one)) return wordsOfRun(one, reference);
+  if (Number.isFinite(one.pue) && Number.isFinite(one.intensityGramsPerKwh)) {
+    return wordsOfWhatIf(one, reference);
   }
-  if ("counts" in of) return wordsOfTotal(of, of.intensityGramsPerKwh, reference);
-  if ("steps" in of) return wordsOfEstimate(of, reference);
-  return wordsOfRun(of as Run, reference);
+  return refuse("a footprint without pue and intensityGramsPerKwh");
 }
 
-const NARROWEST: readonly Boundary[] = ["device", "node", "facility"];
+function refuse(found: string): never {
+  throw new TypeError(
+    `Cannot write a statement as "of" must be a run, an estimate, a total, a what-if or runs: current value is ${found}`,
+  );
+}
+
+function isFootprint(of: object): of is Footprint {
+  const { energyKwh, emissionsGrams, ranges, basis } = of as Partial<Footprint>;
+  return typeof energyKwh === "number" && typeof emissionsGrams === "number" &&
+    Array.isArray(ranges?.energyKwh) && Array.isArray(ranges.emissionsGrams) && basis !== undefined;
+}
+
+function isRun(of: object): of is Run {
+  const { parts, epochs, machine, place } = (of ?? {}) as Partial<Run>;
+  return Array.isArray(parts) && Array.isArray(epochs) && machine !== undefined &&
+    place !== undefined;
+}
 
 /** Sum of runs: before PUE where their boundaries differ, for then only that is common to all. */
-function sumOf(runs: readonly Run[]): Footprint & Pick<Total, "counts"> & { pue?: number } {
-  const boundary = NARROWEST.find((one) => runs.some((run) => run.boundary === one)) ?? "device";
-  const mixed = runs.some((run) => run.boundary !== boundary);
+function sumOf(runs: readonly Run[]): Sum {
+  const mixed = new Set(runs.map((run) => run.boundary)).size > 1;
+  const boundary = !mixed
+    ? runs[0]!.boundary
+    : runs.some((run) => innerBoundary(run) === "device")
+    ? "device"
+    : "node";
   const factor = (run: Run) => mixed && run.pue > 0 ? 1 / run.pue : 1;
   const sum = (what: (run: Run) => number) =>
     runs.reduce((total, run) => total + what(run) * factor(run), 0);
@@ -127,12 +160,13 @@ function sumOf(runs: readonly Run[]): Footprint & Pick<Total, "counts"> & { pue?
   ];
   const counts = { finished: 0, stopped: 0, failed: 0, interrupted: 0, recovered: 0 };
   for (const { status } of runs) counts[status]++;
-  const pues = new Set(runs.map(({ pue }) => pue));
-  const [pue] = pues;
+  const [pue, ...others] = new Set(runs.map((run) => run.pue));
+  const energyKwh = sum((run) => run.energyKwh);
+  const emissionsGrams = sum((run) => run.emissionsGrams);
   return {
     durationSeconds: runs.reduce((total, { durationSeconds }) => total + durationSeconds, 0),
-    energyKwh: sum(({ energyKwh }) => energyKwh),
-    emissionsGrams: sum(({ emissionsGrams }) => emissionsGrams),
+    energyKwh,
+    emissionsGrams,
     ranges: { energyKwh: range("energyKwh"), emissionsGrams: range("emissionsGrams") },
     basis: {
       energyKwh: weakestBasis(...runs.map(({ basis }) => basis.energyKwh)),
@@ -140,6 +174,8 @@ function sumOf(runs: readonly Run[]): Footprint & Pick<Total, "counts"> & { pue?
     },
     boundary,
     counts,
-    ...(pues.size === 1 && pue !== undefined && !mixed ? { pue } : {}),
+    intensityGramsPerKwh: energyKwh > 0 ? emissionsGrams / energyKwh : 0,
+    notes: [],
+    ...(others.length === 0 && !mixed ? { pue } : {}),
   };
 }

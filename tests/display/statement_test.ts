@@ -1,6 +1,9 @@
 import { escapeLatex } from "../../lib/display/escape.ts";
 import { statement } from "../../lib/display/statement.ts";
 import type { Estimate, GridIntensity, Run, Total } from "../../lib/model.ts";
+import { estimate } from "../../lib/estimate/estimate.ts";
+import { whatIf } from "../../lib/estimate/what_if.ts";
+import { statement as statementOfRuns } from "../../lib/runs/statement.ts";
 import { assert, assertEquals, assertStringIncludes, assertThrows } from "../assert.ts";
 import config from "../../deno.json" with { type: "json" };
 import * as samples from "./sample_runs.ts";
@@ -9,18 +12,18 @@ Deno.test("statement() says everything a reader needs to judge the figures", () 
   const { text } = statement(samples.MEASURED_RUN);
   for (
     const said of [
-      "used 1.23 kWh of electricity (90 % interval 1.20 to 1.26; measured)",
-      "emitted 140 gCO2eq (106 to 174; default)",
-      "over 1 h 35 min",
+      "used 1.23 kWh of electricity (1.20 to 1.26; measured)",
+      "emitted 140 gCO2eq (106 to 174; default), 90 % intervals in brackets",
+      "over 10 epochs and 1 h 35 min on 24 Nov 2026",
       "2 × NVIDIA A100-PCIE-40GB and 2 × Intel Xeon Gold 6330 (112 threads) with 256 GB of memory",
-      "3.17 accelerator hours",
+      "3.17 accelerator-hours and 88.7 thread-hours",
       "measured for GPU, CPU and memory (nvml-energy, rapl, rapl-dram)",
-      "the devices alone",
+      "the devices alone, and of the whole machine, other programs included; fans, board and power supply are not in it",
       "PUE 1.0",
       "in Denmark (DK), guessed from the time zone",
       "114 gCO2eq/kWh, mean of 2025, life-cycle, generation-based (Ember, 2026)",
       "operational and location-based",
-      `Footnote ${config.version}`,
+      `Footnote ${config.version} (jsr:${config.name})`,
     ]
   ) assertStringIncludes(text, said);
   assertEquals(String(statement(samples.MEASURED_RUN)), text);
@@ -41,7 +44,7 @@ Deno.test("statement() in LaTeX escapes names and needs no package", () => {
   });
   assertStringIncludes(text, "a\\_b \\& \\$x\\$ 50\\%");
   assertStringIncludes(text, "140\\,gCO\\textsubscript{2}eq");
-  assertStringIncludes(text, "90\\,\\% interval");
+  assertStringIncludes(text, "90\\,\\% intervals in brackets");
   const hostile = statement(samples.HOSTILE_RUN, { style: "latex" }).text;
   assertStringIncludes(hostile, escapeLatex(samples.HOSTILE));
   assert(!/(^|[^\\])[$&#%_]/.test(hostile.replaceAll("$\\times$", "")), hostile);
@@ -85,7 +88,7 @@ Deno.test("statement() of many runs adds them up and counts the failed ones", ()
   // 1.225 + 0.413 = 1.638; ends 1.196 + 0.381 = 1.577, 1.255 + 0.448 = 1.703
   assertStringIncludes(
     text,
-    "2 runs (1 finished, 1 failed) used 1.64 kWh of electricity (90 % interval 1.58 to 1.70; modelled)",
+    "2 runs (1 finished, 1 failed) on 24 Nov 2026 used 1.64 kWh of electricity (1.58 to 1.70; modelled)",
   );
   // 5700 + 2117 s = 2 h 10 min
   assertStringIncludes(text, "over 2 h 10 min in all");
@@ -125,6 +128,132 @@ Deno.test("statement() of a total and of an estimate", () => {
   assertStringIncludes(text, "nothing of it was measured");
   assertStringIncludes(text, "PUE 1.09");
   assertStringIncludes(text, "57.5 gCO2eq/kWh (Ember, 2026)");
+});
+
+Deno.test("statement() names model, data and machine of a run, and how many of its epochs were done", () => {
+  const run: Run = {
+    ...samples.INTERRUPTED_RUN,
+    job: {
+      stage: "finetuning",
+      model: "ResNet-50",
+      baseModel: "timm/resnet50",
+      dataset: "CIFAR-100",
+    },
+    machine: { ...samples.INTERRUPTED_RUN.machine, virtualized: true, accelerators: [] },
+  };
+  const { text } = statement(run);
+  assertStringIncludes(
+    text,
+    "Fine-tuning of ResNet-50 from timm/resnet50 on CIFAR-100 (“resnet50-cifar100”) used 711 Wh",
+  );
+  assertStringIncludes(text, "over 5 of 10 epochs and 55 min 12 s on 24 Nov 2026.");
+  assertStringIncludes(text, "The run did not finish: interrupted in epoch 6.");
+  assertStringIncludes(
+    text,
+    "a virtual machine with 112 threads of Intel Xeon Gold 6330 and 256 GB of memory",
+  );
+});
+
+Deno.test("statement() says whose energy it is", () => {
+  const { MEASURED_RUN: run } = samples;
+  const process = {
+    code: "process-scope",
+    message: "Process counted: of CPU and memory the share",
+  };
+  const said = (change: Partial<Run>) => statement({ ...run, ...change }).text;
+  assertStringIncludes(
+    said({ notes: [process] }),
+    "this process’s share of that of the devices alone",
+  );
+  assertStringIncludes(
+    said({ notes: [process, { ...process, code: "process-scope-unknown" }] }),
+    "other programs included",
+  );
+  assertStringIncludes(
+    said({ boundary: "node" }),
+    "that of the whole machine, other programs included;",
+  );
+  assertStringIncludes(
+    said({ boundary: "facility", pue: 1.125 }),
+    "fans, board and power supply are not in it; the building’s share is in it; PUE 1.125.",
+  );
+  const parts = run.parts.map((part) => ({ ...part, source: "codecarbon" }));
+  assert(!said({ parts }).includes("other programs"));
+});
+
+Deno.test("statement() of an estimate names hardware, load, place and year, and each source in its place", async () => {
+  const day = await estimate({ accelerator: "A100", count: 8, hours: 24, zone: "DK", pue: 1.125 });
+  const { text } = statement(day);
+  for (
+    const said of [
+      "that the job used",
+      "90 % intervals in brackets, over 1 d.",
+      "It is taken to run on 8 × A100 SXM4 80GB at an assumed power of 0.70 of the limit (Epoch AI, 2026; ",
+      "CPU and memory are not counted.",
+      "PUE 1.125.",
+      "Electricity is taken to be drawn in Denmark, at 114 gCO2eq/kWh, mean of 2025 (Ember, 2026).",
+    ]
+  ) assertStringIncludes(text, said);
+  assertEquals(text.match(/Ember/g)?.length, 1);
+  // 1e21 / (1e14 x 3600) = 2777.8 h of one device, shared by 4 or not: 115.7 days, 116
+  const flops = { flops: 1e21, flopsPerSecond: 1e14, count: 4, powerWatts: 300 };
+  const given = statement(await estimate({ ...flops, intensityGramsPerKwh: 100 })).text;
+  assertStringIncludes(given, "in 116 device-days.");
+  assertStringIncludes(given, "4 devices at 300 W each (given).");
+  assertStringIncludes(given, "at 100 gCO2eq/kWh (given).");
+  assertStringIncludes(given, "Nothing beside that power is counted.");
+});
+
+Deno.test("statement() of a what-if says what would be, and of anything else why not", async () => {
+  const hour = await estimate({ powerWatts: 1000, hours: 1, intensityGramsPerKwh: 400 });
+  const { text } = statement(await whatIf(hour, { intensityGramsPerKwh: 10 }));
+  // 1 kWh, a fifth each way, times 10 g; half of the width begins with 2, so hundredths and tenths
+  assertStringIncludes(
+    text,
+    "would use 1.00 kWh of electricity (0.80 to 1.20; modelled) and emit 10.0 gCO2eq",
+  );
+  assertStringIncludes(text, "at 10.0 gCO2eq/kWh");
+  const { parts: _, epochs: __, machine: ___, place: ____, ...bare } = samples.MEASURED_RUN;
+  assertThrows(
+    () => statement({ ...bare, pue: undefined } as never),
+    TypeError,
+    "must be a run, an estimate, a total, a what-if or runs: current value is a footprint without",
+  );
+  assertThrows(() => statement({} as never), TypeError, "without energyKwh");
+  assertThrows(() => statement([{}] as never), TypeError, "other things than runs");
+});
+
+Deno.test("statement() of mixed runs says when, where and that PUE was taken off", () => {
+  const away: Run = {
+    ...samples.MEASURED_RUN,
+    id: "away",
+    startedAt: "2026-11-02T13:02:00Z",
+    status: "stopped",
+    boundary: "facility",
+    pue: 2,
+    place: { zone: "SE", name: "Sweden", how: "given" },
+  };
+  for (const write of [statement, statementOfRuns]) {
+    const { text } = write([samples.MEASURED_RUN, away]);
+    // 1.225 + 1.225 / 2 = 1.8375
+    const sums = write === statement ? "1.84 kWh" : "";
+    assertStringIncludes(
+      text,
+      `2 runs (1 finished, 1 stopped) from 2 Nov 2026 to 24 Nov 2026 used ${sums}`,
+    );
+    assertStringIncludes(text, "PUE is taken off");
+    assertStringIncludes(
+      text,
+      "in Denmark (DK) and in Sweden (SE) (of 1 run guessed from the time zone), at ",
+    );
+  }
+});
+
+Deno.test("statement() of runs counts once what totalOf() counts once", () => {
+  const twice = [samples.MEASURED_RUN, { ...samples.MEASURED_RUN, id: "again", name: "again" }];
+  const { text } = statementOfRuns(twice);
+  assertStringIncludes(text, "used 1.23 kWh");
+  assertStringIncludes(text, "Time in which two runs measured one machine is counted once.");
 });
 
 Deno.test("statement() refuses what it cannot speak of", () => {

@@ -1,0 +1,154 @@
+/** A run in sentences. */
+import type { GridIntensity, Job, Place, Run } from "../model.ts";
+import { listed } from "./device_words.ts";
+import { machineText } from "./machine_words.ts";
+import { measuredNothing } from "./not_measured.ts";
+import { digitsText, figureText } from "./numbers.ts";
+import { textOf } from "./rich_text.ts";
+import { completeEpochs, sourceOf, statusPieces } from "./run_words.ts";
+import {
+  boundaryText,
+  innerBoundary,
+  obtainedWords,
+  referenceWords,
+  scopeOf,
+  type Statement,
+  TOOL,
+  usedText,
+} from "./statement_words.ts";
+import { dateText, durationText } from "./times.ts";
+
+/** A run in sentences: what it was, what it cost, on what, how known, of what, on which grid. */
+export function wordsOfRun(run: Run, reference?: GridIntensity): Statement {
+  const hardware = hardwareText(run);
+  const nothing = measuredNothing(run);
+  const time = `${epochsOver(run)}${durationText(run.durationSeconds)} on ${
+    dateText(run.startedAt)
+  }`;
+  const cost = nothing
+    ? `ran over ${time}; energy and emissions were not measured`
+    : `${usedText(run)}, over ${time}`;
+  return [
+    ["Energy and emissions", `${subjectOf(run)} ${cost}.${endText(run)}`],
+    ...(hardware === "" ? [] : [["Hardware", hardware] as const]),
+    ...(nothing ? [] : [
+      ...obtainedWords(run.parts),
+      [
+        "Boundary",
+        boundaryText({
+          boundary: run.boundary,
+          pue: run.pue,
+          scope: scopeOf(run),
+          inner: innerBoundary(run),
+        }),
+      ] as const,
+      ["Grid", gridText(run)] as const,
+      ...referenceWords(run, reference),
+    ]),
+    TOOL,
+  ];
+}
+
+const NOUNS: Readonly<Record<NonNullable<Job["stage"]>, string>> = {
+  "data-preparation": "Data preparation",
+  training: "Training",
+  finetuning: "Fine-tuning",
+  validation: "Validation",
+  inference: "Inference",
+  other: "The run",
+};
+
+/** "Training of ResNet-50 on CIFAR-100 (“resnet50-lr3”)"; what the job does not say is not there. */
+function subjectOf({ name, job = {}, epochs, plannedEpochs }: Run): string {
+  const { model, baseModel, dataset, stage } = job;
+  const trains = epochs.length > 0 || plannedEpochs !== undefined || model !== undefined;
+  const noun = stage === undefined ? (trains ? "Training" : "The run") : NOUNS[stage];
+  const quoted = `\u201c${name}\u201d`;
+  const of = [
+    ...(filled(model) ? [`of ${model}`] : []),
+    ...(filled(baseModel) && baseModel !== model ? [`from ${baseModel}`] : []),
+    ...(filled(dataset) ? [`on ${dataset}`] : []),
+  ];
+  if (of.length === 0) return `${noun} ${quoted}`;
+  return noun === "The run"
+    ? `${noun} ${quoted} ${of.join(" ")}`
+    : `${noun} ${of.join(" ")} (${quoted})`;
+}
+
+function filled(text: string | undefined): boolean {
+  return text !== undefined && text.trim() !== "";
+}
+
+/** "10 epochs and ", "3 of 10 epochs and "; empty without epochs. */
+function epochsOver(run: Run): string {
+  const done = completeEpochs(run);
+  const planned = run.plannedEpochs ?? done;
+  if (planned === 0 && run.epochs.length === 0) return "";
+  const words = (count: number) => `${count} ${count === 1 ? "epoch" : "epochs"}`;
+  return `${done === planned ? words(done) : `${done} of ${words(planned)}`} and `;
+}
+
+/** How a run that did not finish ended, said to a reader who is not its user. */
+function endText(run: Run): string {
+  if (run.status === "finished") return "";
+  const said = textOf(statusPieces(run).slice(0, 1)).replace(/^\S+ /, "")
+    .replace(" by you", "").replace("by your signal", "by a signal").replace(
+      "by budget",
+      "by its budget",
+    );
+  return ` The run did not finish: ${said}.`;
+}
+
+/** What it ran on, and for how many hours of its devices. */
+function hardwareText(run: Run): string {
+  const machine = machineText(run.machine);
+  // The run counts threads, whatever a core has of them.
+  const hours = [
+    ...hourText(run.acceleratorHours, "accelerator"),
+    ...hourText(run.cpuCoreHours, "thread"),
+  ];
+  if (machine === "") return hours.length === 0 ? "" : `It took ${listed(hours)}.`;
+  return `It ran on ${machine}${hours.length === 0 ? "" : `, for ${listed(hours)}`}.`;
+}
+
+function hourText(hours: number, of: string): readonly string[] {
+  return hours >= 0.01 ? [`${digitsText(hours)} ${of}-hours`] : [];
+}
+
+const HOW_WORDS: Readonly<Record<Place["how"], string>> = {
+  given: "",
+  environment: "",
+  cloud: ", by the cloud\u2019s own metadata",
+  guessed: ", guessed from the time zone",
+};
+
+/** "in Denmark (DK), guessed from the time zone". */
+export function placeText({ zone, name, how }: Place): string {
+  if (zone === "WORLD" && how === "guessed") {
+    return "at a place that is not known, for which the world\u2019s grids stand";
+  }
+  const place = name === "" || name === zone ? zone : `${name} (${zone})`;
+  return `${place === "" ? "at a place that is not known" : `in ${place}`}${HOW_WORDS[how]}`;
+}
+
+function gridText(run: Run): string {
+  const [first] = run.intensities;
+  const words = [
+    ...(run.intensities.length > 1
+      ? ["mean over the run"]
+      : first?.year === undefined
+      ? []
+      : [`mean of ${first.year}`]),
+    ...(first?.emissionScope === undefined ? [] : [first.emissionScope]),
+    ...(first?.accounting === undefined ? [] : [`${first.accounting}-based`]),
+  ];
+  const source = first === undefined ? undefined : sourceOf(run, first);
+  const from = source !== undefined
+    ? ` (${source.publisher}, ${source.year})`
+    : first === undefined || first.source === ""
+    ? ""
+    : ` (${first.source})`;
+  return `Electricity was drawn ${placeText(run.place)}, at ${
+    [figureText("intensity", run.intensityGramsPerKwh).short, ...words].join(", ")
+  }${from}. Emissions are operational and location-based.`;
+}
