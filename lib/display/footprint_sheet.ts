@@ -2,6 +2,7 @@
 import type { Footprint, Note, Total } from "../model.ts";
 import { escapeHtml } from "./escape.ts";
 import { noteLine } from "./footnotes.ts";
+import { measuredNothing, NOT_MEASURED } from "./not_measured.ts";
 import { figureText, NARROW_SPACE, plainText } from "./numbers.ts";
 import { htmlOf, type Piece, textOf } from "./rich_text.ts";
 import { figureLine, largeFigures } from "./run_card.ts";
@@ -25,9 +26,10 @@ export function footprintSheet(
   const counts = countsText(of.counts);
   const line: readonly Piece[] = [
     ...(counts === "" ? [] : [counts, " · "]),
-    `${figureText("intensity", of.intensityGramsPerKwh).short} · PUE${NARROW_SPACE}${
-      pueText(of.pue)
-    } · ${BOUNDARY_WORDS[of.boundary]}`,
+    // Of nothing there is no mean.
+    `${
+      measuredNothing(of) ? "" : `${figureText("intensity", of.intensityGramsPerKwh).short} · `
+    }PUE${NARROW_SPACE}${pueText(of.pue)} · ${BOUNDARY_WORDS[of.boundary]}`,
   ];
   return {
     html: sheetHtml(
@@ -55,6 +57,7 @@ export function footprintSheet(
 
 /** A footprint in one line. */
 export function footprintLine(title: string, of: Footprint): string {
+  if (measuredNothing(of)) return `${title}: ${NOT_MEASURED}`;
   return `${title}: ${
     plainText(
       `${figureText("energy", of.energyKwh, of.ranges.energyKwh).text}, ${

@@ -1,7 +1,9 @@
 /** The live line of a notebook: energy used of energy predicted, redrawn in place at a height that never changes. */
 import type { LiveState, Range, Run } from "../model.ts";
+import { withCode } from "./code_spans.ts";
 import { cleanText, cutMiddle, escapeHtml, userHtml } from "./escape.ts";
 import { figureIn, figureText, givenText, NARROW_SPACE, percentText, scaleOf } from "./numbers.ts";
+import { cureOf, measuredNothing, NOT_MEASURED } from "./not_measured.ts";
 import { BOUNDARY_WORDS, statusPieces } from "./run_words.ts";
 import { htmlOf, type Piece, textOf } from "./rich_text.ts";
 import { lineHtml, sheetHtml } from "./sheet.ts";
@@ -87,8 +89,6 @@ export function summaryLine(run: Run): { html: string; text: string } {
   const as = typeof status === "object" && "as" in status && status.as !== undefined
     ? { as: status.as }
     : {};
-  const energy = figureText("energy", run.energyKwh, run.ranges.energyKwh);
-  const emissions = figureText("emissions", run.emissionsGrams, run.ranges.emissionsGrams);
   const pieces: readonly Piece[] = [
     { text: sign, ...as },
     " ",
@@ -98,10 +98,27 @@ export function summaryLine(run: Run): { html: string; text: string } {
     ...(run.error === undefined || run.error === ""
       ? []
       : [" (", { text: run.error, as: "muted", cut: 60 } as const, ")"]),
-    `: ${energy.text}, ${emissions.text}, ${durationText(run.durationSeconds)}`,
-    { text: ` · ${BOUNDARY_WORDS[run.boundary]}`, as: "muted" },
+    ": ",
+    ...costPieces(run),
   ];
   return { html: lineHtml(htmlOf(pieces)), text: textOf(pieces) };
+}
+
+function costPieces(run: Run): readonly Piece[] {
+  const duration = durationText(run.durationSeconds);
+  if (measuredNothing(run)) {
+    return [
+      { text: `▲ ${NOT_MEASURED}`, as: "warn" },
+      `, neither energy nor emissions, ${duration}. `,
+      ...withCode(cureOf(run.notes)),
+    ];
+  }
+  const energy = figureText("energy", run.energyKwh, run.ranges.energyKwh);
+  const emissions = figureText("emissions", run.emissionsGrams, run.ranges.emissionsGrams);
+  return [
+    `${energy.text}, ${emissions.text}, ${duration}`,
+    { text: ` · ${BOUNDARY_WORDS[run.boundary]}`, as: "muted" },
+  ];
 }
 
 /** All that the line says. */

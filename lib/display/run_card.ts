@@ -4,6 +4,7 @@ import { intervalStrip, swatch } from "./bars.ts";
 import { devicesHtml, devicesText } from "./device_table.ts";
 import { escapeHtml } from "./escape.ts";
 import { callOf, footnotesOf, notesHtml, notesText } from "./footnotes.ts";
+import { measuredNothing, NOT_MEASURED } from "./not_measured.ts";
 import { figureIn, type FigureText, NARROW_SPACE, plainText, scaleOf } from "./numbers.ts";
 import { htmlOf, type Piece, textOf } from "./rich_text.ts";
 import { closingPieces, epochsText, placePieces, statusPieces } from "./run_words.ts";
@@ -28,6 +29,8 @@ export function runCard(run: Run, options: RunCardOptions = {}): { html: string;
   const place = placePieces(run, footnotes);
   const closing = closingPieces(run, options.equivalents);
   const notes = [callOf(footnotes, "place"), callOf(footnotes, "intensity")];
+  // Rows of zeros would read as figures; the notes name the devices that gave nothing.
+  const nothing = measuredNothing(run);
 
   const html = sheetHtml(
     `Footprint of ${run.name}`,
@@ -38,7 +41,7 @@ export function runCard(run: Run, options: RunCardOptions = {}): { html: string;
         heroHtml(durationParts(run.durationSeconds))
       }<dd><span class="fn-strip"></span>${htmlOf(duration)}</dd></div></dl>` +
       `<p>${htmlOf(place)}</p>` +
-      devicesHtml(run.parts, footnotes) +
+      (nothing ? "" : devicesHtml(run.parts, footnotes)) +
       (closing.length === 0 ? "" : `<p>${htmlOf(closing)}</p>`) +
       notesHtml(footnotes),
   );
@@ -51,7 +54,7 @@ export function runCard(run: Run, options: RunCardOptions = {}): { html: string;
       epochs === "" ? "" : `, ${epochs}`
     }`,
     textOf(place),
-    ...devicesText(run.parts, footnotes),
+    ...(nothing ? [] : devicesText(run.parts, footnotes)),
     ...(closing.length === 0 ? [] : [textOf(closing)]),
     ...notesText(footnotes),
   ].join("\n");
@@ -61,6 +64,9 @@ export function runCard(run: Run, options: RunCardOptions = {}): { html: string;
 /** Energy and emissions of a footprint, large, as the pairs of a `dl`; with so many places more than the intervals give. */
 export function largeFigures(of: Footprint, notes: readonly Piece[] = [], finer = 0): string {
   const one = (label: string, quantity: "energy" | "emissions", calls: readonly Piece[]) => {
+    if (measuredNothing(of)) {
+      return `<div><dt>${label}</dt><dd class="fn-hero fn-warn">${NOT_MEASURED}</dd></div>`;
+    }
     const { value, range, basis } = figureOf(quantity, of);
     const figure = finerText(quantity, value, range, finer);
     const between = figure.range === "" ? "" : `${escapeHtml(figure.range)} · `;
@@ -73,6 +79,7 @@ export function largeFigures(of: Footprint, notes: readonly Piece[] = [], finer 
 
 /** "1.23 kWh (1.20 to 1.26), measured"; with so many places more than the interval gives. */
 export function figureLine(quantity: "energy" | "emissions", of: Footprint, finer = 0): string {
+  if (measuredNothing(of)) return NOT_MEASURED;
   const { value, range, basis } = figureOf(quantity, of);
   return `${plainText(finerText(quantity, value, range, finer).text)}, ${basis}`;
 }

@@ -1,7 +1,8 @@
 /** Runs as a LaTeX table for an exporter that takes no HTML. */
 import type { Run } from "../model.ts";
 import { escapeLatex } from "./escape.ts";
-import { columnText, type FigureText } from "./numbers.ts";
+import { measuredNothing, NOT_MEASURED } from "./not_measured.ts";
+import { columnText, type FigureText, MORE_DECIMALS } from "./numbers.ts";
 import { durationText } from "./times.ts";
 
 /** The rows of `runsTable()` in LaTeX (package booktabs, which the exporter's preamble has); names are escaped. */
@@ -9,6 +10,7 @@ export function runsLatex(runs: readonly Run[]): string {
   const energies = columnText(
     "energy",
     runs.map(({ energyKwh, ranges }) => ({ value: energyKwh, range: ranges.energyKwh })),
+    MORE_DECIMALS,
   );
   const emissions = columnText(
     "emissions",
@@ -16,6 +18,7 @@ export function runsLatex(runs: readonly Run[]): string {
       value: emissionsGrams,
       range: ranges.emissionsGrams,
     })),
+    MORE_DECIMALS,
   );
   const line = (cells: readonly string[]) => `${cells.map(escapeLatex).join(" & ")} \\\\`;
   return [
@@ -27,8 +30,8 @@ export function runsLatex(runs: readonly Run[]): string {
       line([
         run.name,
         run.status,
-        cellOf(energies[index]!),
-        cellOf(emissions[index]!),
+        measuredNothing(run) ? NOT_MEASURED : cellOf(energies[index]!),
+        measuredNothing(run) ? NOT_MEASURED : cellOf(emissions[index]!),
         durationText(run.durationSeconds),
         run.place.zone,
       ])

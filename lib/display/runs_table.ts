@@ -4,7 +4,8 @@ import { swatch } from "./bars.ts";
 import { escapeHtml, lengthOf } from "./escape.ts";
 import { noteLine } from "./footnotes.ts";
 import { formattedText } from "./formatted_text.ts";
-import { columnText, type FigureText, NARROW_SPACE, plainText } from "./numbers.ts";
+import { measuredNothing, NOT_MEASURED } from "./not_measured.ts";
+import { columnText, type FigureText, MORE_DECIMALS, NARROW_SPACE, plainText } from "./numbers.ts";
 import { htmlOf, type Piece, textOf } from "./rich_text.ts";
 import { BOUNDARY_WORDS } from "./run_words.ts";
 import { runsLatex } from "./runs_latex.ts";
@@ -47,8 +48,8 @@ export function runsSheet(
   runs: readonly Run[],
   notes: readonly Note[] = [],
 ): { html: string; text: string } {
-  const energies = columnText("energy", runs.map(figureOfEnergy));
-  const emissions = columnText("emissions", runs.map(figureOfEmissions));
+  const energies = columnText("energy", runs.map(figureOfEnergy), MORE_DECIMALS);
+  const emissions = columnText("emissions", runs.map(figureOfEmissions), MORE_DECIMALS);
   const caption = captionOf(runs);
   return {
     html: sheetHtml(
@@ -100,10 +101,12 @@ function cellsOf(
   energy: FigureText,
   emissions: FigureText,
 ): readonly (readonly Piece[])[] {
-  const figure = ({ short, range }: FigureText): readonly Piece[] => [
-    { text: short, as: "strong" },
-    ...(range === "" ? [] : [{ text: ` (${range})`, as: "muted" } as const]),
-  ];
+  const nothing = measuredNothing(run);
+  const figure = ({ short, range }: FigureText): readonly Piece[] =>
+    nothing ? [{ text: NOT_MEASURED, as: "warn" }] : [
+      { text: short, as: "strong" },
+      ...(range === "" ? [] : [{ text: ` (${range})`, as: "muted" } as const]),
+    ];
   return [
     [{ text: run.name, as: "strong", cut: 28 }],
     [STATES[run.status]],
@@ -115,7 +118,7 @@ function cellsOf(
       { text: run.place.zone, cut: 16 },
       ...(run.place.how === "guessed" ? [{ text: " guessed", as: "muted" } as const] : []),
     ],
-    [run.basis.energyKwh],
+    [nothing ? "" : run.basis.energyKwh],
   ];
 }
 
@@ -131,9 +134,9 @@ function tableHtml(
     const [name, ...cells] = cellsOf(run, energies[index]!, emissions[index]!);
     return `<tr><th scope="row">${htmlOf(name!)}</th>${
       cells.map((cell, column) =>
-        `<td class="${CLASSES[column + 1]}">${column === 6 ? swatch(run.basis.energyKwh) : ""}${
-          htmlOf(cell)
-        }</td>`
+        `<td class="${CLASSES[column + 1]}">${
+          column === 6 && !measuredNothing(run) ? swatch(run.basis.energyKwh) : ""
+        }${htmlOf(cell)}</td>`
       ).join("")
     }</tr>`;
   }).join("");
@@ -168,6 +171,8 @@ function captionOf(runs: readonly Run[]): string {
       counts.length === 0 ? "" : `: ${counts.join(", ")}`
     }.`,
   ];
+  const nothing = runs.filter(measuredNothing).length;
+  if (nothing > 0) sentences.push(`Energy ${NOT_MEASURED} in ${nothing}.`);
   const boundaries = [...new Set(runs.map(({ boundary }) => boundary))];
   if (boundaries.length === 1) sentences.push(`Energy of: ${BOUNDARY_WORDS[boundaries[0]!]}.`);
   if (boundaries.length > 1) {

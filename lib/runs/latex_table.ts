@@ -1,9 +1,10 @@
 /** Runs as a table for a paper. */
 import { escapeLatex } from "../display/escape.ts";
 import { formattedText } from "../display/formatted_text.ts";
-import { columnText, type Figured, type Quantity } from "../display/numbers.ts";
+import { columnText, type Figured, MORE_DECIMALS, type Quantity } from "../display/numbers.ts";
+import { measuredNothing, NOT_MEASURED } from "../display/not_measured.ts";
 import { BOUNDARY_WORDS } from "../display/run_words.ts";
-import { durationText } from "../display/times.ts";
+import { durationText, spanText } from "../display/times.ts";
 import { TOOL_NAME, TOOL_VERSION } from "../display/tool.ts";
 import type { Footprint, FormattedText, Run, Total } from "../model.ts";
 import { totalOf } from "./total.ts";
@@ -37,10 +38,14 @@ export function latexTable(runs: readonly Run[]): FormattedText {
       range: ranges.emissionsGrams,
     })),
   );
-  const cells = (index: number) => [energy.cells[index]!, emissions.cells[index]!];
+  const cells = (index: number) =>
+    measuredNothing(rows[index]!)
+      ? [NOT_MEASURED, NOT_MEASURED]
+      : [energy.cells[index]!, emissions.cells[index]!];
+  const namesakes = (run: Run) => runs.some((other) => other !== run && other.name === run.name);
   const body = runs.map((run, index) =>
     line([
-      escapeLatex(run.name) +
+      escapeLatex(run.name) + (namesakes(run) ? ` ${escapeLatex(startText(run))}` : "") +
       (run.status === "finished" ? "" : ` (${escapeLatex(run.status)})`),
       ...cells(index),
       escapeLatex(durationText(run.durationSeconds)),
@@ -75,11 +80,16 @@ function line(cells: readonly string[]): string {
   return `${cells.join(" & ")} \\\\`;
 }
 
+/** "24 Nov 2026, 13:02": what tells runs of one name apart, in UTC, so that a paper reads the same everywhere. */
+function startText({ startedAt }: Run): string {
+  return spanText(startedAt, startedAt, "UTC");
+}
+
 function column(
   quantity: Quantity,
   figures: readonly Figured[],
 ): { readonly unit: string; readonly cells: readonly string[] } {
-  const texts = columnText(quantity, figures);
+  const texts = columnText(quantity, figures, MORE_DECIMALS);
   const unit = texts[0]?.unit;
   return {
     unit: unit === undefined ? "" : ` (${escapeLatex(unit)})`,

@@ -2,7 +2,9 @@
 import { cleanText } from "../display/escape.ts";
 import { formattedText } from "../display/formatted_text.ts";
 import { figureText, plainText } from "../display/numbers.ts";
+import { measuredNothing, NOT_MEASURED } from "../display/not_measured.ts";
 import { BOUNDARY_WORDS, pueText } from "../display/run_words.ts";
+import { isKnownCpu } from "../display/machine_words.ts";
 import { TOOL_NAME, TOOL_VERSION } from "../display/tool.ts";
 import type { FormattedText, Job, Run } from "../model.ts";
 
@@ -21,13 +23,15 @@ import type { FormattedText, Job, Run } from "../model.ts";
  * ```
  */
 export function modelCard(run: Run): FormattedText {
+  const hardware = hardwareOf(run);
   const type = trainingType(run.job?.stage, run.job?.relation);
   const fields: readonly (readonly [name: string, value: string | undefined])[] = [
-    ["emissions", plainNumber(run.emissionsGrams)],
+    // A 0 would be taken for a figure.
+    ["emissions", measuredNothing(run) ? undefined : plainNumber(run.emissionsGrams)],
     ["source", yamlText(sourceOf(run))],
     ["training_type", type === undefined ? undefined : yamlText(type)],
     ["geographical_location", yamlText(placeOf(run))],
-    ["hardware_used", yamlText(hardwareOf(run))],
+    ["hardware_used", hardware === "" ? undefined : yamlText(hardware)],
   ];
   const lines = fields.flatMap(([name, value]) =>
     value === undefined ? [] : [`  ${name}: ${value}`]
@@ -46,6 +50,9 @@ function plainNumber(value: number): string {
 }
 
 function sourceOf(run: Run): string {
+  if (measuredNothing(run)) {
+    return `${TOOL_NAME} ${TOOL_VERSION}: energy and emissions ${NOT_MEASURED}`;
+  }
   const { ranges, basis } = run;
   return `${TOOL_NAME} ${TOOL_VERSION}: ${
     figureText("emissions", run.emissionsGrams, ranges.emissionsGrams).text
@@ -71,7 +78,11 @@ function placeOf({ place, intensities, intensityGramsPerKwh }: Run): string {
 
 function hardwareOf({ machine }: Run): string {
   const accelerators = machine.accelerators.map(({ name, count }) => `${count} x ${name}`);
-  return [...accelerators, `${machine.cpu.name} (${machine.cpu.threads} threads)`].join(", ");
+  const { name, threads } = machine.cpu;
+  return [
+    ...accelerators,
+    ...(isKnownCpu(name) ? [threads > 0 ? `${name} (${threads} threads)` : name] : []),
+  ].join(", ");
 }
 
 /** A text of YAML: between double quotes, where it reads escapes as JSON does. */

@@ -3,6 +3,7 @@ import { basisOfSum } from "../interval.ts";
 import type { Footprint, Note, Run, Total } from "../model.ts";
 import { type CountedRun, countOnce, namesOf } from "./counted.ts";
 import { commonBoundary, type Joined, joinRuns } from "./joined.ts";
+import { measuredNothing } from "../display/not_measured.ts";
 import { trackRecordNotes } from "./track_record.ts";
 
 const STATUSES = ["finished", "stopped", "failed", "interrupted", "recovered"] as const;
@@ -46,6 +47,7 @@ export function totalOf(runs: readonly Run[]): Total {
     notes: [
       ...notes,
       ...how.notes,
+      ...nothingNotes(counted),
       ...predictedNotes(counted, total.energyKwh),
       ...minorNotes(counted),
       ...gridNotes(counted),
@@ -58,6 +60,20 @@ export function totalOf(runs: readonly Run[]): Total {
 function footprintOnly(joined: Joined): Footprint {
   const { durationSeconds, energyKwh, emissionsGrams, ranges, basis, boundary } = joined;
   return { durationSeconds, energyKwh, emissionsGrams, ranges, basis, boundary };
+}
+
+/** Runs that are in the counts and the hours, and of whose energy nothing is known. */
+function nothingNotes(counted: readonly CountedRun[]): Note[] {
+  const none = counted.map(({ run }) => run).filter(measuredNothing);
+  if (none.length === 0) return [];
+  return [{
+    code: "runs-not-measured",
+    message: `${none.length} of ${counted.length} ${
+      counted.length === 1 ? "run" : "runs"
+    } measured nothing and ${none.length === 1 ? "adds" : "add"} nothing to the sum: ${
+      namesOf(none)
+    }`,
+  }];
 }
 
 /** Runs whose energy nobody measured in the end: records of other tools hold such. */
@@ -105,7 +121,7 @@ function gridNotes(counted: readonly CountedRun[]): Note[] {
         message: `The grid figures are of unlike scope (${
           scopes.join(" and ")
         }): life-cycle ones read about 1.1 to 1.8 times direct ones`,
-        hint: "recompute the runs with one provider",
+        hint: "add up runs whose grids have figures of one kind",
       }]
       : []),
     ...(accountings.length > 1
@@ -114,7 +130,7 @@ function gridNotes(counted: readonly CountedRun[]): Note[] {
         message: `The grid figures are accounted for differently (${
           accountings.join(" and ")
         }): of what a country makes, or of what it uses`,
-        hint: "recompute the runs with one provider",
+        hint: "add up runs whose grids have figures of one kind",
       }]
       : []),
   ];

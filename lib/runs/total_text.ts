@@ -1,6 +1,9 @@
 /** A total in words. */
+import { noteLine } from "../display/footnotes.ts";
 import { figureText, plainText } from "../display/numbers.ts";
+import { measuredNothing, NOT_MEASURED } from "../display/not_measured.ts";
 import { BOUNDARY_WORDS } from "../display/run_words.ts";
+import { textOf } from "../display/rich_text.ts";
 import { durationText } from "../display/times.ts";
 import type { Footprint, Run, Total } from "../model.ts";
 
@@ -16,15 +19,16 @@ export function totalText(total: Total): string {
         `  ${total.counts[status]} ${status}: ${figures(footprint)}`
       )
       : []),
-    `  energy: ${BOUNDARY_WORDS[total.boundary]}, ${total.basis.energyKwh}; 90 % intervals`,
-    ...total.notes.map((note) =>
-      `  ${note.message}${note.hint === undefined ? "" : `: ${note.hint}`}`
-    ),
+    ...(measuredNothing(total)
+      ? []
+      : [`  energy: ${BOUNDARY_WORDS[total.boundary]}, ${total.basis.energyKwh}; 90 % intervals`]),
+    ...total.notes.map((note) => `  ${textOf(noteLine(note))}`),
   ];
   return plainText(lines.join("\n"));
 }
 
 function figures(of: Footprint): string {
+  if (measuredNothing(of)) return `${NOT_MEASURED}, ${durationText(of.durationSeconds)}`;
   return [
     figureText("energy", of.energyKwh, of.ranges.energyKwh).text,
     figureText("emissions", of.emissionsGrams, of.ranges.emissionsGrams).text,

@@ -99,6 +99,43 @@ Deno.test("columnText() gives all rows the unit and the decimals of the largest"
   assertEquals(columnText("energy", []), []);
 });
 
+Deno.test("columnText() with two decimals more keeps a digit in the smallest row, and no end above 0 reads 0", () => {
+  const texts = (rows: readonly { value: number; range?: Range }[]) =>
+    columnText("energy", rows, 2).map(({ text }) => plainText(text));
+  // half of 369 to 408 is 19.5: ones. 0.2 needs tenths, and so has the column.
+  assertEquals(
+    texts([{ value: 0.389, range: [0.369, 0.408] }, { value: 0.0002, range: [0.0001, 0.0003] }]),
+    ["389.0 Wh (369.0 to 408.0)", "0.2 Wh (0.1 to 0.3)"],
+  );
+  // 0.04 needs hundredths, its low end of 0.008 too
+  assertEquals(
+    texts([{ value: 0.02, range: [0.01, 0.03] }, { value: 4e-5, range: [8e-6, 1e-4] }]),
+    [
+      "20.00 Wh (10.00 to 30.00)",
+      "0.04 Wh (0.01 to 0.10)",
+    ],
+  );
+  // a row that has its digit takes no decimals from the others
+  assertEquals(
+    texts([{ value: 0.3, range: [0.2, 0.4] }, { value: 0.004, range: [0.003, 0.005] }]),
+    [
+      "300 Wh (200 to 400)",
+      "4 Wh (3 to 5)",
+    ],
+  );
+  // a thousand times less than two decimals can show
+  assertEquals(texts([{ value: 0.3, range: [0.2, 0.4] }, { value: 1e-9, range: [0, 2e-9] }]), [
+    "300.00 Wh (200.00 to 400.00)",
+    "<0.01 Wh",
+  ]);
+  // no decimals can show such a low end: none are spent on it
+  assertEquals(
+    texts([{ value: 0.3, range: [0.2, 0.4] }, { value: 0.03, range: [1e-9, 0.05] }])[1],
+    "30 Wh (<1 to 50)",
+  );
+  assertEquals(texts([{ value: 0, range: [0, 0] }, { value: 0.3 }]), ["0 Wh (0 to 0)", "300 Wh"]);
+});
+
 Deno.test("columnText() never rounds a column to tens: smaller rows would lose their digits", () => {
   const rows = columnText("energy", [
     { value: 0.389, range: [0.33, 0.45] },

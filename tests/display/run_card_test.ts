@@ -133,8 +133,8 @@ Deno.test("runCard() of a run with nothing in it has no NaN and no table", () =>
   assert(!html.includes("<table"));
   assertEquals(text.split("\n"), [
     "empty  ✓ finished  24 Nov 2026, 13:02",
-    "Energy     0 Wh (0 to 0), measured",
-    "Emissions  0 gCO2eq (0 to 0), measured",
+    "Energy     not measured",
+    "Emissions  not measured",
     "Duration   0 s",
     "Place unknown · no grid intensity · PUE 1.0 · devices only",
   ]);

@@ -27,6 +27,17 @@ Deno.test("latexTable() gives each run a row in one unit and the total below", (
   }
 });
 
+Deno.test("latexTable() tells runs of one name apart by their start", () => {
+  const { text } = latexTable([
+    simpleRun({ day: 1, name: "same" }),
+    simpleRun({ day: 2, name: "same" }),
+    simpleRun({ day: 3, name: "other" }),
+  ]);
+  assertStringIncludes(text, "same 1 Nov 2026, 08:00 & ");
+  assertStringIncludes(text, "same 2 Nov 2026, 08:00 & ");
+  assertStringIncludes(text, "other & ");
+});
+
 Deno.test("latexTable() of one run has no total, of none no rows", () => {
   assert(!latexTable([simpleRun()]).text.includes("total &"));
   assertStringIncludes(latexTable([]).text, "\\end{tabular}");
