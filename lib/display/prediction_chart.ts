@@ -24,7 +24,7 @@ interface Step {
 
 /**
  * Draws the energy of the whole run as it was predicted after each epoch (mWh to GWh, within the run's boundary) with its 90 % band, the energy
- * used so far as bars, and what was measured in the end as a dashed line. Of several runs: energy, emissions and duration as first predicted
+ * used so far as bars, and what it was in the end as a dashed line. Of several runs: energy, emissions and duration as first predicted
  * against what was measured, a point a run.
  *
  * @param run A run, fresh or loaded, or several.
@@ -83,14 +83,16 @@ function predictionChartOf(run: Run): Chart {
     label,
     description: `After ${epochsText(first.x)}: ${
       figureText("energy", first.value, [first.low, first.high]).text
-    }; ${whole ? "measured in the end" : "used until the run ended"} ${
+    }; ${whole ? `${run.basis.energyKwh} in the end` : "used until the run ended"} ${
       figureText("energy", run.energyKwh, run.ranges.energyKwh).text
     }.`,
     caption: [
       `Energy of the whole run (${BOUNDARY_WORDS[run.boundary]}) as predicted after each epoch;`,
-      "band: 90\u202F% interval, the measurement\u2019s own included.",
+      "band: 90\u202F% interval, that of the run\u2019s own energy included.",
       "Bars: energy used so far.",
-      whole ? "Dashed: what was measured in the end." : "The run did not get to its end.",
+      whole
+        ? `Dashed: what it was in the end (${run.basis.energyKwh}).`
+        : "The run did not get to its end.",
     ].join(" "),
     draw: (drawing) => drawSteps(drawing, run, steps, whole),
   };
@@ -120,7 +122,7 @@ function drawSteps(drawing: Drawing, run: Run, steps: readonly Step[], whole: bo
   const side = Math.max(
     drawing.textWidth(total.range),
     drawing.textWidth(total.short, { bold: true, size: 1.1 * em }),
-    drawing.textWidth("measured"),
+    drawing.textWidth(run.basis.energyKwh),
   ) + (narrow ? 0.6 : 0.9) * em;
   drawAxisTitle(
     drawing,
@@ -231,7 +233,7 @@ function drawEnd(
     value: panel.toY(run.energyKwh),
     range: [panel.toY(end.range[0]), panel.toY(end.range[1])],
   }, { value: "dot" });
-  drawing.text(x, y - 0.9 * em, end.whole ? "measured" : "used", { fill: theme.ink });
+  drawing.text(x, y - 0.9 * em, end.whole ? run.basis.energyKwh : "used", { fill: theme.ink });
   drawing.text(x, y + 0.45 * em, end.total.short, { bold: true, size: 1.1 * em });
   drawing.text(x, y + 1.8 * em, end.total.range, { fill: theme.muted });
   if (y + 5.5 * em > panel.bottom) return;

@@ -1,5 +1,5 @@
-/** Many runs: what was predicted of each against what was measured. */
-import type { Prediction, Range, Run } from "../model.ts";
+/** Many runs: what was predicted of each against what it was in the end. */
+import type { Basis, Prediction, Range, Run } from "../model.ts";
 import type { Box, Drawing, Panel } from "./drawing.ts";
 import { emptyChart } from "./empty_chart.ts";
 import type { Chart } from "./figure.ts";
@@ -19,6 +19,8 @@ type Quantity = "energyKwh" | "emissionsGrams" | "durationSeconds";
 interface Pair {
   readonly name: string;
   readonly measured: number;
+  /** How that is known. */
+  readonly basis: Basis;
   readonly predicted: number;
   readonly range: Range;
 }
@@ -30,14 +32,14 @@ interface Plan {
   text(value: number, range?: Range): string;
 }
 
-/** Predicted against measured, in three panels: energy, emissions, duration. Runs that did not come to their end are left out. */
+/** Predicted against what was in the end, in three panels: energy, emissions, duration. Runs that did not come to their end are left out. */
 export function predictionScatterOf(runs: readonly Run[]): Chart {
   if (runs.some((run) => !Array.isArray(run?.predictions))) {
     throw new TypeError(
       'Cannot draw predictions as "run" must be a run or an array of runs: current value is neither',
     );
   }
-  const label = `Energy, emissions and duration of ${runs.length} runs, predicted and measured`;
+  const label = `Energy, emissions and duration of ${runs.length} runs, predicted and in the end`;
   const seen = runs.flatMap((run) => {
     const prediction = firstOf(run);
     return run.status === "finished" && prediction !== undefined ? [{ run, prediction }] : [];
@@ -70,7 +72,7 @@ export function predictionScatterOf(runs: readonly Run[]): Chart {
         after.length === 1
           ? after[0] === 1 ? "the first epoch" : `${after[0]} epochs`
           : `${after[0]} to ${after.at(-1)} epochs`
-      }, against what was measured.`,
+      }, against what they were in the end.`,
       "Whisker: 90\u202F% interval of the prediction. On the dashed line both are the same.",
       "A training that stops early lies above it.",
       left > 0
@@ -79,6 +81,12 @@ export function predictionScatterOf(runs: readonly Run[]): Chart {
     ].filter((sentence) => sentence !== "").join(" "),
     draw: (drawing) => drawPlans(drawing, plans),
   };
+}
+
+/** How the figures of the end are known, in a word; where that differs, only when they were. */
+function endWord(pairs: readonly Pair[]): string {
+  const [basis, ...others] = new Set(pairs.map((pair) => pair.basis));
+  return basis === undefined || others.length > 0 ? "in the end" : basis;
 }
 
 /** The earliest prediction: later ones know more. */
@@ -93,6 +101,7 @@ function planOf(
   const pairs = seen.map(({ run, prediction }): Pair => ({
     name: run.name,
     measured: run[of],
+    basis: of === "durationSeconds" ? "measured" : run.basis[of],
     predicted: prediction[of],
     range: prediction.ranges[of],
   })).filter(({ measured, predicted, range }) =>
@@ -195,7 +204,7 @@ function drawPlan(
   drawing.line([panel.left, panel.bottom], [panel.right, panel.bottom], theme.faint, {
     width: 0.11 * em,
   });
-  for (const { name, measured, predicted, range } of plan.pairs) {
+  for (const { name, measured, basis, predicted, range } of plan.pairs) {
     const x = panel.toX(on(measured));
     whiskerUp(drawing, x, {
       value: panel.toY(on(predicted)),
@@ -205,13 +214,13 @@ function drawPlan(
       [x, panel.toY(on(predicted))],
       0.3 * em,
       { fill: theme.surface, stroke: theme.ink },
-      `${userText(name, 60)}: predicted ${plan.text(predicted, range)}, measured ${
+      `${userText(name, 60)}: predicted ${plan.text(predicted, range)}, ${basis} ${
         plan.text(measured)
       }`,
     );
   }
   if (named) drawNames(drawing, panel, plan.pairs, on);
-  drawing.text(panel.right, panel.bottom + 2.55 * em, `measured (${plan.unit})`, {
+  drawing.text(panel.right, panel.bottom + 2.55 * em, `${endWord(plan.pairs)} (${plan.unit})`, {
     ...style,
     anchor: "end",
   });

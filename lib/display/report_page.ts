@@ -4,7 +4,7 @@ import { timesRange } from "../interval.ts";
 import { intervalStrip, swatch } from "./bars.ts";
 import { escapeHtml } from "./escape.ts";
 import { type Footnote, notesHtml } from "./footnotes.ts";
-import { digitsText, figureText, NARROW_SPACE } from "./numbers.ts";
+import { digitsText, figureText, NARROW_SPACE, ratioText } from "./numbers.ts";
 import { SCRIPT, scriptHash } from "./report_script.ts";
 import { reportCss } from "./report_style.ts";
 import { runsOfReport } from "./report_table.ts";
@@ -86,9 +86,11 @@ function countText(count: number): string {
   return count === 1 ? "1 run" : `${count} runs`;
 }
 
-function totalsHtml({ total, runs }: ReportData): string {
-  const failed = total.counts.failed + total.counts.interrupted;
-  const rest = runs.length - failed;
+const UNFINISHED = ["stopped", "failed", "interrupted", "recovered"] as const;
+
+function totalsHtml({ total }: ReportData): string {
+  const ended = UNFINISHED.filter((status) => total.counts[status] > 0);
+  const unfinished = ended.reduce((sum, status) => sum + total.counts[status], 0);
   const energyOf = (statuses: readonly Run["status"][]) =>
     statuses.reduce((sum, status) => sum + (total.byStatus[status]?.energyKwh ?? 0), 0);
   return `<dl class="fn-figures fn-totals">${
@@ -107,12 +109,16 @@ function totalsHtml({ total, runs }: ReportData): string {
       total.ranges.emissionsGrams,
       total.basis.emissionsGrams,
     )
-  }${counted("Finished", rest, energyOf(["finished", "stopped", "recovered"]), "")}${
+  }${counted("Finished", total.counts.finished, energyOf(["finished"]), "")}${
     counted(
-      "Failed or interrupted",
-      failed,
-      energyOf(["failed", "interrupted"]),
-      failed === 0 ? "" : ", counted in the totals",
+      "Not finished",
+      unfinished,
+      energyOf(UNFINISHED),
+      unfinished === 0
+        ? ""
+        : `, counted in the totals: ${
+          ended.map((status) => `${total.counts[status]} ${status}`).join(", ")
+        }`,
     )
   }</dl>`;
 }
@@ -172,13 +178,13 @@ function answerOf(total: Total, grid: ReportZone["years"][number]): string {
   return `${figureText("emissions", value, range).text}${ratioWords(value / total.emissionsGrams)}`;
 }
 
-/** "3.2 times less": as a sentence goes on. */
+/** "÷ 3.2 of what they emitted": as a sentence goes on. */
 function ratioWords(ratio: number): string {
   if (!(ratio > 0) || !Number.isFinite(ratio)) return ".";
   if (ratio < 1.05 && ratio > 1 / 1.05) return ": about the same.";
   return ratio > 1
     ? `: ${digitsText(ratio, 2)} times as much.`
-    : `: ${digitsText(1 / ratio, 2)} times less.`;
+    : `: ${ratioText(ratio)} of what they emitted.`;
 }
 
 function figuresHtml(figures: ReportData["figures"]): string {

@@ -77,10 +77,12 @@ const PROCESS_NOTES = ["process-scope", "process-only", "machine-total"];
 const OTHER_TOOLS = ["codecarbon", "carbontracker"];
 
 /** Whose energy a run's is, as its notes tell: a run of ours is of the whole machine unless one says otherwise. */
-export function scopeOf({ notes, parts }: Pick<Run, "notes" | "parts">): Scope | undefined {
+export function scopeOf(
+  { notes, parts, scope }: Pick<Run, "notes" | "parts"> & { readonly scope?: Scope },
+): Scope | undefined {
   const has = (codes: readonly string[]) => notes.some(({ code }: Note) => codes.includes(code));
   if (has(["process-scope-unknown"])) return "machine";
-  if (has(PROCESS_NOTES)) return "process";
+  if (scope === "process" || has(PROCESS_NOTES)) return "process";
   return parts.some(({ source }) => OTHER_TOOLS.includes(source)) ? undefined : "machine";
 }
 

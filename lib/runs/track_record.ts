@@ -15,7 +15,7 @@ const FIGURES = ["durationSeconds", "energyKwh", "emissionsGrams"] as const;
 const OTHERS: readonly string[] = ["carbontracker"];
 
 /**
- * Of how many predictions the 90 % interval held what was measured in the end, in s, kWh and gCO2eq: over all runs that finished with
+ * Of how many predictions the 90 % interval held what it was in the end, in s, kWh and gCO2eq: over all runs that finished with
  * the epochs that were planned. Runs that stopped early, and predictions of other tools, tell nothing about ours.
  *
  * @param runs One run or many, each once.
@@ -53,12 +53,18 @@ function sumOf(some: readonly HeldTruth[]): HeldTruth {
 export function trackRecordNotes(runs: readonly Run[]): Note[] {
   const { runs: told, energyKwh, durationSeconds } = trackRecord(runs);
   if (told === 0) return [];
+  const bases = new Set(
+    runs.filter(({ status, predictions }) => status === "finished" && predictions.length > 0)
+      .map(({ basis }) => basis.energyKwh),
+  );
   return [{
     code: "predictions-held",
     message: `Of ${energyKwh.of} ${
       energyKwh.of === 1 ? "prediction" : "predictions"
     } in ${told} finished ${
       told === 1 ? "run" : "runs"
-    } the 90 % interval held the energy measured in the end in ${energyKwh.held}, the duration in ${durationSeconds.held}`,
+    } the 90 % interval held the energy in the end (${
+      [...bases].join(" or ")
+    }) in ${energyKwh.held}, the duration in ${durationSeconds.held}`,
   }];
 }

@@ -14,7 +14,7 @@ Deno.test("predictionChart() draws the stored picture: a ring a prediction, a ba
     texts.some((text) => /^predicted after 1 epoch: 1\.21\u202FkWh \(0\.96 to 1\.46\)$/.test(text)),
     texts.join("|"),
   );
-  assert(texts.includes("measured"));
+  assert(texts.includes("modelled"));
   assert(texts.includes("epochs seen"));
   // The ground and ten bars; nine rings and the dot of the end.
   assertEquals(count(svg, /<rect /g), 11);
@@ -28,6 +28,19 @@ Deno.test("predictionChart() of a run that did not get to its end does not call 
   assert(textsOf(svg).includes("used"));
   assert(!textsOf(svg).includes("measured"));
   assertStringIncludes(caption, "did not get to its end");
+});
+
+Deno.test("predictionChart() calls measured what was, and nothing else", async () => {
+  const run = sampleRun();
+  const modelled = { ...run, basis: { ...run.basis, energyKwh: "modelled" as const } };
+  for (const  of of[modelled, [modelled, modelled]]) {
+    const { svg, caption } = await predictionChart(of, fixed());
+    assert(textsOf(svg).some((text) => /^modelled/.test(text)), textsOf(svg).join("|"));
+    // a clock measures the duration
+    assert(
+      !/measured/.test(`${svg} ${caption}`.replaceAll(/measured (\(|\d+\u202F)(min|h|s)/g, "")),
+    );
+  }
 });
 
 Deno.test("predictionChart() draws 400 predictions without rings", async () => {
@@ -44,14 +57,14 @@ Deno.test("predictionChart() says what is missing and refuses what is none", asy
   await assertRejects(() => predictionChart({} as Run), TypeError, '"run" must be a run');
 });
 
-Deno.test("predictionChart() of several runs sets the first prediction against what was measured", async () => {
+Deno.test("predictionChart() of several runs sets the first prediction against the end", async () => {
   // Eight runs, one of them failed: seven rings in each of three panels.
   const { svg, caption } = await CHARTS.predicted!(fixed());
   assertEquals(problemsOf(svg), []);
   assertEquals(count(svg, /<circle/g), 21);
   const texts = textsOf(svg);
   assert(texts.includes("energy predicted (kWh)"), texts.join("|"));
-  assert(texts.includes("measured (gCO₂eq)"));
+  assert(texts.includes("modelled (gCO₂eq)"), texts.join("|"));
   // 1.3 times 2.41 h is above 150 min.
   assert(texts.includes("measured (h)"), texts.join("|"));
   assertStringIncludes(caption, "after the first epoch");

@@ -55,16 +55,26 @@ Deno.test("reportPage() counts failed runs apart and in the totals", async () =>
   const html = await sampleReport();
   // 2.41 + 0.27 + 1.96 + 1.74 + 1.12 + 0.63 + 0.58 + 0.41 = 9.12 kWh, of which 0.58 failed.
   assertStringIncludes(html, '<span class="fn-hero">9.1\u202F<small>kWh</small></span>');
-  assertStringIncludes(html, "580\u202FWh, counted in the totals");
+  assertStringIncludes(html, "580\u202FWh, counted in the totals: 1 failed");
   assertMatch(html, /<span class="fn-hero">7\u202F<small>runs<\/small>/);
   assertEquals(html.match(/<th scope="row"/g)?.length, 8);
 });
 
-Deno.test("reportPage() answers for other grids: half the intensity is 2.0 times less", async () => {
+Deno.test("reportPage() counts stopped runs apart from finished ones", async () => {
+  const runs = compareRuns().map((run, i) =>
+    i === 0 ? { ...run, status: "stopped" as const } : run
+  );
+  const html = await sampleReport({ runs, total: totalOf(runs) });
+  // Eight runs: one stopped, one failed.
+  assertMatch(html, /Finished<\/dt><dd><span class="fn-hero">6/);
+  assertMatch(html, /Not finished<\/dt><dd><span class="fn-hero">2.*?: 1 stopped, 1 failed</);
+});
+
+Deno.test("reportPage() answers for other grids: half the intensity is ÷ 2.0 of what they emitted", async () => {
   // 9.12 kWh at 57 instead of 114 g/kWh: 520 g, half of what they were.
   assertMatch(
     await sampleReport(),
-    /<output id="fn-answer">5[0-9]0\u202FgCO₂eq \([^)]*\): 2\.0 times less\.<\/output>/,
+    /<output id="fn-answer">5[0-9]0\u202FgCO₂eq \([^)]*\): ÷\u202F2\.0 of what they emitted\.<\/output>/,
   );
 });
 

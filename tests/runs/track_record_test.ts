@@ -71,6 +71,6 @@ Deno.test("totalOf() says how often the predictions of its runs held", () => {
   const note = notes.find(({ code }) => code === "predictions-held");
   assertStringIncludes(
     note?.message ?? "",
-    "Of 2 predictions in 1 finished run the 90 % interval held the energy measured in the end in 1, the duration in 2",
+    "Of 2 predictions in 1 finished run the 90 % interval held the energy in the end (measured) in 1, the duration in 2",
   );
 });
