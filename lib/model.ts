@@ -306,6 +306,8 @@ export interface Run extends Footprint {
   readonly place: Place;
   /** The machine. */
   readonly machine: Machine;
+  /** "process": parts are what this process and its children had of their devices, so that two runs of one machine at one time are no overlap; else whole devices. */
+  readonly scope?: "process";
   /** What the run was for. */
   readonly job?: Job;
   /** Its devices. */
@@ -756,7 +758,7 @@ export interface GridIntensity {
 export interface IntensityProvider {
   /** What it is called. */
   readonly name: string;
-  /** Zone whose intensities it gives. */
+  /** Zone whose intensities it gives; "" where it knows of none, as a figure given by hand: the place is then found as without a provider. */
   readonly zone: string;
   /** The intensity at a time. */
   at(
@@ -767,6 +769,10 @@ export interface IntensityProvider {
       readonly range?: Range;
       readonly basis?: Basis;
       readonly source?: string;
+      /** Where it is a yearly mean: of which year. Its range is then widened for a run that meets some hours of the year only. */
+      readonly year?: number;
+      readonly emissionScope?: "life-cycle" | "direct";
+      readonly accounting?: "generation" | "consumption";
     }
   >;
   /** The intensities to come. */
@@ -898,6 +904,8 @@ export interface RunStart {
   readonly place: Place;
   /** The machine. */
   readonly machine: Machine;
+  /** "process": parts are what this process and its children had of their devices, so that two runs of one machine at one time are no overlap; else whole devices. */
+  readonly scope?: "process";
   /** What the run was for. */
   readonly job?: Job;
   /** How many epochs were planned. */

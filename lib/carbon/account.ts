@@ -37,6 +37,7 @@ export function accountRun(ledger: RunLedger): Run {
     cpuCoreHours: machine.cpu.threads * hours,
     place,
     machine,
+    ...(ledger.scope === undefined ? {} : { scope: ledger.scope }),
     ...(ledger.job === undefined ? {} : { job: ledger.job }),
     parts,
     epochs: ledger.epochs.map((epoch, index): Epoch => ({

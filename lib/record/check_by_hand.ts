@@ -122,6 +122,7 @@ function wantRun(value: unknown, path: Path): void {
     cpuCoreHours: amount,
     place: fields({ zone: text, name: text, how: text }),
     machine: fields({ hostname: text, cpu: fields({ name: text, threads: figure }) }),
+    scope: optional(oneOf("process")),
     parts: list(fields({
       device: text,
       kind: text,
@@ -156,6 +157,7 @@ function wantStart(value: unknown, path: Path): void {
     pue: amount,
     place: fields({ zone: text, name: text, how: text }),
     machine: fields({ hostname: text, cpu: fields({ name: text, threads: figure }) }),
+    scope: optional(oneOf("process")),
     intensities: list(fields({ atSeconds: figure, intensityGramsPerKwh: amount, range })),
     notes: list(fields({ code: text, message: text })),
     sources: list(fields({ id: text, title: text })),

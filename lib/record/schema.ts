@@ -120,6 +120,7 @@ export function checksOf(z: Zod): RecordChecks {
     pue: amount,
     place,
     machine,
+    scope: z.literal("process").exactOptional(),
     job: job.exactOptional(),
     plannedEpochs: figure.exactOptional(),
     intensities: z.array(intensity),

@@ -11,8 +11,10 @@ export interface CountedPart {
   readonly key: string;
   /** Share of its energy that is counted, 0 to 1. */
   readonly share: number;
-  /** Stretches that an earlier run has counted. */
+  /** Stretches whose energy an earlier run has counted: none of a process's own share. */
   readonly covered: readonly Stretch[];
+  /** Stretches in which an earlier run had the device: its hours are counted once, whoever had them. */
+  readonly hadBefore: readonly Stretch[];
 }
 /** A run as it counts among others. */
 export interface CountedRun {
@@ -26,12 +28,19 @@ export interface CountedRun {
   readonly timeShare: number;
 }
 
+/** What the runs before have counted, by physical device. */
+interface Taken {
+  readonly energy: Map<string, Stretch[]>;
+  readonly hours: Map<string, Stretch[]>;
+}
+
 /** A run that loses less than this share to an earlier one is not worth a note: clocks are not that good (judgement). */
 const NOTED_SHARE = 0.001;
 
 /**
  * What of each run counts where they are added up: a run that is there twice once, and of devices that two runs measured at the
- * same time (ranks on one node, two trackers) the energy once. In the order in which they began, lower ranks first.
+ * same time (ranks on one node, two trackers) the energy once. In the order in which they began, lower ranks first. The shares of processes
+ * are nobody else's: they always count in full.
  */
 export function countOnce(
   runs: readonly Run[],
@@ -41,7 +50,7 @@ export function countOnce(
     (a.machine.rank ?? 0) - (b.machine.rank ?? 0)
   );
   const seen = new Set<string>();
-  const taken = new Map<string, Stretch[]>();
+  const taken: Taken = { energy: new Map(), hours: new Map() };
   const counted: CountedRun[] = [];
   const twice: Run[] = [];
   const overlapping: Run[] = [];
@@ -56,10 +65,13 @@ export function countOnce(
     counted.push(one);
     if (one.energyShare < 1 - NOTED_SHARE) overlapping.push(run);
   }
-  return { counted, notes: [...twiceNote(twice), ...overlapNote(overlapping)] };
+  return {
+    counted,
+    notes: [...twiceNote(twice), ...overlapNote(overlapping), ...withinNote(counted)],
+  };
 }
 
-function countRun(run: Run, taken: Map<string, Stretch[]>): CountedRun {
+function countRun(run: Run, taken: Taken): CountedRun {
   const fromMs = Date.parse(run.startedAt);
   const toMs = fromMs + run.durationSeconds * 1000;
   const whole: Stretch = [fromMs, toMs];
@@ -67,13 +79,17 @@ function countRun(run: Run, taken: Map<string, Stretch[]>): CountedRun {
   const parts = partsOf(run).map((part): CountedPart => {
     // Where the machine is not known nothing can be said about overlaps.
     const key = machine === undefined ? `${run.id} ${part.device}` : `${machine} ${part.device}`;
-    const before = taken.get(key) ?? [];
-    const covered = before.flatMap((stretch): Stretch[] => {
-      const both = overlapOf(stretch, whole);
-      return both === undefined ? [] : [both];
-    });
-    taken.set(key, joinStretches([...before, whole]));
-    return { part, key, covered, share: 1 - shareWithin(run, part.device, covered) };
+    const take = (counted: Map<string, Stretch[]>): readonly Stretch[] => {
+      const before = counted.get(key) ?? [];
+      counted.set(key, joinStretches([...before, whole]));
+      return before.flatMap((stretch): Stretch[] => {
+        const both = overlapOf(stretch, whole);
+        return both === undefined ? [] : [both];
+      });
+    };
+    const covered = run.scope === "process" ? [] : take(taken.energy);
+    const hadBefore = take(taken.hours);
+    return { part, key, covered, hadBefore, share: 1 - shareWithin(run, part.device, covered) };
   });
   let energyKwh = 0;
   let countedKwh = 0;
@@ -178,6 +194,30 @@ function overlapNote(runs: readonly Run[]): Note[] {
         namesOf(runs)
       }`,
   }];
+}
+
+/** Processes that a run of their whole machine has in its figures too. */
+function withinNote(counted: readonly CountedRun[]): Note[] {
+  const wholes = counted.filter(({ run }) => run.scope !== "process");
+  const within = counted.filter((one) =>
+    one.run.scope === "process" && wholes.some((whole) => isWithin(one, whole))
+  );
+  if (within.length === 0) return [];
+  return [{
+    code: "process-within-machine",
+    message:
+      `Counted in full, though a run of the whole machine has what they drew at that time in its figures too: ${
+        namesOf(within.map(({ run }) => run))
+      }`,
+    hint: "add up runs of one scope",
+  }];
+}
+
+function isWithin(one: CountedRun, whole: CountedRun): boolean {
+  const machine = machineKey(one.run.machine);
+  if (machine === undefined || machine !== machineKey(whole.run.machine)) return false;
+  const both = overlapOf([one.fromMs, one.toMs], [whole.fromMs, whole.toMs]);
+  return both !== undefined && both[1] - both[0] > NOTED_SHARE * (one.toMs - one.fromMs);
 }
 
 /** Names of runs for a note: the first four. */

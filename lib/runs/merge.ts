@@ -3,7 +3,7 @@ import { plainText } from "../display/numbers.ts";
 import { showingRun } from "../display/showing.ts";
 import { durationText } from "../display/times.ts";
 import type { IntensityPoint, Machine, Note, Run } from "../model.ts";
-import { type CountedRun, countOnce, machineKey, namesOf } from "./counted.ts";
+import { type CountedRun, countOnce, lengthOf, machineKey, namesOf } from "./counted.ts";
 import { commonBoundary, joinRuns } from "./joined.ts";
 import { type MergedClock, mergedClock, sideBySide } from "./merge_clock.ts";
 import { mergeEpochs, mergeMetrics, mergeSpans } from "./merge_epochs.ts";
@@ -15,7 +15,7 @@ const NOTED_PAUSE_SECONDS = 10;
 /**
  * Merges runs into one: runs side by side (ranks, nodes) with the devices of all and the epochs of one index joined, runs one
  * after the other (a training and its resumptions) with their epochs numbered on. The clock of the merged run stands still in
- * the pauses between. What two of them measured on one device at one time counts once, with a note.
+ * the pauses between. What two of them measured on one device at one time counts once, with a note; shares of processes add up.
  *
  * Metrics are those of the lowest rank, and of the last run; predictions of single runs do not speak of the whole and are left out.
  * @param runs At least one run.
@@ -69,6 +69,7 @@ export function mergeRuns(runs: readonly Run[]): Run {
     cpuCoreHours: hoursOf(counted, "cpuCoreHours", ["cpu"]),
     place: first.place,
     machine: machineOf(counted),
+    ...(counted.every(({ run }) => run.scope === "process") ? { scope: "process" } : {}),
     ...(job === undefined ? {} : { job }),
     ...mergeParts(counted, clock),
     epochs: mergeEpochs(counted, clock, pueOf),
@@ -101,7 +102,7 @@ const WORST: readonly Run["status"][] = [
   "finished",
 ];
 
-/** Hours of a kind of device, those that an earlier run has counted left out. */
+/** Hours of a kind of device, those in which an earlier run had it left out. */
 function hoursOf(
   runs: readonly CountedRun[],
   of: "acceleratorHours" | "cpuCoreHours",
@@ -109,8 +110,8 @@ function hoursOf(
 ): number {
   return runs.reduce((sum, { run, parts, timeShare, fromMs, toMs }) => {
     const some = parts.filter(({ part }) => kinds.includes(part.kind));
-    const shares = some.map(({ covered }) =>
-      1 - covered.reduce((all, [from, to]) => all + to - from, 0) / Math.max(1, toMs - fromMs)
+    const shares = some.map(({ hadBefore }) =>
+      1 - lengthOf(hadBefore) / Math.max(1, toMs - fromMs)
     );
     const share = shares.length === 0
       ? timeShare

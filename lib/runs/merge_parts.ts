@@ -6,6 +6,9 @@ import type { CountedPart, CountedRun, Stretch } from "./counted.ts";
 import { addStretch, uncertaintyOf } from "./joined.ts";
 import type { MergedClock } from "./merge_clock.ts";
 
+/** Points that overlap by less, in s, follow one another: the rest is rounding. */
+const ROUNDING_SECONDS = 1e-6;
+
 interface Piece {
   readonly from: CountedRun;
   readonly counted: CountedPart;
@@ -29,11 +32,9 @@ export function mergeParts(
   const traces: Trace[] = [];
   for (const [index, some] of [...pieces.values()].entries()) {
     const device = names[index]!;
-    parts.push(partOf(device, some, clock.durationSeconds));
-    const points = some.flatMap((piece) => pointsOf(piece, clock));
-    if (points.length > 0) {
-      traces.push({ device, points: points.toSorted((a, b) => a.fromSeconds - b.fromSeconds) });
-    }
+    const points = addUp(some.map((piece) => pointsOf(piece, clock)));
+    parts.push(partOf(device, some, points, clock.durationSeconds));
+    if (points.length > 0) traces.push({ device, points });
   }
   return { parts, traces };
 }
@@ -53,7 +54,12 @@ function deviceNames(firsts: readonly Piece[]): readonly string[] {
   });
 }
 
-function partOf(device: string, pieces: readonly Piece[], durationSeconds: number): Part {
+function partOf(
+  device: string,
+  pieces: readonly Piece[],
+  points: readonly TracePoint[],
+  durationSeconds: number,
+): Part {
   const [first, ...rest] = pieces.map(({ counted: { part, key, share } }) => ({
     energyKwh: part.energyKwh * share,
     ...uncertaintyOf(part, key),
@@ -62,6 +68,8 @@ function partOf(device: string, pieces: readonly Piece[], durationSeconds: numbe
   const { key, shared, own } = sum;
   const parts = pieces.map(({ counted }) => counted.part);
   const peaks = parts.flatMap(({ peakWatts }) => peakWatts ?? []);
+  // Shares of processes side by side are more than each alone.
+  if (peaks.length > 0) { for (const point of points) peaks.push(point.meanWatts); }
   // What an earlier run read all the while is not missing.
   const missingSeconds = pieces.reduce(
     (all, { counted: { part, share } }) => all + part.missingSeconds * (share > 0 ? 1 : 0),
@@ -81,7 +89,7 @@ function partOf(device: string, pieces: readonly Piece[], durationSeconds: numbe
       energyKwh: sum.energyKwh,
       durationSeconds: Math.max(0, durationSeconds - missingSeconds),
     }),
-    ...(peaks.length > 0 ? { peakWatts: Math.max(...peaks) } : {}),
+    ...(peaks.length > 0 ? { peakWatts: peaks.reduce((a, b) => Math.max(a, b)) } : {}),
     missingSeconds,
   };
 }
@@ -98,6 +106,36 @@ function pointsOf({ from, counted }: Piece, clock: MergedClock): TracePoint[] {
       toSeconds: clock.at(end),
     }));
   });
+}
+
+/** Traces of one device as one: at each time the sum of those that have it, as shares of processes do. */
+function addUp(traces: readonly (readonly TracePoint[])[]): TracePoint[] {
+  const points = traces.flat().toSorted((a, b) => a.fromSeconds - b.fromSeconds);
+  const overlap = points.some(({ toSeconds }, at) =>
+    toSeconds - (points[at + 1]?.fromSeconds ?? Infinity) > ROUNDING_SECONDS
+  );
+  if (!overlap) return points;
+  const edges = [...new Set(points.flatMap((point) => [point.fromSeconds, point.toSeconds]))]
+    .toSorted((a, b) => a - b);
+  const sums: TracePoint[] = [];
+  let open: TracePoint[] = [];
+  let next = 0;
+  for (const [at, toSeconds] of edges.slice(1).entries()) {
+    const fromSeconds = edges[at]!;
+    open = open.filter((point) => point.toSeconds > fromSeconds);
+    while ((points[next]?.fromSeconds ?? Infinity) <= fromSeconds) open.push(points[next++]!);
+    if (open.length === 0 || toSeconds - fromSeconds < ROUNDING_SECONDS) continue;
+    const sum = (of: "meanWatts" | "lowWatts" | "highWatts") =>
+      open.reduce((all, point) => all + point[of], 0);
+    sums.push({
+      fromSeconds,
+      toSeconds,
+      meanWatts: sum("meanWatts"),
+      lowWatts: sum("lowWatts"),
+      highWatts: sum("highWatts"),
+    });
+  }
+  return sums;
 }
 
 /** What is left of a stretch when others, in order, are taken out. */

@@ -1,6 +1,6 @@
 import { accountRun } from "../../lib/carbon/account.ts";
 import { WORLD_GRAMS_PER_KWH } from "../../lib/carbon/world.ts";
-import type { DeviceLedger, Note, Run, SourceUncertainty } from "../../lib/model.ts";
+import type { DeviceLedger, Note, Run, RunLedger, SourceUncertainty } from "../../lib/model.ts";
 import { assert, assertAlmostEquals, assertEquals, assertStringIncludes } from "../assert.ts";
 import { ledger, point, steady } from "./ledger.ts";
 
@@ -280,4 +280,11 @@ Deno.test("accountRun() keeps a note on a provider's PUE until a PUE is given", 
       .filter(({ code }) => code === "pue-one").map(({ hint }) => hint);
   assertEquals(of(false), ["track({ pue: 1.09 }, …)"]);
   assertEquals(of(true), []);
+});
+
+Deno.test("accountRun() keeps whether the run counted its own process alone", () => {
+  const of = (change: Partial<RunLedger>) =>
+    accountRun(ledger([steady("gpu:0", 250, 3600)], 3600, change));
+  assertEquals(of({ scope: "process" }).scope, "process");
+  assertEquals("scope" in of({}), false);
 });

@@ -146,6 +146,7 @@ Deno.test("the checks by zod and those by hand agree on what the card needs", as
     { traces: [{ device: "gpu:0", points: [{ fromSeconds: "0" }] }] },
     { version: 2 },
     { place: undefined },
+    { scope: "thread" },
   ];
   for (const change of spoilt) {
     const run = { ...sampleRun(), ...change };
@@ -154,6 +155,7 @@ Deno.test("the checks by zod and those by hand agree on what the card needs", as
   }
   for (const check of [full.run, checkByHand.run]) {
     assertEquals(check(sampleRun()), undefined);
+    assertEquals(check(sampleRun({ scope: "process" })), undefined);
     for (const other of [null, undefined, 1, "", []]) assert(check(other) !== undefined);
   }
   for (const check of [full.entry, checkByHand.entry]) {

@@ -191,3 +191,34 @@ Deno.test("mergeRuns() of one run is that run, showing itself; of none a RangeEr
     mergeRuns([rank(1, "b"), rank(0, "a")]).id,
   );
 });
+
+Deno.test("mergeRuns() adds up the shares of two processes of one board, and counts its hours once", () => {
+  // 1000 W each for 10 h, the second 5 h later: 1000, 2000 and 1000 W for 5 h each, 20 kWh.
+  const share = (id: string, startedAt: string) =>
+    simpleRun({
+      id,
+      startedAt,
+      scope: "process",
+      parts: [{ ...GPU, peakWatts: 1100 }],
+      traces: trace(),
+    });
+  const merged = mergeRuns([
+    share("a", "2026-11-01T08:00:00.000Z"),
+    share("b", "2026-11-01T13:00:00.000Z"),
+  ]);
+  near(merged.energyKwh, 20);
+  assertEquals(merged.scope, "process");
+  assertEquals(merged.parts.map((part) => [part.device, part.energyKwh, part.peakWatts]), [
+    ["gpu:0", 20, 2000],
+  ]);
+  assertEquals(
+    merged.traces[0]!.points.map((point) => [point.fromSeconds, point.toSeconds, point.meanWatts]),
+    [[0, 18_000, 1000], [18_000, 36_000, 2000], [36_000, 54_000, 1000]],
+  );
+  near(merged.acceleratorHours, 15);
+  assertEquals(codes(merged), ["merged"]);
+  assertEquals(
+    mergeRuns([share("a", merged.startedAt), simpleRun({ host: "b" })]).scope,
+    undefined,
+  );
+});

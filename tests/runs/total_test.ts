@@ -224,3 +224,29 @@ Deno.test("totalOf() says how much of the sum was only predicted, and counts run
   assertStringIncludes(total.notes[0]!.message, "2.00 of 12.0 kWh");
   near(totalOf([predicted]).ranges.energyKwh[1], 4);
 });
+
+Deno.test("totalOf() adds up the shares of two processes of one machine in full", () => {
+  // Two processes side by side, 10 kWh and 10 h each: their own shares, so 20 kWh.
+  const [a, b] = ["a", "b"].map((id) => simpleRun({ id, scope: "process" })) as [Run, Run];
+  const total = totalOf([a, b]);
+  near(total.energyKwh, 20);
+  near(total.emissionsGrams, 2000);
+  assertEquals(total.durationSeconds, 72_000);
+  assertEquals(total.notes, []);
+  // The board is one, so it is wrong by the same both times: twice the range of one.
+  near(total.ranges.energyKwh[0], 2 * 9.440983005625053);
+});
+
+Deno.test("totalOf() counts a process in full beside a run of its whole machine, and says so", () => {
+  const process = simpleRun({ id: "p", name: "mine", scope: "process" });
+  const whole = simpleRun({ id: "w", startedAt: "2026-11-01T12:00:00.000Z" });
+  for (const runs of [[process, whole], [whole, process]]) {
+    const total = totalOf(runs);
+    near(total.energyKwh, 20);
+    assertEquals(codes(total), ["process-within-machine"]);
+    assertStringIncludes(total.notes[0]!.message, '"mine" (p)');
+  }
+  // A day later, or on another machine, nothing is in the other.
+  assertEquals(codes(totalOf([process, simpleRun({ id: "w", day: 2 })])), []);
+  assertEquals(codes(totalOf([process, simpleRun({ host: "b" })])), []);
+});
