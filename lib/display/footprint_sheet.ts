@@ -3,7 +3,7 @@ import type { Footprint, Note, Total } from "../model.ts";
 import { escapeHtml } from "./escape.ts";
 import { noteLine } from "./footnotes.ts";
 import { measuredNothing, NOT_MEASURED } from "./not_measured.ts";
-import { figureText, NARROW_SPACE, plainText } from "./numbers.ts";
+import { figureText, NARROW_SPACE, plainText, ratioText } from "./numbers.ts";
 import { htmlOf, type Piece, textOf } from "./rich_text.ts";
 import { figureLine, largeFigures } from "./run_card.ts";
 import { BOUNDARY_WORDS, pueText } from "./run_words.ts";
@@ -22,6 +22,7 @@ export interface CountedFootprint extends Footprint {
 export function footprintSheet(
   title: string,
   of: CountedFootprint,
+  before?: Counted,
 ): { html: string; text: string } {
   const counts = countsText(of.counts);
   const line: readonly Piece[] = [
@@ -31,6 +32,7 @@ export function footprintSheet(
       measuredNothing(of) ? "" : `${figureText("intensity", of.intensityGramsPerKwh).short} · `
     }PUE${NARROW_SPACE}${pueText(of.pue)} · ${BOUNDARY_WORDS[of.boundary]}`,
   ];
+  const compared = before === undefined ? [] : [comparison(before, of)];
   return {
     html: sheetHtml(
       title,
@@ -41,24 +43,59 @@ export function footprintSheet(
       }<div class="fn-wide"><dt>Duration</dt><dd class="fn-hero">${
         escapeHtml(durationText(of.durationSeconds))
       }</dd></div></dl><p>${htmlOf(line)}</p>${
-        of.notes.map((note) => `<p>${htmlOf(noteLine(note))}</p>`).join("")
-      }`,
+        compared.map((pieces) => `<p>${htmlOf(pieces)}</p>`).join("")
+      }${of.notes.map((note) => `<p>${htmlOf(noteLine(note))}</p>`).join("")}`,
     ),
     text: [
-      title,
+      plainText(title),
       `Energy     ${figureLine("energy", of)}`,
       `Emissions  ${figureLine("emissions", of)}`,
       `Duration   ${plainText(durationText(of.durationSeconds))}`,
       textOf(line),
+      ...compared.map(textOf),
       ...of.notes.map((note) => textOf(noteLine(note))),
     ].join("\n"),
   };
 }
 
+/** A footprint and the factors it was counted with. */
+type Counted = Footprint & Pick<CountedFootprint, "pue" | "intensityGramsPerKwh">;
+
+/** What a what-if is about, where no grid is named: what is not as before; without a before, what it was counted with. */
+export function changeText(of: Counted, before?: Counted): string {
+  const texts = (
+    { intensityGramsPerKwh, pue }: Counted,
+  ) => [figureText("intensity", intensityGramsPerKwh).short, `PUE${NARROW_SPACE}${pueText(pue)}`];
+  const [now, old] = [texts(of), before === undefined ? undefined : texts(before)];
+  const changed = old === undefined
+    ? now
+    : now.flatMap((text, i) =>
+      text === old[i] ? [] : [`${text} instead of ${old[i]!.replace(/^PUE\s/, "")}`]
+    );
+  return changed.length === 0 ? "the same again" : changed.join(", ");
+}
+
+/** "Before: 220 kWh (…), 12 kgCO2eq (…), at 57.5 gCO2eq/kWh, PUE 1.09. Now energy same, emissions ÷ 4.0". */
+function comparison(before: Counted, of: Counted): readonly Piece[] {
+  if (measuredNothing(before)) return [];
+  const ratios = [
+    `energy ${ratioText(of.energyKwh / before.energyKwh)}`,
+    `emissions ${ratioText(of.emissionsGrams / before.emissionsGrams)}`,
+  ];
+  return [
+    `Before: ${figureText("energy", before.energyKwh, before.ranges.energyKwh).text}, ${
+      figureText("emissions", before.emissionsGrams, before.ranges.emissionsGrams).text
+    }, at ${figureText("intensity", before.intensityGramsPerKwh).short}, PUE${NARROW_SPACE}${
+      pueText(before.pue)
+    }. Now `,
+    { text: ratios.join(", "), as: "strong" },
+  ];
+}
+
 /** A footprint in one line. */
 export function footprintLine(title: string, of: Footprint): string {
-  if (measuredNothing(of)) return `${title}: ${NOT_MEASURED}`;
-  return `${title}: ${
+  if (measuredNothing(of)) return `${plainText(title)}: ${NOT_MEASURED}`;
+  return `${plainText(title)}: ${
     plainText(
       `${figureText("energy", of.energyKwh, of.ranges.energyKwh).text}, ${
         figureText("emissions", of.emissionsGrams, of.ranges.emissionsGrams).text

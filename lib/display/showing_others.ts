@@ -1,9 +1,17 @@
 /** Makes estimates, diagnoses, calibrations, totals and what-ifs show themselves. */
-import type { Calibration, Diagnosis, Estimate, Machine, Total, WhatIf } from "../model.ts";
+import type {
+  Calibration,
+  Diagnosis,
+  Estimate,
+  Footprint,
+  Machine,
+  Total,
+  WhatIf,
+} from "../model.ts";
 import { calibrationSheet } from "./calibration_sheet.ts";
 import { cleanText } from "./escape.ts";
 import { doctorTable } from "./doctor_table.ts";
-import { footprintLine, footprintSheet } from "./footprint_sheet.ts";
+import { changeText, footprintLine, footprintSheet } from "./footprint_sheet.ts";
 import { attachDisplay } from "./jupyter.ts";
 import { receipt, type ReceiptOptions } from "./receipt.ts";
 
@@ -66,12 +74,19 @@ export function showingTotal<T extends Total>(total: T): T {
   return showing(total, () => footprintSheet("Total", total), () => footprintLine("Total", total));
 }
 
-/** The same what-if, showing itself with its figures and notes, under the grid that it is about: "Estonia, 2025". */
-export function showingWhatIf<T extends WhatIf>(whatIf: T, grid?: string): T {
-  const title = grid === undefined ? "What if" : `What if: ${grid}`;
+/**
+ * The same what-if, showing itself with its figures and notes, under the grid that it is about ("Estonia, 2025"), else under what changed;
+ * with `before` beside what it was.
+ */
+export function showingWhatIf<T extends WhatIf>(
+  whatIf: T,
+  grid?: string,
+  before?: Footprint & Pick<WhatIf, "pue" | "intensityGramsPerKwh">,
+): T {
+  const title = `What if: ${grid ?? changeText(whatIf, before)}`;
   return showing(
     whatIf,
-    () => footprintSheet(title, whatIf),
+    () => footprintSheet(title, whatIf, before),
     () => footprintLine(title, whatIf),
   );
 }

@@ -24,7 +24,7 @@ Deno.test("every result shows itself whole, and as one line inside something els
     [showingDiagnosis({ ...samples.DIAGNOSIS }), "This machine can measure 2 of its 4 parts"],
     [showingCalibration({ ...samples.CALIBRATION }), "wall = 40.0 W + 1.10 × sensors"],
     [showingTotal({ ...TOTAL }), "Total: 220 kWh"],
-    [showingWhatIf({ ...samples.ESTIMATE }), "What if: 220 kWh"],
+    [showingWhatIf({ ...samples.ESTIMATE }), "What if: 57.5 gCO2eq/kWh, PUE 1.09: 220 kWh"],
   ];
   for (const [result, line] of shown) {
     assert(Deno.inspect(result).includes("\n"));
