@@ -30,7 +30,7 @@ export interface SampledDevice {
 /** A device at the end: its last reading here, and copies of its meter and trace. */
 interface End extends LookedAt {
   readonly last: Reading | undefined;
-  readonly byTimer: boolean;
+  readonly thread: LanePlan["thread"];
   readonly meter: Meter;
   readonly trace: ThinTrace;
 }
@@ -46,30 +46,30 @@ export async function endDevices(options: {
   readonly endSeconds: number;
   readonly nowSeconds: () => number;
   readonly readNow: (source: PowerSource) => Reading | undefined;
-  /** Between two looks of a timer that lie further apart nobody looked. */
-  readonly longestSeconds: number;
+  /** Between two looks of a thread that lie further apart nobody looked. */
+  readonly longestSeconds: (thread: LanePlan["thread"]) => number;
 }): Promise<SampledDevice[]> {
   const { lanes, endSeconds, longestSeconds } = options;
   const ends = lanes.flatMap(({ plan, board, lasts }) =>
     plan.sources.map((one, index): End => ({
       ...one,
       last: lasts[index],
-      byTimer: plan.thread === "calling",
+      thread: plan.thread,
       meter: board.meter(index),
       trace: board.trace(index),
     }))
   );
-  for (const { last, byTimer, meter, trace } of ends) {
+  for (const { last, thread, meter, trace } of ends) {
     meter.endSeconds = endSeconds;
     if (last === undefined) continue;
-    if (byTimer) breakStretch(meter, last, longestSeconds);
+    breakStretch(meter, last, longestSeconds(thread));
     addTo(trace, meter.take(last));
   }
   await awaitTicks(ends, options);
   return ends.map((end) => finished(end, endSeconds));
 }
 
-function finished({ source, slow, byTimer, meter, trace }: End, endSeconds: number): SampledDevice {
+function finished({ source, slow, thread, meter, trace }: End, endSeconds: number): SampledDevice {
   addTo(trace, meter.finish(endSeconds, slow ? SLOW_TAIL_SECONDS : undefined));
   return {
     source,
@@ -81,7 +81,7 @@ function finished({ source, slow, byTimer, meter, trace }: End, endSeconds: numb
     missingSeconds: meter.begun ? Math.min(meter.missingSeconds, endSeconds) : endSeconds,
     points: trace.points(),
     trouble: meter.trouble,
-    byTimer,
+    byTimer: thread === "calling",
   };
 }
 

@@ -10,7 +10,8 @@ export interface Job {
   /** The calling thread's monotonic time, in s, at the start of the run. */
   readonly zeroSeconds: number;
   readonly intervalSeconds: number;
-  readonly devices: readonly string[];
+  /** Which description gives each device, and what it calls it. */
+  readonly devices: readonly { readonly description: number; readonly opens: string }[];
   /** Descriptions whose modules give these devices. */
   readonly descriptions: readonly SourceDescription[];
   readonly starts: readonly Reading[];

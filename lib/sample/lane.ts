@@ -15,6 +15,8 @@ export const ANSWER_SECONDS = 0.4;
 /** A mark waits this long for the readings behind it; then it is cut from the last power. */
 const MARK_PATIENCE_SECONDS = 1.5;
 
+/** The first stretch of a run may be this long: a worker takes a second to wake in a kernel, more on a busy machine. */
+const FIRST_STRETCH_SECONDS = 5;
 /** Counters are watched for at most so long to find their tick: boards tick every 20 to 100 ms. */
 const WATCH_SECONDS = 0.45;
 /** … with a look this often. */
@@ -271,7 +273,11 @@ export class Lane {
 /** Makes a gap of the time since the last look at a gauge, where that is too long for a line between the two. */
 export function breakStretch(meter: Meter, reading: Reading, longestSeconds: number): void {
   if (reading.kind !== "gauge" || !meter.begun) return;
-  if (reading.atSeconds - meter.atSeconds > longestSeconds) {
+  // A worker wakes up late; the line from the start to its first reading may be longer.
+  const longest = meter.stretches === 0
+    ? Math.max(longestSeconds, FIRST_STRETCH_SECONDS)
+    : longestSeconds;
+  if (reading.atSeconds - meter.atSeconds > longest) {
     meter.take({ kind: "gap", atSeconds: reading.atSeconds, why: "nobody looked" });
   }
 }

@@ -16,6 +16,8 @@ const MOST_SLOW_WORKERS = 8;
 export interface SampledSource {
   readonly source: PowerSource;
   readonly description?: SourceDescription | undefined;
+  /** What its description calls it, where that is not its device: two descriptions may give one name. */
+  readonly opens?: string | undefined;
 }
 
 /** A source after its first look. */
@@ -74,4 +76,17 @@ export async function planLanes(sources: readonly SampledSource[]): Promise<Lane
   const objects = looked.filter(({ description }) => description === undefined);
   if (objects.length > 0) plans.push({ thread: "calling", sources: objects });
   return plans;
+}
+
+/** Readings of a timer on the calling thread may lie this far apart: one that is later was blocked by the training. */
+const LATE_TIMER_SECONDS = 1;
+/** Those of a worker, which nobody blocks: one that is later hangs or has died. */
+const LATE_WORKER_SECONDS = 3;
+
+/** How far apart two looks at a gauge may lie before the time between is missing, in s. */
+export function longestSeconds(thread: LanePlan["thread"], intervalSeconds: number): number {
+  return Math.max(
+    thread === "calling" ? LATE_TIMER_SECONDS : LATE_WORKER_SECONDS,
+    5 * intervalSeconds,
+  );
 }

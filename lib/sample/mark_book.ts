@@ -7,6 +7,9 @@ import type { TracePoint } from "../model.ts";
 /** A worker that begins this long after a mark knows less of it than the reading taken here. */
 const OWN_CUT_SECONDS = 0.15;
 
+/** Cuts are fetched at least this often, counted in marks. */
+const FETCH_EVERY = 64;
+
 /** A board, and how many of the run's devices lie before its own. */
 export interface MarkedBoard {
   readonly board: Board;
@@ -37,6 +40,8 @@ export class MarkBook {
     const id = this.#next++;
     this.#pending.set(id, atSeconds);
     if (own !== undefined) this.#own.set(id, { atSeconds, joules: own });
+    // The boards keep only the latest cuts.
+    if (this.#pending.size % FETCH_EVERY === 0) this.#fetch();
     return { id, atSeconds };
   }
 

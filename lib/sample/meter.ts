@@ -37,6 +37,9 @@ const BELIEVABLE_WATTS = 20_000;
 const JUDGED_OVER_SECONDS = 1;
 /** So many unbelievable readings in a row are the new truth: the counter was reset. */
 const STRIKES_OUT = 3;
+/** A wrapping counter not looked at for longer may have gone round unseen, at its limit or so many times the highest power yet. */
+const UNSEEN_SECONDS = 3;
+const WRAP_MARGIN = 1.5;
 /** A counter that has not moved for longer stood still: real ones tick every 20 to 100 ms. */
 const STILL_SECONDS = 1.5;
 /** Counters tick every millisecond at least: readings closer than this say nothing of the power between them. */
@@ -227,6 +230,11 @@ export class Meter {
   ): Stretch | undefined {
     let joules = energy - this.#get(VALUE);
     if (joules < 0 && wrapsAt !== undefined) joules += wrapsAt;
+    if (this.#get(BASE) === 1 && wrapsAt !== undefined && this.#mayHaveWrapped(now, wrapsAt)) {
+      this.#remember("wrapped-unseen", now);
+      this.#state[MISSING] = this.#get(MISSING) + now - this.#get(AT);
+      return this.#base(1, now, energy);
+    }
     const at = this.tick === undefined || exact
       ? now
       : tickShown(this.tick, now, { joules, sinceSeconds: this.#get(AT), watts: this.#get(WATTS) });
@@ -266,6 +274,13 @@ export class Meter {
       return this.#add(at, joules, known, [1, 1]);
     }
     return this.#add(at, joules, seconds, [1, 1]);
+  }
+
+  /** Whether a counter may have gone round more than once since the last look: nobody can tell how often. */
+  #mayHaveWrapped(now: number, wrapsAt: number): boolean {
+    const seconds = now - this.#get(AT);
+    const most = Math.max(this.#get(LIMIT), WRAP_MARGIN * this.#get(PEAK));
+    return seconds > UNSEEN_SECONDS && most * seconds > wrapsAt;
   }
 
   #instant(at: number, watts: number, range: readonly [number, number]): Stretch | undefined {

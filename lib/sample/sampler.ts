@@ -2,21 +2,18 @@
  * Sampling as the calling thread sees it: begin, mark, ask, finish. Nothing here waits for a worker: what the worker has
  * measured lies in shared memory, and the first and the last reading are taken here.
  */
-import type { Note, PowerSource, Reading, SourceDescription } from "../model.ts";
+import type { JournalEntry, Note, PowerSource, Reading, SourceDescription } from "../model.ts";
 import { Board } from "./board.ts";
 import { monotonicSeconds, wallZeroMs } from "./clock.ts";
 import type { Job, MarkEntry, ToWorker } from "./job.ts";
 import { Lane } from "./lane.ts";
-import { type LanePlan, type LookedAt, readHere } from "./lanes.ts";
+import { type LanePlan, longestSeconds, type LookedAt, readHere } from "./lanes.ts";
 import { endDevices, type SampledDevice } from "./ending.ts";
 import { MarkBook, type MarkedBoard } from "./mark_book.ts";
-import { nextRun, takeWorker, type WorkerHandle } from "./worker_handle.ts";
+import { nextRun, prepareWorker, takeWorker, type WorkerHandle } from "./worker_handle.ts";
 
 /** A curve not renewed for longer is renewed by the calling thread itself: the worker is not awake yet. */
 const STALE_SECONDS = 0.3;
-
-/** Readings of a timer on the calling thread may lie this far apart; beyond, that time is missing. */
-const LATE_SECONDS = 1;
 
 /** The curve at an instant. */
 export interface Sample {
@@ -45,6 +42,8 @@ export interface SamplingOptions {
   /** Keep the worker for the next run: in a notebook kernel. */
   readonly keep: boolean;
   readonly onNote: (note: Note) => void;
+  /** Who is told of ticks and entries where no worker runs that could tell the listeners. */
+  readonly withoutWorker?: ((entry: JournalEntry) => void) | undefined;
 }
 
 interface Running {
@@ -71,6 +70,10 @@ export class Sampler {
 
   /** Takes the first readings and starts the workers; time 0 of the run is when this resolves, but for some µs. */
   static async begin(options: SamplingOptions): Promise<Sampler> {
+    const workers = options.plans.map(({ thread }) =>
+      thread === "calling" ? undefined : prepareWorker(options)
+    );
+    ownWallZeroMs();
     // A source that is quick is looked at again: since the first look a record was opened.
     const starts: (readonly Reading[])[] = [];
     for (const plan of options.plans) {
@@ -79,7 +82,9 @@ export class Sampler {
       );
     }
     const sampler = new Sampler(options, monotonicSeconds());
-    for (const [index, plan] of options.plans.entries()) sampler.#start(plan, starts[index] ?? []);
+    for (const [index, plan] of options.plans.entries()) {
+      sampler.#start(plan, starts[index] ?? [], workers[index]);
+    }
     sampler.#share();
     return sampler;
   }
@@ -167,12 +172,17 @@ export class Sampler {
         entry: { type: "mark", atSeconds, ...entry },
       });
     }
+    if (this.#lanes[0]?.handle === undefined) {
+      this.#options.withoutWorker?.({ type: "mark", atSeconds, ...entry, joules: now.joules });
+    }
     return mark.id;
   }
 
   /** Hands an entry to the record. */
   entry(entry: Extract<ToWorker, { type: "entry" }>["entry"]): void {
-    this.#lanes[0]?.handle?.post({ type: "entry", run: this.#run, entry });
+    const handle = this.#lanes[0]?.handle;
+    if (handle === undefined) this.#options.withoutWorker?.(entry);
+    else handle.post({ type: "entry", run: this.#run, entry });
   }
 
   /** Joules of each device at a mark, as far as known: the cut, else the curve as it was seen at the mark. */
@@ -196,7 +206,7 @@ export class Sampler {
       endSeconds: durationSeconds,
       nowSeconds: () => this.nowSeconds(),
       readNow: readHereNow,
-      longestSeconds: this.#longestSeconds(),
+      longestSeconds: (thread) => this.#longestSeconds(thread),
     });
     this.#marks.finish(devices.map(({ points }) => points));
     const ended = Promise.all(
@@ -215,16 +225,15 @@ export class Sampler {
     });
   }
 
-  /** A timer that is late by more was blocked by the training. */
-  #longestSeconds(): number {
-    return Math.max(LATE_SECONDS, 5 * this.#options.intervalSeconds);
+  #longestSeconds(thread: LanePlan["thread"]): number {
+    return longestSeconds(thread, this.#options.intervalSeconds);
   }
 
   #all(): LookedAt[] {
     return this.#lanes.flatMap(({ plan }) => plan.sources);
   }
 
-  #start(plan: LanePlan, starts: readonly Reading[]): void {
+  #start(plan: LanePlan, starts: readonly Reading[], prepared: Worker | undefined): void {
     const onRunClock = starts.map((reading) => ({
       ...reading,
       atSeconds: reading.atSeconds - this.#zeroSeconds,
@@ -236,7 +245,7 @@ export class Sampler {
       board,
       sources: plan.sources.map(({ source }) => source),
       nowSeconds: () => this.nowSeconds(),
-      ...(plan.thread === "calling" ? { longestSeconds: this.#longestSeconds() } : {}),
+      longestSeconds: this.#longestSeconds(plan.thread),
     });
     seed.begin(onRunClock, limits);
     if (plan.thread === "calling") {
@@ -244,15 +253,19 @@ export class Sampler {
       return;
     }
     const first = this.#lanes.length === 0;
+    const descriptions = distinct(
+      plan.sources.flatMap(({ description }) => description === undefined ? [] : [description]),
+    );
     const job: Job = {
       run: this.#run,
       wallZeroMs: ownWallZeroMs(),
       zeroSeconds: this.#zeroSeconds,
       intervalSeconds: this.#options.intervalSeconds,
-      devices: plan.sources.map(({ source }) => source.device),
-      descriptions: distinct(
-        plan.sources.flatMap(({ description }) => description === undefined ? [] : [description]),
-      ),
+      devices: plan.sources.map(({ source, description, opens }) => ({
+        description: descriptions.findIndex((one) => sameText(one, description)),
+        opens: opens ?? source.device,
+      })),
+      descriptions,
       starts: onRunClock,
       limits,
       listeners: first ? this.#options.listeners : [],
@@ -268,7 +281,7 @@ export class Sampler {
             message: `Readings stopped: the sampling worker failed (${why})`,
             hint: "run Deno with -A",
           }),
-      });
+      }, prepared);
       this.#lanes.push({ plan, board, handle });
     } catch (thrown) {
       this.#options.onNote({
@@ -289,8 +302,21 @@ export class Sampler {
       busy = true;
       await lane.pass();
       busy = false;
+      if (this.#lanes[0]?.handle === undefined) this.#tellTick();
     }, this.#options.intervalSeconds * 1000);
     return { plan, board, lane, timer };
+  }
+
+  /** The tick that the worker would have told. */
+  #tellTick(): void {
+    const { atSeconds, joules, lowJoules, highJoules } = this.current();
+    this.#options.withoutWorker?.({
+      type: "tick",
+      atSeconds,
+      joules,
+      low: lowJoules,
+      high: highJoules,
+    });
   }
 
   #share(): void {
@@ -326,6 +352,11 @@ function readNow(source: PowerSource, zeroSeconds: number): Reading | undefined 
 
 function distinct(descriptions: readonly SourceDescription[]): SourceDescription[] {
   return [...new Map(descriptions.map((one) => [JSON.stringify(one), one])).values()];
+}
+
+/** Descriptions travel as text: what reads the same is the same. */
+function sameText(one: SourceDescription, other: SourceDescription | undefined): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 let known: number | undefined;

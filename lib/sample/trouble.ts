@@ -8,6 +8,7 @@ export const TROUBLES = [
   "counter-reset",
   "implausible",
   "stood-still",
+  "wrapped-unseen",
 ] as const;
 /** One of `TROUBLES`. */
 export type Trouble = typeof TROUBLES[number];

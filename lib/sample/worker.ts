@@ -8,6 +8,7 @@ import { Board } from "./board.ts";
 import { monotonicSeconds, wallZeroMs } from "./clock.ts";
 import { type FromWorker, type Job, type MarkEntry, openSources, type ToWorker } from "./job.ts";
 import { Lane } from "./lane.ts";
+import { longestSeconds } from "./lanes.ts";
 
 /** A second press of Stop counts as one when it comes this much later. */
 const SECOND_STOP_SECONDS = 1;
@@ -56,20 +57,22 @@ class Armed {
 
   async #open(): Promise<Lane> {
     const { job } = this;
-    const opened = await openSources(
-      job.descriptions,
-      (description, thrown) =>
-        this.#note(
-          "source-not-opened",
-          `A source was not opened: "${description.name}" failed in the worker (${
-            firstLine(thrown)
-          })`,
-        ),
+    const opened = await Promise.all(
+      job.descriptions.map((one) =>
+        openSources([one], (description, thrown) =>
+          this.#note(
+            "source-not-opened",
+            `A source was not opened: "${description.name}" failed in the worker (${
+              firstLine(thrown)
+            })`,
+          ))
+      ),
     );
     const lane = new Lane({
       board: new Board(job.devices.length),
-      sources: job.devices.map((device) => opened.get(device)),
+      sources: job.devices.map(({ description, opens }) => opened[description]?.get(opens)),
       nowSeconds: this.#nowSeconds,
+      longestSeconds: longestSeconds("worker", job.intervalSeconds),
     });
     lane.begin(job.starts, job.limits);
     lane.onCut = (mark, joules) => {

@@ -17,6 +17,11 @@ export interface WorkerHandle {
  */
 export const workerAtHand = (): Promise<unknown> => import("./worker.ts");
 
+/** A worker has this long to close the record and to leave its last read. */
+const RELEASE_SECONDS = 3;
+/** So many workers are kept: more runs at once are rare. */
+const MOST_IDLE = 2;
+
 const idle: Worker[] = [];
 let runs = 0;
 
@@ -25,17 +30,30 @@ export function nextRun(): number {
   return ++runs;
 }
 
-/** A worker with a job: a kept one where there is one, else a new one. Throws where no worker may start. */
+/**
+ * A worker that waits for its job: to start one takes 10 ms, which are not to lie between the first reading and the training. In a
+ * kernel only a kept one: a new worker there is born with its job, half a second before a message could reach it. Undefined where none may
+ * start.
+ */
+export function prepareWorker({ keep }: { readonly keep: boolean }): Worker | undefined {
+  try {
+    return idle.pop() ?? (keep ? undefined : newWorker(""));
+  } catch {
+    return undefined;
+  }
+}
+
+function newWorker(name: string): Worker {
+  return new Worker(new URL("./worker.ts", import.meta.url).href, { type: "module", name });
+}
+
+/** A worker with a job: the prepared one, else a new one. Throws where no worker may start. */
 export function takeWorker(
   job: Job,
   told: { note(message: FromWorker & { type: "note" }): void; failed(why: string): void },
+  prepared: Worker | undefined,
 ): WorkerHandle {
-  const kept = idle.pop();
-  const worker = kept ??
-    new Worker(new URL("./worker.ts", import.meta.url).href, {
-      type: "module",
-      name: JSON.stringify(job),
-    });
+  const worker = prepared ?? newWorker(JSON.stringify(job));
   let disarmed: () => void = () => {};
   const ended = new Promise<void>((resolve) => disarmed = resolve);
   let broken = false;
@@ -47,19 +65,27 @@ export function takeWorker(
   worker.onerror = (event) => {
     event.preventDefault();
     broken = true;
+    // A kept one may break between two runs: it must not be given to the next.
+    if (idle.includes(worker)) idle.splice(idle.indexOf(worker), 1);
     worker.terminate();
     told.failed(event.message);
     disarmed();
   };
   const post = (message: ToWorker) => worker.postMessage(message);
-  if (kept !== undefined) post({ type: "begin", job });
+  if (prepared !== undefined) post({ type: "begin", job });
   return {
     post,
     release({ keep }) {
       post({ type: "disarm", run: job.run });
-      return ended.then(() => {
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      // One that hangs in a read would keep the program from exiting for ever.
+      const late = new Promise<"late">((resolve) => {
+        timer = setTimeout(() => resolve("late"), RELEASE_SECONDS * 1000);
+      });
+      return Promise.race([ended, late]).then((how) => {
+        clearTimeout(timer);
         if (broken) return;
-        if (keep) idle.push(worker);
+        if (keep && how !== "late" && idle.length < MOST_IDLE) idle.push(worker);
         else worker.terminate();
       });
     },

@@ -50,6 +50,8 @@ const TROUBLE_TEXT: Readonly<Record<Exclude<Trouble, "none">, string>> = {
   "not-a-number": "a reading was no number and was left out",
   "counter-reset": "the counter began again; what it lost is missing, not guessed",
   implausible: "a reading was more than the device can draw and was not believed",
+  "wrapped-unseen":
+    "nobody looked for so long that its counter may have gone round; that time is missing",
   "stood-still": "the counter stood still for a while; that time is missing unless it caught up",
 };
 

@@ -1,8 +1,9 @@
 /** The sources of a run: those found on the machine, and those the user hands in. */
 import { firstLine } from "../errors.ts";
-import type { Note } from "../model.ts";
+import type { Note, PowerSource } from "../model.ts";
 import { besideSource } from "../probe/beside.ts";
 import { descriptionOf } from "../probe/described.ts";
+import { identityOf } from "./ledger.ts";
 import { findSources } from "../probe/find_sources.ts";
 import { learnedWatts, type MachineFile, readOwnFile } from "../probe/machine_file.ts";
 import { MACHINE_PREFIX } from "../sample/counted_joules.ts";
@@ -69,18 +70,13 @@ function withDistinctNames(sources: readonly SampledSource[]): SampledSource[] {
     const count = seen.get(device) ?? 0;
     seen.set(device, count + 1);
     if (count === 0) return sampled;
-    const { source } = sampled;
-    // Without its description: the worker would open the first of the name.
-    return {
-      source: {
-        device: `${device}#${count + 1}`,
-        kind: source.kind,
-        name: source.name,
-        source: source.source,
-        basis: source.basis,
-        ...(source.uncertainty ? { uncertainty: source.uncertainty } : {}),
-        read: () => source.read(),
-      },
+    const { source, description } = sampled;
+    const renamed: PowerSource = {
+      ...identityOf(source),
+      device: `${device}#${count + 1}`,
+      ...(source.notes ? { notes: source.notes } : {}),
+      read: () => source.read(),
     };
+    return { source: renamed, description, opens: device };
   });
 }
