@@ -65,7 +65,7 @@ function equivalentsChartOf({ footprint, equivalents }: EquivalentsChartData): C
       ladders.flatMap(({ rungs }) => rungs.map(({ words }) => words)).join("; ")
     }.`,
     caption:
-      "Line: the footprint, with its 90\u202F% interval. Ring: one of the thing. The scale is logarithmic. Each figure with its year; sources in equivalents().",
+      "Line: the footprint, with its 90\u202F% interval. Ring: one of the thing. The scale is logarithmic. Each figure with its year; sources in `equivalents()`.",
     draw: (drawing) => {
       let y = 0;
       for (const ladder of ladders) y = drawLadder(drawing, y, ladder) + 1.4 * drawing.em;
@@ -236,20 +236,30 @@ function drawDecades(drawing: Drawing, panel: Panel, quantity: "energy" | "emiss
   const ends = panel.x.map(Math.log10) as [number, number];
   const first = Math.ceil(ends[0] - 0.01);
   const last = Math.floor(ends[1] + 0.01);
-  const room = (panel.right - panel.left) / Math.max(1, ends[1] - ends[0]);
-  const every = Math.max(1, Math.ceil(4.6 * em / room));
-  for (let e = first; e <= last; e++) {
-    const value = Number(`1e${e}`);
+  const labels = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => {
+    const value = Number(`1e${first + i}`);
     const x = panel.toX(value);
-    drawing.line([x, panel.top - 0.2 * em], [x, panel.bottom], theme.grid, { width: 0.09 * em });
-    if ((e - first) % every !== 0) continue;
     const { unit, factor } = scaleOf(quantity, [{ value }]);
     // On the axis of emissions the unit is that of the head: g, kg, t.
-    const label = `${digitsText(value / factor, 1)}${NARROW_SPACE}${unit.replace("CO₂eq", "")}`;
-    drawing.text(x, panel.top - 0.75 * em, label, {
+    const text = `${digitsText(value / factor, 1)}${NARROW_SPACE}${unit.replace("CO₂eq", "")}`;
+    const width = drawing.textWidth(text, { size: medium.tick });
+    const anchor = x - panel.left < em ? "start" : panel.right - x < em ? "end" : "middle";
+    const left = x - (anchor === "start" ? 0 : anchor === "end" ? width : width / 2);
+    return { x, text, anchor, left, right: left + width } as const;
+  });
+  const meets = (n: number) => {
+    const shown = labels.filter((_, i) => i % n === 0);
+    return shown.some(({ left }, i) => i > 0 && left < shown[i - 1]!.right + em);
+  };
+  let every = 1;
+  while (every < labels.length && meets(every)) every++;
+  labels.forEach(({ x, text, anchor }, i) => {
+    drawing.line([x, panel.top - 0.2 * em], [x, panel.bottom], theme.grid, { width: 0.09 * em });
+    if (i % every !== 0) return;
+    drawing.text(x, panel.top - 0.75 * em, text, {
       size: medium.tick,
-      anchor: x - panel.left < em ? "start" : panel.right - x < em ? "end" : "middle",
+      anchor,
       fill: theme.muted,
     });
-  }
+  });
 }

@@ -32,6 +32,38 @@ Deno.test("drawEquivalentsChart() stands no energy, no equivalents and amounts t
   }
 });
 
+Deno.test("drawEquivalentsChart() keeps the ticks of its ladders apart, whatever the span and the width", async () => {
+  const { footprint, equivalents } = equivalentsData();
+  const small = { ...footprint, energyKwh: 2e-5, emissionsGrams: 2e-3 };
+  for (const amount of [1e-4, 1e-2, 0.3, 20]) {
+    const given = equivalents.map((one, i) => ({ ...one, amount: amount * (1 + i / 9) }));
+    for (const widthMm of [60, 85, 120, 180]) {
+      const { svg } = await drawEquivalentsChart(
+        { footprint: small, equivalents: given },
+        fixed({ theme: "paper", widthMm }),
+      );
+      const ticks = [...svg.matchAll(/<text([^>]*)>([^<]*)<\/text>/g)].flatMap(([, tag, text]) => {
+        if (!/^1(0|00)?\u202F(m|k)?(Wh|g|t)$/.test(text!)) return [];
+        const at = (name: string) => new RegExp(`${name}="([^"]*)"`).exec(tag!)?.[1];
+        // a digit of the face is half an em wide, here of 7.4 pt
+        const width = text!.length * 3.7;
+        const x = Number(at("x"));
+        const anchor = at("text-anchor") ?? "start";
+        const left = x - (anchor === "middle" ? width / 2 : anchor === "end" ? width : 0);
+        return [{ y: at("y"), left, right: left + width }];
+      });
+      assert(ticks.length > 0, svg);
+      ticks.forEach(({ y, left }, i) => {
+        const before = ticks[i - 1];
+        assert(
+          before === undefined || before.y !== y || left > before.right,
+          `${widthMm} ${amount}`,
+        );
+      });
+    }
+  }
+});
+
 Deno.test("drawEquivalentsChart() says a part of one thing in the singular, and takes the five that are nearest to one", async () => {
   const { footprint, equivalents } = equivalentsData();
   const days = (amount: number) => ({
