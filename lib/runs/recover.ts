@@ -47,10 +47,12 @@ export function recoverLedger(
   const end: Instant = { atSeconds: durationSeconds, joules: last.joules };
   const marks = entriesOf(entries, "mark");
   const logs = entriesOf(entries, "log");
+  const ends = firstOf(marks, ({ what, id }) => `${what} ${id}`);
+  const logsOf = Map.groupBy(logs, ({ epoch }) => epoch);
   const stretches = (what: "epoch" | "span") =>
     marks.filter((mark) => mark.what === `${what}-start`).map((from) => {
-      const to = marks.find((mark) => mark.what === `${what}-end` && mark.id === from.id);
-      const metrics = what === "epoch" ? metricsOf(logs, from.id) : {};
+      const to = ends.get(`${what}-end ${from.id}`);
+      const metrics = what === "epoch" ? metricsOf(logsOf.get(from.id) ?? []) : {};
       return { ...stretchOf(from, to, end, metrics), mark: from };
     });
   const { devices: _, ...known } = start;
@@ -72,7 +74,7 @@ export function recoverLedger(
       ...start.intensities,
       ...entriesOf(entries, "intensity").map(({ point }) => point),
     ].toSorted((a, b) => a.atSeconds - b.atSeconds),
-    metrics: metricsOf(logs, undefined),
+    metrics: metricsOf(logs),
     notes: [
       ...start.notes,
       ...entriesOf(entries, "note").map(({ note }) => note),
@@ -128,12 +130,13 @@ function stretchOf(
 }
 
 /** Later figures of a name go before earlier ones. */
-function metricsOf(logs: readonly Entry<"log">[], epoch: number | undefined): Metrics {
-  return Object.fromEntries(
-    logs.filter((log) => log.epoch === epoch).flatMap((log) =>
-      Object.entries(readMetrics(log.metrics))
-    ),
-  );
+function metricsOf(logs: readonly Entry<"log">[]): Metrics {
+  return Object.fromEntries(logs.flatMap(({ metrics }) => Object.entries(readMetrics(metrics))));
+}
+
+/** The first of each key. */
+function firstOf<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T> {
+  return new Map(items.toReversed().map((item) => [keyOf(item), item]));
 }
 
 function devicesOf(

@@ -1,6 +1,6 @@
 import type { JournalEntry, RunStart } from "../../lib/model.ts";
 import { recoverLedger } from "../../lib/runs/recover.ts";
-import { assertAlmostEquals, assertEquals, assertStrictEquals } from "../assert.ts";
+import { assert, assertAlmostEquals, assertEquals, assertStrictEquals } from "../assert.ts";
 import { START } from "../record/sample_run.ts";
 
 const tick = (atSeconds: number, joules: number[], more: object = {}): JournalEntry => ({
@@ -49,7 +49,8 @@ Deno.test("recoverLedger() cuts the epochs at their marks and keeps the one unde
       metrics: { loss: 2 },
     },
   ]);
-  assertEquals(ledger.metrics, { best: 0.5 });
+  // As of the live run: every figure that was logged, the last of each name.
+  assertEquals(ledger.metrics, { loss: 2, accuracy: 0.5, best: 0.5 });
   assertEquals(ledger.devices.map((device) => device.energyJoules), [600, 120]);
   assertEquals(ledger.notes.at(-1)?.code, "recovered");
   assertEquals(ledger.plannedEpochs, 3);
@@ -178,4 +179,25 @@ Deno.test("recoverLedger() gives spans their names and parents, and adds entries
 
 Deno.test("recoverLedger() passes over ticks of another number of devices", () => {
   assertEquals(recover([tick(1, [300, 60]), tick(2, [1])]).durationSeconds, 1);
+});
+
+Deno.test("recoverLedger() takes about 16 times as long for 16 times as many epochs", () => {
+  const milliseconds = (epochs: number) => {
+    const entries = Array.from({ length: epochs }, (_, id): JournalEntry[] => [
+      mark("epoch-start", id, id, [id * 100, 0]),
+      { type: "log", atSeconds: id + 0.5, epoch: id, metrics: { loss: id } },
+      mark("epoch-end", id, id + 0.9, [id * 100 + 90, 0], { complete: true }),
+    ]).flat();
+    const before = performance.now();
+    const ledger = recover(entries);
+    assertEquals(ledger.epochs.length, epochs);
+    assertEquals(ledger.epochs.at(-1)?.metrics, { loss: epochs - 1 });
+    assertEquals(ledger.metrics, { loss: epochs - 1 });
+    return performance.now() - before;
+  };
+  milliseconds(1000);
+  // 16 times as many: 256 times as long if each epoch looked through all marks.
+  const few = Math.min(...[1, 2, 3].map(() => milliseconds(1000)));
+  const many = Math.min(...[1, 2].map(() => milliseconds(16_000)));
+  assert(many < 80 * Math.max(few, 1), `${few} ms, then ${many} ms`);
 });
