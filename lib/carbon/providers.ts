@@ -29,7 +29,8 @@ export function checkIntensity(
 }
 
 /**
- * A carbon intensity of your own, in gCO2eq/kWh, the same at all times; exact where no 90 % range is given.
+ * A carbon intensity of your own, in gCO2eq/kWh, the same at all times; exact where no 90 % range is given. It is of no zone (`zone`
+ * is ""): where the run took place is found as without it.
  *
  * @throws {RangeError} If the figure is negative or not finite, or the range does not hold it.
  * @example A contract's figure, known to a tenth
@@ -48,12 +49,13 @@ export function fixedIntensity(gramsPerKwh: number, range?: Range): IntensityPro
     basis: "modelled",
     source: "given",
   } as const;
-  return { name: "fixed", zone: "given", at: () => Promise.resolve(answer) };
+  return { name: "fixed", zone: "", at: () => Promise.resolve(answer) };
 }
 
 /**
- * The bundled yearly mean of a zone, in gCO2eq/kWh: at a time, that of its year, or of the newest year before it. The table is
- * loaded when first asked, so a zone that is in no table throws its RangeError there.
+ * The bundled yearly mean of a zone, in gCO2eq/kWh: at a time, that of its year, or of the newest year before it. Its year, scope and
+ * accounting come with it, so that a run gets the same interval as from the zone itself. The table is loaded when first asked, so a
+ * zone that is in no table throws its RangeError there.
  *
  * @example France in 2021
  * ```ts
@@ -73,15 +75,8 @@ export function bundledIntensity(zone: string): IntensityProvider {
     name: "bundled",
     zone,
     async at(time: Date) {
-      const { intensityGramsPerKwh, range, source, zone: found } = await intensityOf(zone, {
-        at: time,
-      });
-      return {
-        intensityGramsPerKwh,
-        range,
-        basis: found === "WORLD" ? "default" : "modelled",
-        source,
-      };
+      const { zone: found, kind: _, ...mean } = await intensityOf(zone, { at: time });
+      return { ...mean, basis: found === "WORLD" ? "default" : "modelled" };
     },
   };
 }
