@@ -223,15 +223,14 @@ export function columnText(
     return { ...text, range, text: `${text.short} (${range})` };
   });
 
-  /** Decimals that a row lacks; for an end only where they are enough. */
+  /** Decimals that a row lacks; none where they would not be enough, for they make the others look surer than they are. */
   function lacks({ value, range }: Figured): number {
     const missing = (x: number) => {
       let more = 0;
       while (x > 0 && more <= moreDecimals && roundTo(x / factor, coarsest - more) === 0) more++;
       return Number.isFinite(x) ? more : 0;
     };
-    const ends = (range ?? []).map(missing).filter((more) => more <= moreDecimals);
-    return Math.max(Math.min(missing(value), moreDecimals), ...ends, 0);
+    return Math.max(0, ...[value, ...(range ?? [])].map(missing).filter((n) => n <= moreDecimals));
   }
 }
 

@@ -121,6 +121,6 @@ function gridText({ intensityGramsPerKwh }: Sum, runs: readonly Run[]): string {
       ? ""
       : guessed === runs.length
       ? ", guessed from the time zone"
-      : ` (of ${guessed} ${guessed === 1 ? "run" : "runs"} guessed from the time zone)`
+      : `, guessed from the time zone for ${guessed} of the runs`
   }, ${at}. ${end}.`;
 }

@@ -34,33 +34,37 @@ Deno.test("drawEquivalentsChart() stands no energy, no equivalents and amounts t
 
 Deno.test("drawEquivalentsChart() keeps the ticks of its ladders apart, whatever the span and the width", async () => {
   const { footprint, equivalents } = equivalentsData();
-  const small = { ...footprint, energyKwh: 2e-5, emissionsGrams: 2e-3 };
-  for (const amount of [1e-4, 1e-2, 0.3, 20]) {
-    const given = equivalents.map((one, i) => ({ ...one, amount: amount * (1 + i / 9) }));
-    for (const widthMm of [60, 85, 120, 180]) {
-      const { svg } = await drawEquivalentsChart(
-        { footprint: small, equivalents: given },
-        fixed({ theme: "paper", widthMm }),
-      );
-      const ticks = [...svg.matchAll(/<text([^>]*)>([^<]*)<\/text>/g)].flatMap(([, tag, text]) => {
-        if (!/^1(0|00)?\u202F(m|k)?(Wh|g|t)$/.test(text!)) return [];
-        const at = (name: string) => new RegExp(`${name}="([^"]*)"`).exec(tag!)?.[1];
-        // a digit of the face is half an em wide, here of 7.4 pt
-        const width = text!.length * 3.7;
-        const x = Number(at("x"));
-        const anchor = at("text-anchor") ?? "start";
-        const left = x - (anchor === "middle" ? width / 2 : anchor === "end" ? width : 0);
-        return [{ y: at("y"), left, right: left + width }];
-      });
-      assert(ticks.length > 0, svg);
-      ticks.forEach(({ y, left }, i) => {
-        const before = ticks[i - 1];
-        assert(
-          before === undefined || before.y !== y || left > before.right,
-          `${widthMm} ${amount}`,
-        );
-      });
-    }
+  for (
+    const [energyKwh, amount] of [[1.5e-5, 1.2e-6], [1.5e-5, 1e-8], [1e-4, 1.9e-6], [1e-4, 0.01]]
+  ) {
+    const emissionsGrams = energyKwh! * 100;
+    const ranges = {
+      energyKwh: [energyKwh! * 0.9, energyKwh! * 1.1],
+      emissionsGrams: [emissionsGrams * 0.9, emissionsGrams * 1.1],
+    } as const;
+    const small = { ...footprint, energyKwh: energyKwh!, emissionsGrams, ranges };
+    const given = equivalents.map((one) => ({ ...one, amount: amount! }));
+    const { html } = await drawEquivalentsChart(
+      { footprint: small, equivalents: given },
+      fixed(),
+    );
+    // One drawing after the other, each from left to right and downwards.
+    const ticks = [...html.matchAll(/<text([^>]*)>([^<]*)<\/text>/g)].flatMap(([, tag, text]) => {
+      if (!/^1(0|00)?\u202F(m|k|M)?(Wh|g|t)$/.test(text!)) return [];
+      const at = (name: string) => new RegExp(` ${name}="([^"]*)"`).exec(tag!)?.[1];
+      // a digit is half of 11 px wide, the wide letters make up for the narrow space
+      const width = text!.length * 5.5;
+      const x = Number(at("x"));
+      const anchor = at("text-anchor") ?? "start";
+      const left = x - (anchor === "middle" ? width / 2 : anchor === "end" ? width : 0);
+      return [{ text, y: at("y"), x, left, right: left + width }];
+    });
+    assert(ticks.length > 0);
+    ticks.forEach(({ text, y, x, left }, i) => {
+      const before = ticks[i - 1];
+      if (before === undefined || before.y !== y || before.x > x) return;
+      assert(left > before.right + 8, `"${before.text}" and "${text}" meet at ${amount}`);
+    });
   }
 });
 

@@ -123,10 +123,10 @@ Deno.test("columnText() with two decimals more keeps a digit in the smallest row
       "4 Wh (3 to 5)",
     ],
   );
-  // a thousand times less than two decimals can show
+  // a thousand times less than two decimals can show: none are spent on it
   assertEquals(texts([{ value: 0.3, range: [0.2, 0.4] }, { value: 1e-9, range: [0, 2e-9] }]), [
-    "300.00 Wh (200.00 to 400.00)",
-    "<0.01 Wh",
+    "300 Wh (200 to 400)",
+    "<1 Wh",
   ]);
   // no decimals can show such a low end: none are spent on it
   assertEquals(

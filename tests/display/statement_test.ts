@@ -244,7 +244,7 @@ Deno.test("statement() of mixed runs says when, where and that PUE was taken off
     assertStringIncludes(text, "PUE is taken off");
     assertStringIncludes(
       text,
-      "in Denmark (DK) and in Sweden (SE) (of 1 run guessed from the time zone), at ",
+      "in Denmark (DK) and in Sweden (SE), guessed from the time zone for 1 of the runs, at ",
     );
   }
 });
