@@ -4,13 +4,15 @@ import type { Footprint, Note, Run, Total } from "../model.ts";
 import { type CountedRun, countOnce, namesOf } from "./counted.ts";
 import { commonBoundary, type Joined, joinRuns } from "./joined.ts";
 import { measuredNothing } from "../display/not_measured.ts";
+import { showingTotal } from "../display/showing_others.ts";
 import { trackRecordNotes } from "./track_record.ts";
 
 const STATUSES = ["finished", "stopped", "failed", "interrupted", "recovered"] as const;
 
 /**
  * Energy in kWh, emissions in gCO2eq and time in s of many runs together. Failed and interrupted runs count like the others;
- * what two runs measured on the same device at the same time is counted once, and named.
+ * what two runs measured on the same device at the same time is counted once, and named. Shares of processes (`scope`) count in full.
+ * Shows itself with its figures and counts.
  *
  * Errors that runs share (one device, one model, one grid) add up, others partly cancel. Runs of unlike boundaries are added up
  * before PUE under the narrowest, with a note. Of no runs it is 0.
@@ -40,7 +42,7 @@ export function totalOf(runs: readonly Run[]): Total {
     const some = counted.filter(({ run }) => run.status === status);
     if (some.length > 0) byStatus[status] = footprintOnly(joinRuns(some, how));
   }
-  return {
+  return showingTotal<Total>({
     ...total,
     counts,
     byStatus,
@@ -54,7 +56,7 @@ export function totalOf(runs: readonly Run[]): Total {
       ...rankNotes(counted),
       ...trackRecordNotes(counted.map(({ run }) => run)),
     ],
-  };
+  });
 }
 
 function footprintOnly(joined: Joined): Footprint {

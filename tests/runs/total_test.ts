@@ -250,3 +250,11 @@ Deno.test("totalOf() counts a process in full beside a run of its whole machine,
   assertEquals(codes(totalOf([process, simpleRun({ id: "w", day: 2 })])), []);
   assertEquals(codes(totalOf([process, simpleRun({ host: "b" })])), []);
 });
+
+Deno.test("totalOf() shows itself with its figures and counts, and is plain data for the rest", () => {
+  const total = totalOf([simpleRun(), simpleRun({ host: "b", status: "failed" })]);
+  const shown = Deno.inspect(total);
+  for (const said of ["Total", "20.0 kWh", "1 failed"]) assertStringIncludes(shown, said);
+  assertStringIncludes(Deno.inspect({ total }), "Total: 20.0 kWh");
+  assertEquals(JSON.parse(JSON.stringify(total)), { ...total });
+});
