@@ -18,7 +18,7 @@ export interface WindowIntensity {
   readonly range: Range;
 }
 
-/** Mean carbon intensity over a window ahead. A forecast plugs in here. */
+/** Mean carbon intensity over a window ahead. */
 export type IntensityAhead = (window: Window) => WindowIntensity;
 
 /**
@@ -65,38 +65,4 @@ export function nowFactors(durationSeconds: number): Range {
     : Math.log(durationSeconds / lowAt) / Math.log(highAt / lowAt);
   const error = low + share * (high - low);
   return [Math.exp(-error), Math.exp(error)];
-}
-
-/**
- * A forecast piece by piece: the mean over the window, weighted by time; what no piece covers is as `beyond` says. The pieces err alike,
- * so their ends are averaged as they are.
- *
- * @param pieces In gCO2eq/kWh, on the run's own clock, not overlapping.
- * @param beyond What counts outside the pieces, as `heldIntensity()` of the value of now.
- */
-export function forecastIntensity(
-  pieces: readonly (Window & WindowIntensity)[],
-  beyond: IntensityAhead,
-): IntensityAhead {
-  return (window) => {
-    const length = window.toSeconds - window.fromSeconds;
-    if (!(length > 0)) return beyond(window);
-    let covered = 0;
-    let mean = 0;
-    let low = 0;
-    let high = 0;
-    const add = (share: number, { intensityGramsPerKwh, range }: WindowIntensity) => {
-      covered += share;
-      mean += share * intensityGramsPerKwh;
-      low += share * range[0];
-      high += share * range[1];
-    };
-    for (const piece of pieces) {
-      const seconds = Math.min(piece.toSeconds, window.toSeconds) -
-        Math.max(piece.fromSeconds, window.fromSeconds);
-      if (seconds > 0) add(seconds / length, piece);
-    }
-    if (covered < 1) add(1 - covered, beyond(window));
-    return { intensityGramsPerKwh: mean, range: [low, high] };
-  };
 }
