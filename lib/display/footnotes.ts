@@ -40,7 +40,10 @@ export function footnotesOf(run: Run): readonly Footnote[] {
   });
   return notes
     .map((note) => ({ note, anchor: anchorOf(note, run) }))
-    .map((one) => ({ ...one, cost: costOf(one.anchor, run) }))
+    .map((one) => ({
+      ...one,
+      cost: one.note.code === "nothing-measured" ? Infinity : costOf(one.anchor, run),
+    }))
     .sort((a, b) => b.cost - a.cost)
     .map(({ note, anchor }, index) => ({ number: index + 1, note, anchor }));
 }

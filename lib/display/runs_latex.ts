@@ -1,6 +1,7 @@
 /** Runs as a LaTeX table for an exporter that takes no HTML. */
 import type { Run } from "../model.ts";
 import { escapeLatex } from "./escape.ts";
+import { tellingName } from "./namesakes.ts";
 import { measuredNothing, NOT_MEASURED } from "./not_measured.ts";
 import { columnText, type FigureText, MORE_DECIMALS } from "./numbers.ts";
 import { durationText } from "./times.ts";
@@ -28,7 +29,7 @@ export function runsLatex(runs: readonly Run[]): string {
     "\\midrule",
     ...runs.map((run, index) =>
       line([
-        run.name,
+        tellingName(run, runs),
         run.status,
         measuredNothing(run) ? NOT_MEASURED : cellOf(energies[index]!),
         measuredNothing(run) ? NOT_MEASURED : cellOf(emissions[index]!),

@@ -45,10 +45,13 @@ export interface StatementOptions {
  * import { match } from "node:assert/strict";
  * import { statement, track } from "@footnote/footnote";
  * const run = await track("sum", { zone: "DK", quiet: true, directory: null }, () => 1 + 1);
- * match(statement(run).text, /used .* of electricity \(.*\) and emitted .* gCO2eq .*90 % intervals/);
+ * match(statement(run).text, /used .* of electricity .* and emitted .*gCO2eq .* 90 % intervals/);
  * ```
  */
-export function statement(of: Stated, options: StatementOptions = {}): FormattedText {
+export function statement(
+  of: Run | Estimate | Total | WhatIf | readonly Run[],
+  options: StatementOptions = {},
+): FormattedText {
   return statementBy(sumOf, of, options);
 }
 

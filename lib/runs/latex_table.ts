@@ -2,9 +2,10 @@
 import { escapeLatex } from "../display/escape.ts";
 import { formattedText } from "../display/formatted_text.ts";
 import { columnText, type Figured, MORE_DECIMALS, type Quantity } from "../display/numbers.ts";
+import { tellingName } from "../display/namesakes.ts";
 import { measuredNothing, NOT_MEASURED } from "../display/not_measured.ts";
 import { BOUNDARY_WORDS } from "../display/run_words.ts";
-import { durationText, spanText } from "../display/times.ts";
+import { durationText } from "../display/times.ts";
 import { TOOL_NAME, TOOL_VERSION } from "../display/tool.ts";
 import type { Footprint, FormattedText, Run, Total } from "../model.ts";
 import { totalOf } from "./total.ts";
@@ -42,10 +43,9 @@ export function latexTable(runs: readonly Run[]): FormattedText {
     measuredNothing(rows[index]!)
       ? [NOT_MEASURED, NOT_MEASURED]
       : [energy.cells[index]!, emissions.cells[index]!];
-  const namesakes = (run: Run) => runs.some((other) => other !== run && other.name === run.name);
   const body = runs.map((run, index) =>
     line([
-      escapeLatex(run.name) + (namesakes(run) ? ` ${escapeLatex(startText(run))}` : "") +
+      escapeLatex(tellingName(run, runs)) +
       (run.status === "finished" ? "" : ` (${escapeLatex(run.status)})`),
       ...cells(index),
       escapeLatex(durationText(run.durationSeconds)),
@@ -78,11 +78,6 @@ export function latexTable(runs: readonly Run[]): FormattedText {
 
 function line(cells: readonly string[]): string {
   return `${cells.join(" & ")} \\\\`;
-}
-
-/** "24 Nov 2026, 13:02": what tells runs of one name apart, in UTC, so that a paper reads the same everywhere. */
-function startText({ startedAt }: Run): string {
-  return spanText(startedAt, startedAt, "UTC");
 }
 
 function column(

@@ -1,6 +1,6 @@
 /** The sentences for the paper, many runs added up as `totalOf()` does. */
-import { type Stated, statementBy, type StatementOptions } from "../display/statement.ts";
-import type { FormattedText } from "../model.ts";
+import { statementBy, type StatementOptions } from "../display/statement.ts";
+import type { Estimate, FormattedText, Run, Total, WhatIf } from "../model.ts";
 import { totalOf } from "./total.ts";
 
 export type { StatementOptions };
@@ -19,9 +19,12 @@ export type { StatementOptions };
  * import { match } from "node:assert/strict";
  * import { statement, track } from "@footnote/footnote";
  * const run = await track("sum", { zone: "DK", quiet: true, directory: null }, () => 1 + 1);
- * match(statement(run).text, /on .* [0-9]{4}\. .*Figures by Footnote/);
+ * match(statement(run).text, /used .* of electricity .* and emitted .*gCO2eq .* 90 % intervals/);
  * ```
  */
-export function statement(of: Stated, options: StatementOptions = {}): FormattedText {
+export function statement(
+  of: Run | Estimate | Total | WhatIf | readonly Run[],
+  options: StatementOptions = {},
+): FormattedText {
   return statementBy(totalOf, of, options);
 }

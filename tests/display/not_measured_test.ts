@@ -80,6 +80,10 @@ Deno.test("summaryLine() of a run that measured nothing says it aloud, with the 
   assertStringIncludes(summaryLine(DARK).html, 'class="fn-warn"');
 });
 
+Deno.test("runCard() of a run that measured nothing says so in its first note", () => {
+  assertStringIncludes(runCard(DARK).text, "[1] Nothing was measured");
+});
+
 Deno.test("modelCard() of a run that measured nothing gives the Hub no emissions of 0", () => {
   assert(!/^ {2}emissions:/m.test(modelCard(DARK).text));
 });
