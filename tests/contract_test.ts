@@ -10,9 +10,14 @@ Deno.test("mod.ts hands on each name of the public face, as the types that users
     fixedSource: "function",
     wallSource: "function",
     modelCpuPower: "function",
+    doctor: "function",
+    measureBaseline: "function",
+    calibrate: "function",
+    applyCalibration: "function",
     estimate: "function",
     whatIf: "function",
     predictRun: "function",
+    equivalents: "function",
     sci: "function",
     findCpu: "function",
     findAccelerator: "function",
@@ -49,4 +54,6 @@ Deno.test("mod.ts hands on each name of the public face, as the types that users
   };
   const found = Object.keys(due).map((name) => [name, typeof face[name as Due]]);
   assertEquals(Object.fromEntries(found), due);
+  // What is handed on without a type that holds it could change unseen.
+  assertEquals(Object.keys(await import("../mod.ts")).sort(), Object.keys(due).sort());
 });
