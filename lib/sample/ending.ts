@@ -1,7 +1,7 @@
 /** The end of a run: the last readings, and the energy between the last tick and the end. */
 import type { CounterReading, PowerSource, Reading, TracePoint } from "../model.ts";
 import type { Board } from "./board.ts";
-import { breakStretch } from "./lane.ts";
+import { breakStretch, type LongestStretch } from "./lane.ts";
 import type { LanePlan, LookedAt } from "./lanes.ts";
 import type { Meter } from "./meter.ts";
 import type { Stretch } from "./stretch.ts";
@@ -47,9 +47,9 @@ export async function endDevices(options: {
   readonly nowSeconds: () => number;
   readonly readNow: (source: PowerSource) => Reading | undefined;
   /** Between two looks of a thread that lie further apart nobody looked. */
-  readonly longestSeconds: (thread: LanePlan["thread"]) => number;
+  readonly longest: (thread: LanePlan["thread"]) => LongestStretch;
 }): Promise<SampledDevice[]> {
-  const { lanes, endSeconds, longestSeconds } = options;
+  const { lanes, endSeconds, longest } = options;
   const ends = lanes.flatMap(({ plan, board, lasts }) =>
     plan.sources.map((one, index): End => ({
       ...one,
@@ -62,7 +62,7 @@ export async function endDevices(options: {
   for (const { last, thread, meter, trace } of ends) {
     meter.endSeconds = endSeconds;
     if (last === undefined) continue;
-    breakStretch(meter, last, longestSeconds(thread));
+    breakStretch(meter, last, longest(thread));
     addTo(trace, meter.take(last));
   }
   await awaitTicks(ends, options);

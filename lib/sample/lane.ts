@@ -15,8 +15,6 @@ export const ANSWER_SECONDS = 0.4;
 /** A mark waits this long for the readings behind it; then it is cut from the last power. */
 const MARK_PATIENCE_SECONDS = 1.5;
 
-/** The first stretch of a run may be this long: a worker takes a second to wake in a kernel, more on a busy machine. */
-const FIRST_STRETCH_SECONDS = 5;
 /** Counters are watched for at most so long to find their tick: boards tick every 20 to 100 ms. */
 const WATCH_SECONDS = 0.45;
 /** … with a look this often. */
@@ -26,6 +24,12 @@ const SLOW_POLL_SECONDS = 0.02;
 const SLOW_POLLS = 3;
 /** A mark is followed for at most so long: a tick of the slowest counters. */
 const FOLLOW_SECONDS = 0.15;
+
+/** How far apart two looks at a gauge may lie before the time between is missing, in s. */
+export interface LongestStretch {
+  readonly firstSeconds: number;
+  readonly laterSeconds: number;
+}
 
 /** An instant at which the curve is to be cut. */
 export interface Mark {
@@ -38,7 +42,7 @@ export class Lane {
   #board: Board;
   readonly #sources: readonly (PowerSource | undefined)[];
   readonly #nowSeconds: () => number;
-  readonly #longestSeconds: number;
+  readonly #longest: LongestStretch;
   readonly #histories: History[];
   readonly #asked: boolean[];
   #pending: Mark[] = [];
@@ -49,12 +53,12 @@ export class Lane {
     readonly sources: readonly (PowerSource | undefined)[];
     readonly nowSeconds: () => number;
     /** Between two looks at a gauge that lie further apart nobody knows its power. */
-    readonly longestSeconds?: number;
+    readonly longest: LongestStretch;
   }) {
     this.#board = options.board;
     this.#sources = options.sources;
     this.#nowSeconds = options.nowSeconds;
-    this.#longestSeconds = options.longestSeconds ?? Infinity;
+    this.#longest = options.longest;
     this.#histories = options.sources.map(() => new History());
     this.#asked = options.sources.map(() => false);
   }
@@ -236,7 +240,7 @@ export class Lane {
 
   #take(index: number, reading: Reading): void {
     this.#keep(index, (meter) => {
-      breakStretch(meter, reading, this.#longestSeconds);
+      breakStretch(meter, reading, this.#longest);
       const stretch = meter.take(reading);
       return stretch === undefined ? [] : [stretch];
     });
@@ -271,13 +275,12 @@ export class Lane {
 }
 
 /** Makes a gap of the time since the last look at a gauge, where that is too long for a line between the two. */
-export function breakStretch(meter: Meter, reading: Reading, longestSeconds: number): void {
+export function breakStretch(meter: Meter, reading: Reading, longest: LongestStretch): void {
   if (reading.kind !== "gauge" || !meter.begun) return;
-  // A worker wakes up late; the line from the start to its first reading may be longer.
-  const longest = meter.stretches === 0
-    ? Math.max(longestSeconds, FIRST_STRETCH_SECONDS)
-    : longestSeconds;
-  if (reading.atSeconds - meter.atSeconds > longest) {
+  if (
+    reading.atSeconds - meter.atSeconds >
+      (meter.stretches === 0 ? longest.firstSeconds : longest.laterSeconds)
+  ) {
     meter.take({ kind: "gap", atSeconds: reading.atSeconds, why: "nobody looked" });
   }
 }

@@ -5,7 +5,7 @@
 import type { PowerSource, Reading, SourceDescription } from "../model.ts";
 import { firstLine } from "../errors.ts";
 import { monotonicSeconds } from "./clock.ts";
-import { ANSWER_SECONDS } from "./lane.ts";
+import { ANSWER_SECONDS, type LongestStretch } from "./lane.ts";
 
 /** A source whose first look took longer is never read on the calling thread again, in s. */
 export const SLOW_SECONDS = 0.005;
@@ -82,11 +82,21 @@ export async function planLanes(sources: readonly SampledSource[]): Promise<Lane
 const LATE_TIMER_SECONDS = 1;
 /** Those of a worker, which nobody blocks: one that is later hangs or has died. */
 const LATE_WORKER_SECONDS = 3;
+/** A worker takes a second to wake in a kernel, more on a busy machine: until then there is one stretch from the start. */
+const WAKING_SECONDS = 5;
 
-/** How far apart two looks at a gauge may lie before the time between is missing, in s. */
-export function longestSeconds(thread: LanePlan["thread"], intervalSeconds: number): number {
-  return Math.max(
+/** How long a stretch between two readings of a thread may be. */
+export function longestStretch(
+  thread: LanePlan["thread"],
+  intervalSeconds: number,
+): LongestStretch {
+  const least = 5 * intervalSeconds;
+  const laterSeconds = Math.max(
     thread === "calling" ? LATE_TIMER_SECONDS : LATE_WORKER_SECONDS,
-    5 * intervalSeconds,
+    least,
   );
+  return {
+    laterSeconds,
+    firstSeconds: thread === "calling" ? laterSeconds : Math.max(WAKING_SECONDS, least),
+  };
 }

@@ -6,8 +6,8 @@ import type { JournalEntry, Note, PowerSource, Reading, SourceDescription } from
 import { Board } from "./board.ts";
 import { monotonicSeconds, wallZeroMs } from "./clock.ts";
 import type { Job, MarkEntry, ToWorker } from "./job.ts";
-import { Lane } from "./lane.ts";
-import { type LanePlan, longestSeconds, type LookedAt, readHere } from "./lanes.ts";
+import { Lane, type LongestStretch } from "./lane.ts";
+import { type LanePlan, longestStretch, type LookedAt, readHere } from "./lanes.ts";
 import { endDevices, type SampledDevice } from "./ending.ts";
 import { MarkBook, type MarkedBoard } from "./mark_book.ts";
 import { nextRun, prepareWorker, takeWorker, type WorkerHandle } from "./worker_handle.ts";
@@ -206,7 +206,7 @@ export class Sampler {
       endSeconds: durationSeconds,
       nowSeconds: () => this.nowSeconds(),
       readNow: readHereNow,
-      longestSeconds: (thread) => this.#longestSeconds(thread),
+      longest: (thread) => this.#longest(thread),
     });
     this.#marks.finish(devices.map(({ points }) => points));
     const ended = Promise.all(
@@ -225,8 +225,8 @@ export class Sampler {
     });
   }
 
-  #longestSeconds(thread: LanePlan["thread"]): number {
-    return longestSeconds(thread, this.#options.intervalSeconds);
+  #longest(thread: LanePlan["thread"]): LongestStretch {
+    return longestStretch(thread, this.#options.intervalSeconds);
   }
 
   #all(): LookedAt[] {
@@ -245,7 +245,7 @@ export class Sampler {
       board,
       sources: plan.sources.map(({ source }) => source),
       nowSeconds: () => this.nowSeconds(),
-      longestSeconds: this.#longestSeconds(plan.thread),
+      longest: this.#longest(plan.thread),
     });
     seed.begin(onRunClock, limits);
     if (plan.thread === "calling") {

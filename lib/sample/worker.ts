@@ -2,13 +2,13 @@
  * The sampling worker: it reads the sources while the training blocks the calling thread, writes the record, and takes the Stop
  * button. Its graph is this folder, the floor and the modules it is told to open: no npm package.
  */
-import type { JournalEntry, Listener, Tick } from "../model.ts";
+import type { JournalEntry, Listener, PowerSource, Tick } from "../model.ts";
 import { firstLine } from "../errors.ts";
 import { Board } from "./board.ts";
 import { monotonicSeconds, wallZeroMs } from "./clock.ts";
 import { type FromWorker, type Job, type MarkEntry, openSources, type ToWorker } from "./job.ts";
 import { Lane } from "./lane.ts";
-import { longestSeconds } from "./lanes.ts";
+import { longestStretch } from "./lanes.ts";
 
 /** A second press of Stop counts as one when it comes this much later. */
 const SECOND_STOP_SECONDS = 1;
@@ -36,6 +36,7 @@ class Armed {
   readonly job: Job;
   readonly #lane: Promise<Lane>;
   #listeners: Listener[] = [];
+  #opened: readonly PowerSource[] = [];
   #others: Board[] = [];
   #live = true;
   #wake: Int32Array<SharedArrayBuffer> = new Int32Array(new SharedArrayBuffer(4));
@@ -46,7 +47,7 @@ class Armed {
 
   constructor(job: Job) {
     this.job = job;
-    if (job.signals) Deno.addSignalListener("SIGINT", this.#onStop);
+    if (job.signals) listen(this.#onStop);
     this.#lane = this.#open();
     this.#queue = this.#lane;
     this.#loop = this.#run();
@@ -68,11 +69,12 @@ class Armed {
           ))
       ),
     );
+    this.#opened = opened.flatMap((sources) => [...sources.values()]);
     const lane = new Lane({
       board: new Board(job.devices.length),
       sources: job.devices.map(({ description, opens }) => opened[description]?.get(opens)),
       nowSeconds: this.#nowSeconds,
-      longestSeconds: longestSeconds("worker", job.intervalSeconds),
+      longest: longestStretch("worker", job.intervalSeconds),
     });
     lane.begin(job.starts, job.limits);
     lane.onCut = (mark, joules) => {
@@ -164,11 +166,18 @@ class Armed {
 
   async end(): Promise<void> {
     this.#live = false;
-    if (this.job.signals) Deno.removeSignalListener("SIGINT", this.#onStop);
+    if (this.job.signals) unlisten(this.#onStop);
     Atomics.notify(this.#wake, 0);
     await this.#queue;
     await this.#loop;
     this.#each((listener) => listener.close());
+    for (const source of this.#opened) {
+      try {
+        await source[Symbol.asyncDispose]?.();
+      } catch {
+        // It is closed as far as it can be.
+      }
+    }
     post({ type: "disarmed", run: this.job.run });
   }
 
@@ -241,6 +250,23 @@ class Armed {
 
   #note(code: string, message: string): void {
     post({ type: "note", run: this.job.run, note: { code, message } });
+  }
+}
+
+/** A system without the signal has no Stop button here either; the readings go on. */
+function listen(onStop: () => void): void {
+  try {
+    Deno.addSignalListener("SIGINT", onStop);
+  } catch {
+    // As above.
+  }
+}
+
+function unlisten(onStop: () => void): void {
+  try {
+    Deno.removeSignalListener("SIGINT", onStop);
+  } catch {
+    // As above.
   }
 }
 

@@ -20,6 +20,8 @@ export class BudgetKeeper {
   readonly #budget: Budget;
   readonly #run: BudgetedRun;
   #acted = false;
+  /** How many predictions there were when a deciding function was last asked. */
+  #askedAfter: number | undefined;
   #pending: Promise<void>[] = [];
 
   constructor(budget: Budget, run: BudgetedRun) {
@@ -40,11 +42,20 @@ export class BudgetKeeper {
     if (this.#acted) return;
     const decision = this.decide(predictions, measured);
     if (!decision?.exceeded) return;
-    this.#acted = true;
     const prediction = predictions.at(-1) ?? asPrediction(measured);
     const { action = "warn" } = this.#budget;
-    this.#run.note(noteOf(decision, action));
-    if (typeof action === "function") this.#await(() => this.#decided(action, prediction));
+    if (typeof action === "function") {
+      // Asked again after each prediction, until it says yes: "not yet" is no "never".
+      if (predictions.length === this.#askedAfter) return;
+      const isFirst = this.#askedAfter === undefined;
+      this.#askedAfter = predictions.length;
+      if (isFirst) this.#run.note(noteOf(decision, action));
+      this.#await(() => this.#decided(action, prediction));
+      if (!isFirst) return;
+    } else {
+      this.#acted = true;
+      this.#run.note(noteOf(decision, action));
+    }
     if (this.#budget.onExceeded !== undefined) {
       this.#await(async () => void await this.#budget.onExceeded?.(prediction));
     }
@@ -58,8 +69,10 @@ export class BudgetKeeper {
   ): Promise<void> {
     const answer = action(prediction);
     // Decided at once: a loop that never yields ends with it.
-    if (answer === true) this.#run.stop();
-    else if (answer instanceof Promise && await answer === true) this.#run.stop();
+    if (answer === true || (answer instanceof Promise && await answer === true)) {
+      this.#acted = true;
+      this.#run.stop();
+    }
   }
 
   /** Calls the user's code: what it throws is a note, and it does not hold the run for ever. */

@@ -59,9 +59,8 @@ export class EpochBook {
     this.#completed--;
   }
 
-  /** Begins an epoch now; one still under way ends here, since the next begins. */
+  /** Begins an epoch now; the one before is to be ended first. */
   start(): BookedEpoch {
-    this.end({ complete: true });
     const index = this.#epochs.length;
     const from = this.#sampler.current();
     const fromMark = this.#sampler.mark({ what: "epoch-start", id: index }, from);
@@ -163,10 +162,11 @@ export interface EpochLoop {
   /** Throws the AbortError after a Stop; true where a budget or a signal has ended the run. */
   over(): boolean;
   start(): BookedEpoch;
-  end(complete: boolean): void;
+  /** `left`: the loop was left by `break` or by an error, which look alike from here. */
+  end(complete: boolean, left: boolean): void;
   /** Waits for what a budget asks for; only in an awaiting loop. */
   settle(): Promise<void>;
-  log(metrics: Metrics): void;
+  log(metrics: Metrics, epoch: BookedEpoch): void;
   step(done: number, of: number): void;
 }
 
@@ -180,7 +180,7 @@ export function epochLoop(
     let logged = false;
     let open = false;
     const close = (): void => {
-      if (open) run.end(true);
+      if (open) run.end(true, false);
       open = false;
     };
     const advance = (): IteratorResult<EpochHandle> => {
@@ -191,12 +191,12 @@ export function epochLoop(
       done++;
       logged = false;
       open = true;
-      const { index } = run.start();
+      const epoch = run.start();
       const handle: EpochHandle = {
-        index,
+        index: epoch.index,
         log(metrics) {
           logged = true;
-          run.log(metrics);
+          run.log(metrics, epoch);
         },
         step: (steps, of) => run.step(steps, of),
       };
@@ -206,7 +206,7 @@ export function epochLoop(
     const leave = (): IteratorReturnResult<undefined> => {
       if (open) {
         open = false;
-        run.end(logged);
+        run.end(logged, true);
       }
       return { done: true, value: undefined };
     };

@@ -32,6 +32,8 @@ export class Foretelling {
   readonly #predictions: Prediction[] = [];
   /** The planned number of epochs, where it is known. */
   plannedEpochs: number | undefined;
+  /** Looks at the budget while a cell awaits and calls nothing of ours. */
+  #timer: ReturnType<typeof setInterval> | undefined;
   #nextSeconds = -Infinity;
   #keptAt = -Infinity;
   #keptAfter = 0;
@@ -52,6 +54,14 @@ export class Foretelling {
         stop: () => run.stopByBudget(),
         note: (note) => run.note(note),
       });
+    if (this.#budget === undefined) return;
+    this.#timer = setInterval(() => {
+      try {
+        this.keepBudget();
+      } catch {
+        // Noted where the user's next call meets it.
+      }
+    }, 1000 * KEEP_SECONDS);
   }
 
   /** All that were made, oldest first. */
@@ -89,6 +99,13 @@ export class Foretelling {
     this.#keptAt = now;
     this.#keptAfter = completed;
     this.#budget.keep(this.#predictions, this.#run.account());
+  }
+
+  /** The run ends: a budget that nobody had a chance to look at is looked at once more, for its note. */
+  end(): void {
+    clearInterval(this.#timer);
+    this.#keptAt = -Infinity;
+    this.keepBudget();
   }
 
   /** Waits for what the budget called. */

@@ -1,6 +1,7 @@
 /** Where a run draws its electricity and how much carbon that carries: from the options, the environment or the time zone. */
 import { intensityOf } from "../carbon/intensity.ts";
 import { findPlace } from "../carbon/place.ts";
+import { findZone } from "../carbon/zones.ts";
 import { firstLine } from "../errors.ts";
 import { SPREAD_OF_COUNTRIES, WORLD_GRAMS_PER_KWH } from "../carbon/world.ts";
 import type { GridIntensity, IntensityPoint, IntensityProvider, Note, Place } from "../model.ts";
@@ -66,8 +67,7 @@ function givenPoint(intensity: number): IntensityPoint {
 
 async function findByTables(options: CheckedOptions): Promise<Grid> {
   const { intensity } = options;
-  const zone = options.zone ?? (typeof intensity === "object" ? intensity.zone : undefined);
-  const { place, notes } = await findPlace({ zone, environment: zoneOfEnvironment() });
+  const { place, notes } = await findPlaceOf(options);
   if (typeof intensity === "number") return { place, notes, point: givenPoint(intensity) };
   if (intensity !== undefined && "intensityGramsPerKwh" in intensity) {
     return { place, notes, point: pointOf(intensity, "modelled") };
@@ -78,6 +78,34 @@ async function findByTables(options: CheckedOptions): Promise<Grid> {
     return { place, notes: [...notes, asked.note], point: await ofTable(place, options) };
   }
   return { place, notes, point: await ofTable(place, options) };
+}
+
+/** The place: of the option; else of the value or provider that was handed in, if that is a zone we know; else of the environment or a guess. */
+async function findPlaceOf(
+  { zone, intensity }: CheckedOptions,
+): Promise<{ readonly place: Place; readonly notes: readonly Note[] }> {
+  const environment = zoneOfEnvironment();
+  const implied = typeof intensity === "object" ? intensity.zone : undefined;
+  if (zone === undefined && implied !== undefined && await findZone(implied) !== undefined) {
+    return await findPlace({ zone: implied });
+  }
+  const found = await findPlace({ zone, environment });
+  // Two places at once: the figure follows the intensity, and that is to be said.
+  if (
+    zone !== undefined && implied !== undefined && await findZone(implied) !== undefined &&
+    (await findZone(implied))?.zone !== found.place.zone
+  ) {
+    return {
+      place: found.place,
+      notes: [...found.notes, {
+        code: "grid-elsewhere",
+        message:
+          `Grid of "${implied}": the intensity was handed in for there, the place for "${zone}"`,
+        hint: "leave one of them out",
+      }],
+    };
+  }
+  return found;
 }
 
 async function ofTable(place: Place, { year }: CheckedOptions): Promise<IntensityPoint> {
@@ -114,14 +142,21 @@ async function ask(
     const now = await Promise.race([provider.at(new Date()), late]);
     const value = now.intensityGramsPerKwh;
     if (!(value >= 0 && Number.isFinite(value))) throw new Error(`no intensity but ${value}`);
+    const [low, high] = now.range ?? [value, value];
+    if (!(low >= 0 && low <= high && Number.isFinite(high))) {
+      throw new Error(`no range but ${low} to ${high}`);
+    }
+    const { year, emissionScope, accounting } = now as Partial<IntensityPoint>;
     return {
       point: {
-        ...now,
         atSeconds: 0,
         intensityGramsPerKwh: value,
-        range: now.range ?? [value, value],
+        range: [low, high],
         basis: now.basis ?? "modelled",
         source: now.source ?? provider.name,
+        ...(year === undefined ? {} : { year }),
+        ...(emissionScope === undefined ? {} : { emissionScope }),
+        ...(accounting === undefined ? {} : { accounting }),
       },
     };
   } catch (thrown) {

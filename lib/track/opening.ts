@@ -1,7 +1,7 @@
 /** The opening of a run: look at the machine, find the grid, open the record, take the first readings. */
 import { inNotebook } from "../display/jupyter.ts";
 import { firstLine } from "../errors.ts";
-import type { LiveState, Note, RunStart } from "../model.ts";
+import type { LiveState, Note, PowerSource, RunStart } from "../model.ts";
 import { describeMachine } from "../probe/machine.ts";
 import type { MachineFile } from "../probe/machine_file.ts";
 import { openRecord, type RecordFile } from "../record/writer.ts";
@@ -10,7 +10,6 @@ import { Sampler } from "../sample/sampler.ts";
 import { shownBudget } from "./budget.ts";
 import { findCalibration } from "./calibration.ts";
 import { findGrid } from "./grid.ts";
-import { runsUnderWay } from "./interrupt.ts";
 import { identityOf } from "./ledger.ts";
 import { type LiveLine, liveLine } from "./live.ts";
 import type { CheckedOptions } from "./options.ts";
@@ -27,6 +26,8 @@ export interface Opened {
   /** Grows while the run goes on. */
   readonly notes: Note[];
   readonly baseline: MachineFile["baseline"];
+  /** Sources that were opened for this run, to be closed with it. */
+  readonly opened: readonly PowerSource[];
   /** Asked at the end: how much others worked meanwhile. */
   readonly others: () => Note[];
 }
@@ -43,7 +44,6 @@ export async function openRun(options: CheckedOptions): Promise<Opened> {
   const plans = await planLanes(gathered.sources);
   const sources = plans.flatMap((plan) => plan.sources.map(({ source }) => source));
   for (const source of sources) notes.push(...source.notes ?? []);
-  if (runsUnderWay() > 0) notes.push(OVERLAP);
   const start: RunStart = {
     version: 1,
     id: crypto.randomUUID(),
@@ -85,17 +85,21 @@ export async function openRun(options: CheckedOptions): Promise<Opened> {
     listeners: [...(record === undefined ? [] : [record.listener]), ...live.listeners],
     keep: inNotebook(),
     onNote: (note) => notes.push(note),
+    withoutWorker: (entry) => record?.entry(entry),
   });
   // The journal has the start already and leaves this one out; the line in a terminal has its names from it.
   if (live.listeners.length > 0) sampler.entry({ type: "start", run: start });
-  return { start, sampler, record, live, notes, baseline: gathered.kept?.baseline, others };
+  return {
+    start,
+    sampler,
+    record,
+    live,
+    notes,
+    baseline: gathered.kept?.baseline,
+    others,
+    opened: gathered.opened,
+  };
 }
-
-const OVERLAP: Note = {
-  code: "overlap",
-  message:
-    "Another run was tracked at the same time: each measures the whole machine, so their figures must not be added",
-};
 
 async function beginLine(live: LiveLine, options: CheckedOptions, notes: Note[]): Promise<void> {
   const nothing: LiveState = {

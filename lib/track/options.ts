@@ -1,5 +1,12 @@
 /** The options of a run, checked by hand before anything starts. */
-import type { GridIntensity, IntensityProvider, Job, TrackOptions } from "../model.ts";
+import type {
+  GridIntensity,
+  IntensityProvider,
+  Job,
+  PowerSource,
+  SourceDescription,
+  TrackOptions,
+} from "../model.ts";
 
 import { checkBudget } from "../predict/check_budget.ts";
 import { checkCalibration } from "../sample/calibration_check.ts";
@@ -95,7 +102,14 @@ export function checkOptions(options: TrackOptions): CheckedOptions {
   if (options.calibration !== undefined && typeof options.calibration !== "string") {
     checkCalibration(options.calibration);
   }
-  if (options.budget !== undefined) checkBudget(options.budget);
+  if (options.budget !== undefined) {
+    checkBudget(options.budget);
+    if ((options.predictAfterEpochs ?? 1) < 1 && options.budget.basis !== "measured") {
+      throw new RangeError(
+        `Cannot track as "predictAfterEpochs" must be >= 1 where a budget is held against the prediction: current value is ${options.predictAfterEpochs}; or set budget: { basis: "measured" }`,
+      );
+    }
+  }
   return {
     ...options,
     name: options.name === undefined || options.name.trim() === "" ? "run" : options.name,
@@ -117,16 +131,75 @@ function checkSources(sources: TrackOptions["sources"]): void {
   for (const [index, source] of sources.entries()) {
     const isObject = typeof source === "object" && source !== null;
     const described = isObject && typeof source.module === "string" &&
-      typeof source.name === "string";
-    const readable = isObject && typeof source.read === "function" &&
-      typeof source.device === "string";
-    if (!described && !readable) {
+      typeof source.name === "string" && !("read" in source);
+    if (described) {
+      checkDescription(`sources[${index}]`, source);
+      continue;
+    }
+    if (!isObject || typeof source.read !== "function") {
       throw new TypeError(
         `Cannot track as "sources[${index}]" must be a power source (device, kind, name, source, basis, read()) or a description (module, name): current value is ${
           shown(source)
         }`,
       );
     }
+    checkSource(`sources[${index}]`, source);
+  }
+}
+
+/** A description travels to the worker as text: what text cannot hold would silently be missing there. */
+function checkDescription(name: string, { options }: SourceDescription): void {
+  try {
+    if (
+      options === undefined || JSON.stringify(options) === JSON.stringify(structuredClone(options))
+    ) return;
+  } catch {
+    // As below.
+  }
+  throw new TypeError(
+    `Cannot track as "${name}.options" must be plain data, for the worker gets it as text: current value is ${
+      shown(options)
+    }`,
+  );
+}
+
+/** Every field of a source that a record will hold: what a record refuses is refused before the training. */
+function checkSource(name: string, source: PowerSource): void {
+  for (const key of ["device", "name", "source"] as const) {
+    if (typeof source[key] !== "string" || source[key] === "") {
+      throw new TypeError(
+        `Cannot track as "${name}.${key}" must be text: current value is ${shown(source[key])}`,
+      );
+    }
+  }
+  oneOf(`${name}.kind`, source.kind ?? "nothing", [
+    "cpu",
+    "gpu",
+    "memory",
+    "npu",
+    "system",
+    "rest",
+  ]);
+  oneOf(`${name}.basis`, source.basis ?? "nothing", [
+    "measured",
+    "modelled",
+    "default",
+    "predicted",
+  ]);
+  number(`${name}.limitWatts`, source.limitWatts, 0);
+  const { uncertainty } = source;
+  if (uncertainty === undefined) return;
+  const isPair = (pair: unknown) =>
+    Array.isArray(pair) && pair.length === 2 &&
+    pair.every((end) => Number.isFinite(end) && end >= 0);
+  if (
+    typeof uncertainty?.key !== "string" || !isPair(uncertainty.shared) || !isPair(uncertainty.own)
+  ) {
+    throw new TypeError(
+      `Cannot track as "${name}.uncertainty" must be { key, shared: [down, up], own: [down, up] } in fractions: current value is ${
+        shown(uncertainty)
+      }`,
+    );
   }
 }
 

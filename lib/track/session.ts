@@ -3,23 +3,35 @@ import { accountRun } from "../carbon/account.ts";
 import { equivalents } from "../carbon/equivalents.ts";
 import { showingRun } from "../display/showing.ts";
 import { firstLine } from "../errors.ts";
-import type { LiveState, Metrics, Note, Prediction, Run, RunLedger } from "../model.ts";
+import type {
+  LiveState,
+  Metrics,
+  Note,
+  PowerSource,
+  Prediction,
+  Run,
+  RunLedger,
+} from "../model.ts";
 import { countedJoules, isBeside } from "../sample/counted_joules.ts";
 import { settleLedger } from "../sample/settled_ledger.ts";
 import type { Sample } from "../sample/sampler.ts";
 import { aboveIdle } from "./above_idle.ts";
 import { shownBudget } from "./budget.ts";
-import { EpochBook } from "./epochs.ts";
+import { type BookedEpoch, EpochBook } from "./epochs.ts";
 import { Foretelling } from "./foretelling.ts";
 import { clockNotes, deviceLedger, interimLedgers, troubleNotes } from "./ledger.ts";
 import { checkMetrics } from "./metrics.ts";
 import { notShown, type Opened, openRun, unwritable } from "./opening.ts";
 import type { CheckedOptions } from "./options.ts";
+import { beginOverlap, type Overlap } from "./overlap.ts";
 import { SpanBook } from "./spans.ts";
 import { Stopping } from "./stopping.ts";
 
-/** An error thrown out of an epoch reaches `track()` this soon after the loop was left. */
-const THROWN_WITHIN_MS = 5;
+const OVERLAP: Note = {
+  code: "overlap",
+  message:
+    "Another run was tracked at the same time: each measures the whole machine, so their figures must not be added",
+};
 
 /** How a run ended. */
 export type Outcome = Pick<RunLedger, "status" | "stoppedBy" | "error">;
@@ -28,19 +40,22 @@ export type Outcome = Pick<RunLedger, "status" | "stoppedBy" | "error">;
 export class Session {
   readonly #options: CheckedOptions;
   readonly #opened: Opened;
+  readonly #overlap: Overlap;
   readonly #foretelling: Foretelling;
   readonly epochs: EpochBook;
   readonly spans: SpanBook;
   readonly stopping: Stopping;
   #metrics: Record<string, number> = {};
-  #leftAt: number | undefined;
+  #left: BookedEpoch | undefined;
+  #closed = false;
   #closing: Promise<Run> | undefined;
   #whenClosed: () => void = () => {};
 
-  private constructor(options: CheckedOptions, opened: Opened) {
+  private constructor(options: CheckedOptions, opened: Opened, overlap: Overlap) {
     const { sampler } = opened;
     this.#options = options;
     this.#opened = opened;
+    this.#overlap = overlap;
     this.epochs = new EpochBook(sampler);
     this.spans = new SpanBook(sampler);
     this.stopping = new Stopping(options.name, sampler, options.signal);
@@ -58,7 +73,13 @@ export class Session {
 
   /** Looks at the machine, opens the record and takes the first readings. Throws for wrong arguments alone. */
   static async open(options: CheckedOptions): Promise<Session> {
-    return new Session(options, await openRun(options));
+    const overlap = beginOverlap();
+    try {
+      return new Session(options, await openRun(options), overlap);
+    } catch (thrown) {
+      overlap.end();
+      throw thrown;
+    }
   }
 
   /** Fixes the number of epochs where a loop gives it. */
@@ -79,16 +100,24 @@ export class Session {
   }
 
   /** Begins an epoch. */
-  epochStart() {
+  epochStart(): BookedEpoch {
     this.stopping.check();
+    // One still under way ends here, since the next begins.
+    if (this.epochs.open !== undefined && !this.#closed) this.epochEnd(undefined);
     const epoch = this.epochs.start();
     this.#opened.live.update();
     return epoch;
   }
 
   /** Ends it; the prediction after it, where there is one. */
-  epochEnd(metrics: Metrics | undefined, complete = true): Prediction | undefined {
+  epochEnd(
+    metrics: Metrics | undefined,
+    complete = true,
+    foretell = complete,
+  ): Prediction | undefined {
     this.stopping.check();
+    if (this.#closed) return undefined;
+    this.#left = undefined;
     if (metrics !== undefined) this.log(metrics);
     if (this.epochs.end({ complete }) === undefined) {
       this.note({
@@ -98,35 +127,44 @@ export class Session {
       });
       return undefined;
     }
-    const prediction = complete ? this.#foretold(() => this.#foretelling.afterEpoch()) : undefined;
+    const prediction = foretell ? this.#foretold(() => this.#foretelling.afterEpoch()) : undefined;
     this.#opened.live.update();
     return prediction;
   }
 
   /** The end of an epoch of a loop: one that is left by `break` is complete if it was logged. */
-  loopEnd(complete: boolean): void {
+  loopEnd(complete: boolean, left: boolean): void {
     if (this.stopping.pressed()) {
       this.epochs.end({ complete: false });
       return;
     }
-    this.#leftAt = complete ? performance.now() : undefined;
-    this.epochEnd(undefined, complete);
+    // After a `break` no epoch is to come, and after an error this one may be taken back: nothing is foretold.
+    this.epochEnd(undefined, complete, complete && !left);
+    if (complete && left) this.#left = this.epochs.last;
   }
 
-  /** The cell threw. If it did so out of an epoch, the loop took that for a `break`: the epoch is taken back. */
+  /** The cell threw. If nothing of ours was called since a loop was left, it was left by that error: its epoch is taken back. */
   epochThrew(): void {
-    if (this.#leftAt !== undefined && performance.now() - this.#leftAt < THROWN_WITHIN_MS) {
-      this.epochs.takeBack();
-    }
+    if (this.#left !== undefined && this.#left === this.epochs.last) this.epochs.takeBack();
+  }
+
+  /** Runs a part of the cell as a span. */
+  span<T>(name: string, work: () => T | Promise<T>): Promise<T> {
+    this.#left = undefined;
+    if (this.#closed) return Promise.resolve().then(work);
+    this.#foretold(() => this.#foretelling.keepBudget());
+    return this.spans.run(name, work);
   }
 
   /** Keeps metrics of the epoch under way, else of the last one. */
-  log(metrics: Metrics): void {
+  log(metrics: Metrics, of?: BookedEpoch): void {
     this.stopping.check();
+    if (this.#closed) return;
+    this.#left = undefined;
     const { kept, notes } = checkMetrics(metrics);
     for (const note of notes) this.note(note);
     this.#metrics = { ...this.#metrics, ...kept };
-    const epoch = this.epochs.open ?? this.epochs.last;
+    const epoch = of ?? this.epochs.open ?? this.epochs.last;
     if (epoch !== undefined) epoch.metrics = { ...epoch.metrics, ...kept };
     const { sampler, live } = this.#opened;
     sampler.entry({
@@ -145,6 +183,8 @@ export class Session {
   /** Notes how far the epoch under way is. */
   step(done: number, of: number): void {
     this.stopping.check();
+    if (this.#closed) return;
+    this.#left = undefined;
     if (Number.isFinite(done) && Number.isFinite(of) && of > 0) this.epochs.step(done, of);
     this.#foretold(() => this.#foretelling.keepBudget());
     this.#opened.live.update();
@@ -168,6 +208,13 @@ export class Session {
     if (notes.some(same)) return;
     notes.push(note);
     sampler.entry({ type: "note", note });
+  }
+
+  /** What the run has taken so far; of one that has ended, all. */
+  async soFar(): Promise<Run> {
+    if (this.#closing !== undefined) return await this.#closing;
+    this.#foretold(() => this.#foretelling.keepBudget());
+    return this.account();
   }
 
   /** The account of the run so far. */
@@ -234,13 +281,18 @@ export class Session {
   async #close(outcome: Outcome): Promise<Run> {
     // What a budget called in a loop that never yields is waited for here; after a Stop nobody wants to wait.
     if (this.stopping.error === undefined) await this.settle();
+    this.#foretold(() => this.#foretelling.end());
     this.epochs.end({ complete: false });
     this.spans.endAll();
+    this.#closed = true;
     const { sampler, record, live } = this.#opened;
     const { durationSeconds, clockJumpSeconds, devices, ended } = await sampler.finish();
     this.#opened.notes.push(...clockNotes(clockJumpSeconds), ...this.#opened.others());
     this.stopping.end();
+    this.#overlap.end();
+    if (this.#overlap.overlapped) this.#opened.notes.push(OVERLAP);
     this.#foretold(() => this.#foretelling.atEnd());
+    void disposeOpened(this.#opened.opened);
     let run = accountRun(settleLedger(this.#ledger(outcome, durationSeconds, devices)));
     try {
       await record?.end(run);
@@ -287,6 +339,17 @@ export class Session {
     } catch (thrown) {
       this.note({ code: "prediction-failed", message: `No prediction: ${firstLine(thrown)}` });
       return undefined;
+    }
+  }
+}
+
+/** Closes the sources that were opened for this run; one that cannot be closed costs nobody the run. */
+async function disposeOpened(sources: readonly PowerSource[]): Promise<void> {
+  for (const source of sources) {
+    try {
+      await source[Symbol.asyncDispose]?.();
+    } catch {
+      // It is closed as far as it can be.
     }
   }
 }

@@ -17,6 +17,8 @@ export async function gatherSources(
 ): Promise<{
   readonly sources: readonly SampledSource[];
   readonly notes: readonly Note[];
+  /** Those that were opened here, and are to be closed with the run; the user's own objects are the user's. */
+  readonly opened: readonly PowerSource[];
   /** What was once measured of this machine. */
   readonly kept: MachineFile | undefined;
 }> {
@@ -59,7 +61,9 @@ export async function gatherSources(
       for (const source of opened.values()) sources.push({ source, description: given });
     }
   }
-  return { sources: withDistinctNames(sources), notes, kept };
+  const handed = new Set<unknown>(options.sources);
+  const opened = sources.map(({ source }) => source).filter((source) => !handed.has(source));
+  return { sources: withDistinctNames(sources), notes, opened, kept };
 }
 
 /** Two sources of one name would be one device in the record: the second gets a number. */

@@ -101,10 +101,11 @@ async function closeFailed(session: Session, thrown: unknown): Promise<unknown> 
   }
   const bySignal = session.stopping.signal.aborted && thrown === session.stopping.signal.reason;
   session.epochThrew();
-  await session.close(
+  const run = await session.close(
     bySignal ? quietOutcome(session) : { status: "failed", error: firstLine(thrown) },
   );
-  return thrown;
+  // The cell passed our signal on: its error carries the run, as after a Stop.
+  return bySignal && thrown instanceof DOMException ? withRun(thrown, run) : thrown;
 }
 
 function withRun(error: DOMException, run: Run): DOMException {

@@ -21,9 +21,9 @@ export function trackingOf(session: Session): Tracking {
           return session.stopping.stopped();
         },
         start: () => session.epochStart(),
-        end: (complete) => session.loopEnd(complete),
+        end: (complete, left) => session.loopEnd(complete, left),
         settle: () => session.settle(),
-        log: (metrics) => session.log(metrics),
+        log: (metrics, epoch) => session.log(metrics, epoch),
         step: (done, of) => session.step(done, of),
       }, session.plan(count));
     },
@@ -42,22 +42,15 @@ export function trackingOf(session: Session): Tracking {
         );
       }
       session.stopping.check();
-      return session.spans.run(name, work);
+      return session.span(name, work);
     },
     get prediction(): Prediction | undefined {
       return session.prediction;
     },
-    soFar(): Promise<Footprint> {
-      const { durationSeconds, energyKwh, emissionsGrams, ranges, basis, boundary } = session
-        .account();
-      return Promise.resolve({
-        durationSeconds,
-        energyKwh,
-        emissionsGrams,
-        ranges,
-        basis,
-        boundary,
-      });
+    async soFar(): Promise<Footprint> {
+      const { durationSeconds, energyKwh, emissionsGrams, ranges, basis, boundary } = await session
+        .soFar();
+      return { durationSeconds, energyKwh, emissionsGrams, ranges, basis, boundary };
     },
     get signal(): AbortSignal {
       return session.stopping.signal;

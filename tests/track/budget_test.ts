@@ -145,3 +145,53 @@ Deno.test("a callback that throws or hangs costs nobody the run", async () => {
   assertEquals(hung.status, "stopped");
   assert(hung.notes.some(({ code }) => code === "budget-callback-late"));
 });
+
+Deno.test("a budget is kept where a cell awaits without calling us, and noted where it never yields", async () => {
+  const awaits = await track("awaits", {
+    ...options({ durationSeconds: 0.2, action: "stop" }),
+    epochs: undefined,
+  }, async (t) => {
+    for (let turn = 0; turn < 30 && !t.signal.aborted; turn++) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  });
+  assertEquals([awaits.status, awaits.stoppedBy], ["stopped", "budget"]);
+  assert(awaits.durationSeconds < 1);
+  const blocks = await track("blocks", {
+    ...options({ durationSeconds: 0.1, action: "stop" }),
+    epochs: undefined,
+  }, () => {
+    const end = performance.now() + 300;
+    while (performance.now() < end) { /* training */ }
+  });
+  assert(blocks.notes.some(({ code }) => code === "budget"));
+});
+
+Deno.test("a function that says no is asked again after the next prediction", async () => {
+  let asked = 0;
+  const run = await track(
+    "asked",
+    options({ energyKwh: 0.00001, action: () => ++asked === 3 }, { epochs: 6 }),
+    train,
+  );
+  assertEquals([run.status, run.result, asked], ["stopped", 3, 3]);
+});
+
+Deno.test("an error that is the budget's own signal carries the run", async () => {
+  const error = await track(
+    "carries",
+    options({ energyKwh: 0.0001, action: "stop" }),
+    async (t) => {
+      for (const _ of t.epochs()) {
+        const end = performance.now() + 100;
+        while (performance.now() < end) { /* training */ }
+      }
+      await new Promise((_, reject) =>
+        t.signal.aborted
+          ? reject(t.signal.reason)
+          : t.signal.addEventListener("abort", () => reject(t.signal.reason))
+      );
+    },
+  ).catch((thrown) => thrown);
+  assertEquals([error.name, error.run?.status], ["AbortError", "stopped"]);
+});

@@ -331,3 +331,142 @@ Deno.test("track() of a cell that is over at once has what its models can tell, 
     assert(part.energyRange[1] > 1.3 * part.energyKwh, `${part.device}: ${part.energyRange}`);
   }
 });
+
+Deno.test("track() takes the providers and values that our own functions give", async () => {
+  const { bundledIntensity, fixedIntensity, intensityOf } = await import("../../mod.ts");
+  for (
+    const intensity of [fixedIntensity(45), bundledIntensity("FR"), await intensityOf("SE"), {
+      name: "mine",
+      zone: "MyLab",
+      at: () => Promise.resolve({ intensityGramsPerKwh: 70 }),
+    }]
+  ) {
+    const run = await track(
+      "provider",
+      { ...clockwork([GPU]), zone: undefined, intensity },
+      () => block(0.02),
+    );
+    assert(run.intensityGramsPerKwh > 0 && Number.isFinite(run.emissionsGrams));
+  }
+  const wrong = {
+    name: "mine",
+    zone: "DK",
+    at: () => Promise.resolve({ intensityGramsPerKwh: 70, range: [NaN, 5] as const }),
+  };
+  const run = await track("provider", { ...clockwork([GPU]), intensity: wrong }, () => block(0.02));
+  assert(run.notes.some(({ code }) => code === "provider-failed"));
+  assert(run.ranges.emissionsGrams.every(Number.isFinite));
+});
+
+Deno.test("track() refuses sources and values before the training that would fail after it", async () => {
+  const read = () => ({ kind: "gauge", atSeconds: 0, powerWatts: 1 }) as const;
+  const good = {
+    device: "npu:0",
+    kind: "npu",
+    name: "Mine",
+    source: "mine",
+    basis: "measured",
+    read,
+  };
+  const wrong: readonly [object, RegExp][] = [
+    [{ sources: [{ ...good, kind: "board" }] }, /sources\[0\]\.kind/],
+    [{ sources: [{ ...good, basis: "exact" }] }, /sources\[0\]\.basis/],
+    [{ sources: [{ ...good, source: undefined }] }, /sources\[0\]\.source/],
+    [{ sources: [{ ...good, uncertainty: { key: "mine" } }] }, /uncertainty/],
+    [{ sources: [{ module: "file:///x.ts", name: "x", options: { read } }] }, /plain data/],
+    [{ intensity: { intensityGramsPerKwh: 100 } }, /as intensityOf\(\) gives it/],
+    [{ budget: { energyKwh: 1 }, predictAfterEpochs: 0 }, /predictAfterEpochs/],
+  ];
+  for (const [options, says] of wrong) {
+    let ran = false;
+    const error = await track("wrong", options as TrackOptions, () => ran = true).catch((thrown) =>
+      thrown
+    );
+    assert(error instanceof Error && !ran);
+    assertMatch(error.message, says);
+  }
+});
+
+Deno.test("an epoch that throws is taken back however long its cleanup takes, and nothing is foretold of it", async () => {
+  const ends: unknown[] = [];
+  await track("throws late", clockwork([GPU], { epochs: 5, directory: null }), (t) => {
+    try {
+      for (const epoch of t.epochs()) {
+        epoch.log({ loss: 1 });
+        block(0.02);
+        if (epoch.index === 2) throw new Error("third");
+      }
+    } finally {
+      block(0.03);
+      ends.push(t.prediction?.afterEpochs);
+    }
+  }).catch(() => {});
+  assertEquals(ends, [2]);
+});
+
+Deno.test("a handle logs into its own epoch, also when it is late", async () => {
+  const run = await track("late", clockwork([GPU]), (t) => {
+    const handles = [];
+    for (const epoch of t.epochs(2)) {
+      handles.push(epoch);
+      block(0.02);
+    }
+    handles[0]?.log({ accuracy: 0.5 });
+    handles[1]?.log({ accuracy: 0.7 });
+  });
+  assertEquals(run.epochs.map(({ metrics }) => metrics.accuracy), [0.5, 0.7]);
+});
+
+Deno.test("epochStart() alone ends the epoch before it, with its prediction", async () => {
+  const run = await track("starts", clockwork([GPU], { epochs: 4 }), (t) => {
+    for (let epoch = 0; epoch < 4; epoch++) {
+      t.epochStart();
+      block(0.03);
+    }
+  });
+  assertEquals(run.epochs.map(({ complete }) => complete), [true, true, true, false]);
+  assertEquals(run.predictions.map(({ afterEpochs }) => afterEpochs), [1, 2, 3]);
+});
+
+Deno.test("a run that has ended stays as it is, whatever is called after", async () => {
+  const t = await startTracking(clockwork([GPU], { epochs: 3 }));
+  t.epochStart();
+  block(0.05);
+  t.epochEnd();
+  const run = await t.stop();
+  const before = JSON.stringify(run);
+  t.epochStart();
+  assertEquals(t.epochEnd({ loss: 1 }), undefined);
+  t.log({ loss: 2 });
+  block(0.1);
+  assertEquals((await t.soFar()).durationSeconds, run.durationSeconds);
+  assertEquals(await t.span("late", () => 7), 7);
+  assertEquals(JSON.stringify(run), before);
+});
+
+Deno.test("two runs that begin together both say that they overlap", async () => {
+  const runs = await Promise.all(
+    [1, 2].map((n) =>
+      track(`run ${n}`, clockwork([GPU]), () => new Promise((resolve) => setTimeout(resolve, 100)))
+    ),
+  );
+  for (const run of runs) assert(run.notes.some(({ code }) => code === "overlap"), run.name);
+});
+
+Deno.test("two devices of one name are both read while the cell blocks", async () => {
+  const module = new URL("../fixtures/clock_sources.ts", import.meta.url).href;
+  const one = (watts: number) => ({
+    module,
+    name: "clockSources",
+    options: { sources: [{ device: "gpu:0", reads: "gauge", watts }] },
+  });
+  const run = await track("twins", {
+    components: [],
+    sources: [one(100), one(50)],
+    zone: "DK",
+    directory: null,
+    quiet: true,
+  }, () => block(1.5));
+  assertEquals(run.parts.map(({ device }) => device), ["gpu:0", "gpu:0#2"]);
+  assertAlmostEquals((run.parts[1]?.energyKwh ?? 0) * 3.6e6, 50 * run.durationSeconds, 2);
+});
