@@ -8,6 +8,8 @@ import { ThinTrace, traceFields } from "./thin_trace.ts";
 
 /** Points of a kept trace: one a pixel of the widest chart, and some. */
 const TRACE_POINTS = 1200;
+/** A write takes microseconds; a thread that was put aside in one comes back within milliseconds. */
+const COPY_MS = 20;
 /** Marks that were cut and not yet fetched. */
 const MARKS = 512;
 /** Seconds of total power kept for the sparkline, ten a second. */
@@ -77,17 +79,16 @@ export class Board {
     Atomics.add(this.flags, SEQUENCE, 1);
   }
 
-  /** A whole copy, in memory of its own. Where the writer never pauses (it died in mid-write), the last try is taken. */
+  /** A whole copy, in memory of its own. Where the writer does not end its write in time (it died), the copy may be torn. */
   copy(): Board {
     const bytes = new Uint8Array(this.buffer);
-    let copied = bytes.slice();
-    for (let tries = 0; tries < 1000; tries++) {
+    const giveUp = performance.now() + COPY_MS;
+    for (;;) {
       const before = Atomics.load(this.flags, SEQUENCE);
-      if (before % 2 !== 0) continue;
-      copied = bytes.slice();
-      if (Atomics.load(this.flags, SEQUENCE) === before) break;
+      const copied = bytes.slice();
+      const whole = before % 2 === 0 && Atomics.load(this.flags, SEQUENCE) === before;
+      if (whole || performance.now() > giveUp) return new Board(this.devices, copied.buffer);
     }
-    return new Board(this.devices, copied.buffer);
   }
 
   /** Takes over all that another board holds: a worker begins before the shared memory reaches it. */
