@@ -65,9 +65,13 @@ export class Look {
   add(sources: readonly PowerSource[]): void {
     for (const source of sources) {
       const description = descriptionOf(source);
-      if (description === undefined || !this.wants(source.kind)) {
-        // Not asked for: what it holds open is let go.
-        source[Symbol.asyncDispose]?.();
+      if (!this.wants(source.kind)) {
+        letGo(source);
+        continue;
+      }
+      if (description === undefined) {
+        letGo(source);
+        this.notes.push(undescribedNote(source));
         continue;
       }
       this.notes.push(...source.notes ?? []);
@@ -115,6 +119,26 @@ export class Look {
     // A probe that fails in a way we did not think of costs its own device, not the run.
     this.notes.push({ code, message: `Source not opened: ${firstLine(thrown)}` });
   }
+}
+
+/** Not used after all: what it holds open is closed, and whether that works matters to nobody. */
+async function letGo(source: PowerSource): Promise<void> {
+  try {
+    await source[Symbol.asyncDispose]?.();
+  } catch {
+    // It was not read, so nothing is lost.
+  }
+}
+
+/** A slip of whoever wrote the probe, and nothing else would show it. */
+function undescribedNote({ name, device }: PowerSource): Note {
+  return {
+    code: "source-not-described",
+    message: `Source "${name}" not read: it does not say how the sampling worker opens it`,
+    hint:
+      "give it a description: `described(source, { module: import.meta.url, name, options })`, as CONTRIBUTING.md shows",
+    device,
+  };
 }
 
 function isThere(look: () => string | undefined): boolean {
