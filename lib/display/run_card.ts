@@ -65,7 +65,7 @@ export function runCard(run: Run, options: RunCardOptions = {}): { html: string;
 export function largeFigures(of: Footprint, notes: readonly Piece[] = [], finer = 0): string {
   const one = (label: string, quantity: "energy" | "emissions", calls: readonly Piece[]) => {
     if (measuredNothing(of)) {
-      return `<div><dt>${label}</dt><dd class="fn-hero fn-warn">${NOT_MEASURED}</dd></div>`;
+      return `<div><dt>${label}</dt><dd><strong class="fn-warn">▲ ${NOT_MEASURED}</strong></dd></div>`;
     }
     const { value, range, basis } = figureOf(quantity, of);
     const figure = finerText(quantity, value, range, finer);

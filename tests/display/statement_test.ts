@@ -165,6 +165,7 @@ Deno.test("statement() says whose energy it is", () => {
     said({ notes: [process] }),
     "this process’s share of that of the devices alone",
   );
+  assertStringIncludes(said({ scope: "process" }), "this process’s share of that of the devices");
   assertStringIncludes(
     said({ notes: [process, { ...process, code: "process-scope-unknown" }] }),
     "other programs included",
