@@ -19,7 +19,9 @@ export function machineText({ accelerators, cpu, memoryGb, virtualized }: Machin
     ? `${cpu.threads} ${cpu.threads === 1 ? "thread" : "threads"}`
     : "";
   const known = isKnownCpu(cpu.name);
-  const memory = memoryGb > 0 ? `${Number(memoryGb.toPrecision(3))}${NARROW_SPACE}GB of memory` : "";
+  const memory = memoryGb > 0
+    ? `${Number(memoryGb.toPrecision(3))}${NARROW_SPACE}GB of memory`
+    : "";
   const filled = (words: readonly string[]) => words.filter((word) => word !== "");
   if (virtualized === true) {
     const share = !known ? threads : threads === "" ? cpu.name : `${threads} of ${cpu.name}`;
