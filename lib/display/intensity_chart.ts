@@ -97,8 +97,8 @@ function intensityChartOf(data: IntensityChartData): Chart {
   const stretches = data.stretches.filter(({ from, to, intensityGramsPerKwh }) =>
     to.getTime() > from.getTime() && Number.isFinite(intensityGramsPerKwh)
   );
-  const place = userText(data.place, 40);
-  const label = `Carbon intensity of the grid of ${place} over time, in gCO₂eq/kWh`;
+  const place = data.place === "" ? "" : ` of ${userText(data.place, 40)}`; // a figure by hand has none
+  const label = `Carbon intensity of the grid${place} over time, in gCO₂eq/kWh`;
   if (stretches.length === 0) {
     return emptyChart(
       label,
@@ -114,7 +114,7 @@ function intensityChartOf(data: IntensityChartData): Chart {
       figureText("intensity", Math.max(...values)).short
     }.`,
     caption: [
-      `Grid of ${place}${data.source === "" ? "" : ` (${userText(data.source, 90)})`}.`,
+      `Grid${place}${data.source === "" ? "" : ` (${userText(data.source, 90)})`}.`,
       forecast
         ? "Solid until now, dashed as forecast with 90\u202F% band."
         : "Band: 90\u202F% interval.",

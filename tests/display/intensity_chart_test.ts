@@ -1,3 +1,4 @@
+import { fixedIntensity } from "../../lib/carbon/providers.ts";
 import { drawIntensityChart, intensityChart } from "../../lib/display/intensity_chart.ts";
 import type { Run } from "../../lib/model.ts";
 import { assert, assertEquals, assertRejects, assertStringIncludes } from "../assert.ts";
@@ -90,4 +91,10 @@ Deno.test("intensityChart() asks a provider for now and for the day to come", as
   const { at, name, zone } = provider;
   const without = await intensityChart({ at, name, zone }, fixed());
   assertStringIncludes(without.caption, "(a service, no forecast)");
+});
+
+Deno.test("intensityChart() of a figure by hand names no place", async () => {
+  const { svg, caption } = await intensityChart(fixedIntensity(45));
+  assertStringIncludes(caption, "Grid (fixed");
+  assertStringIncludes(svg, "Carbon intensity of the grid over time");
 });
