@@ -21,7 +21,7 @@ export { applyCalibration } from "./lib/sample/calibration.ts";
 // Estimating, predicting
 export { estimate } from "./lib/estimate/estimate.ts";
 export { whatIf } from "./lib/estimate/what_if.ts";
-export { equivalents } from "./lib/carbon/equivalents.ts";
+export { equivalents } from "./lib/estimate/equivalents.ts";
 export { sci } from "./lib/estimate/sci.ts";
 export { predictRun } from "./lib/predict/predict_run.ts";
 export type { IntensityAhead, Window, WindowIntensity } from "./lib/predict/intensity_ahead.ts";
@@ -44,7 +44,8 @@ export { type FlatRecord, toRecords } from "./lib/record/records.ts";
 export { latexTable } from "./lib/runs/latex_table.ts";
 export { modelCard } from "./lib/runs/model_card.ts";
 export { bibtex } from "./lib/runs/bibtex.ts";
-export { statement, type StatementOptions } from "./lib/display/statement.ts";
+export { statement } from "./lib/runs/statement.ts";
+export type { StatementOptions } from "./lib/display/statement.ts";
 export { runsTable } from "./lib/display/runs_table.ts";
 
 // Figures

@@ -109,7 +109,7 @@ export async function whatIf(
     place: grid?.place ?? placeOf(of),
     grid: grid === undefined ? gridOf(of) : grid.meaning,
   });
-  return showingWhatIf(result, grid?.title);
+  return showingWhatIf(result, grid?.title, of);
 }
 
 const BOUNDARIES: Readonly<Record<Footprint["boundary"], string>> = {
@@ -164,7 +164,7 @@ async function otherGrid(
         code: "yearly-mean",
         message:
           `The grid's figure is the mean of ${grid.year}: it is the same at all hours of the day`,
-        hint: "an hourly provider, recompute(run, { provider })",
+        hint: "hand in the intensity of that hour: whatIf(run, { intensityGramsPerKwh: … })",
       }]),
     ],
   };

@@ -56,6 +56,7 @@ export async function openRun(options: CheckedOptions): Promise<Opened> {
     machine,
     ...(options.job === undefined ? {} : { job: options.job }),
     ...(options.epochs === undefined ? {} : { plannedEpochs: options.epochs }),
+    ...(options.scope === "process" ? { scope: "process" } as const : {}),
     ...(calibration === undefined ? {} : { calibration }),
     intensities: [grid.point],
     notes,
