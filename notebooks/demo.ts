@@ -8,13 +8,14 @@ import { epochChart, loadRuns, powerChart, type Prediction, statement, track } f
 import { loadDigits, Network } from "./digits.ts";
 
 console.log("Loading 10,000 handwritten digits …");
-const say = ({ energyKwh, ranges, durationSeconds }: Prediction) => {
-  const wattHours = (kwh: number) => (kwh * 1000).toFixed(2);
-  const [low, high] = ranges.energyKwh.map(wattHours);
+const say = ({ energyKwh, durationSeconds, ranges }: Prediction) => {
+  const milliwattHours = (kwh: number) => (kwh * 1e6).toFixed(0);
+  const [low, high] = ranges.energyKwh.map(milliwattHours);
+  const [soonest, latest] = ranges.durationSeconds.map((seconds) => seconds.toFixed(0));
   console.log(
-    `\nPredicted after epoch 1: ${wattHours(energyKwh)} Wh (${low} to ${high}) and ${
+    `\nPredicted after epoch 1: ${milliwattHours(energyKwh)} mWh (${low} to ${high}) and ${
       durationSeconds.toFixed(0)
-    } s for the whole run`,
+    } s (${soonest} to ${latest}) for the whole run`,
   );
 };
 

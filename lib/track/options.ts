@@ -1,14 +1,9 @@
 /** The options of a run, checked by hand before anything starts. */
-import type {
-  GridIntensity,
-  IntensityProvider,
-  Job,
-  PowerSource,
-  SourceDescription,
-  TrackOptions,
-} from "../model.ts";
+import type { Job, TrackOptions } from "../model.ts";
 
 import { checkBudget } from "../predict/check_budget.ts";
+import { checkIntensity, checkSources } from "./handed_in.ts";
+import { number, oneOf, refuseUnknown, shown, text, truth, whole } from "./refusals.ts";
 import { checkCalibration } from "../sample/calibration_check.ts";
 
 /** Options with their defaults filled in. */
@@ -121,120 +116,6 @@ export function checkOptions(options: TrackOptions): CheckedOptions {
   };
 }
 
-function checkSources(sources: TrackOptions["sources"]): void {
-  if (sources === undefined) return;
-  if (!Array.isArray(sources)) {
-    throw new TypeError(
-      `Cannot track as "sources" must be a list: current value is ${shown(sources)}`,
-    );
-  }
-  for (const [index, source] of sources.entries()) {
-    const isObject = typeof source === "object" && source !== null;
-    const described = isObject && typeof source.module === "string" &&
-      typeof source.name === "string" && !("read" in source);
-    if (described) {
-      checkDescription(`sources[${index}]`, source);
-      continue;
-    }
-    if (!isObject || typeof source.read !== "function") {
-      throw new TypeError(
-        `Cannot track as "sources[${index}]" must be a power source (device, kind, name, source, basis, read()) or a description (module, name): current value is ${
-          shown(source)
-        }`,
-      );
-    }
-    checkSource(`sources[${index}]`, source);
-  }
-}
-
-/** A description travels to the worker as text: what text cannot hold would silently be missing there. */
-function checkDescription(name: string, { options }: SourceDescription): void {
-  try {
-    if (
-      options === undefined || JSON.stringify(options) === JSON.stringify(structuredClone(options))
-    ) return;
-  } catch {
-    // As below.
-  }
-  throw new TypeError(
-    `Cannot track as "${name}.options" must be plain data, for the worker gets it as text: current value is ${
-      shown(options)
-    }`,
-  );
-}
-
-/** Every field of a source that a record will hold: what a record refuses is refused before the training. */
-function checkSource(name: string, source: PowerSource): void {
-  for (const key of ["device", "name", "source"] as const) {
-    if (typeof source[key] !== "string" || source[key] === "") {
-      throw new TypeError(
-        `Cannot track as "${name}.${key}" must be text: current value is ${shown(source[key])}`,
-      );
-    }
-  }
-  oneOf(`${name}.kind`, source.kind ?? "nothing", [
-    "cpu",
-    "gpu",
-    "memory",
-    "npu",
-    "system",
-    "rest",
-  ]);
-  oneOf(`${name}.basis`, source.basis ?? "nothing", [
-    "measured",
-    "modelled",
-    "default",
-    "predicted",
-  ]);
-  number(`${name}.limitWatts`, source.limitWatts, 0);
-  const { uncertainty } = source;
-  if (uncertainty === undefined) return;
-  const isPair = (pair: unknown) =>
-    Array.isArray(pair) && pair.length === 2 &&
-    pair.every((end) => Number.isFinite(end) && end >= 0);
-  if (
-    typeof uncertainty?.key !== "string" || !isPair(uncertainty.shared) || !isPair(uncertainty.own)
-  ) {
-    throw new TypeError(
-      `Cannot track as "${name}.uncertainty" must be { key, shared: [down, up], own: [down, up] } in fractions: current value is ${
-        shown(uncertainty)
-      }`,
-    );
-  }
-}
-
-function checkIntensity(intensity: number | GridIntensity | IntensityProvider | undefined): void {
-  if (intensity === undefined) return;
-  if (typeof intensity === "number") return number("intensity", intensity, 0);
-  if (typeof intensity === "object" && intensity !== null) {
-    if ("at" in intensity && typeof intensity.at === "function") return;
-    if ("intensityGramsPerKwh" in intensity) return checkGrid(intensity);
-  }
-  throw new TypeError(
-    `Cannot track as "intensity" must be gCO2eq/kWh, a value of intensityOf() or a provider: current value is ${
-      shown(intensity)
-    }`,
-  );
-}
-
-/** A value of `intensityOf()`, or one written by hand in its shape. */
-function checkGrid(grid: GridIntensity): void {
-  number("intensity.intensityGramsPerKwh", grid.intensityGramsPerKwh, 0);
-  number("intensity.year", grid.year, 1990);
-  text("intensity.zone", grid.zone);
-  text("intensity.source", grid.source);
-  const range: unknown = grid.range;
-  const isRange = Array.isArray(range) && range.length === 2 &&
-    range.every((end) => Number.isFinite(end) && end >= 0) && range[0] <= range[1];
-  if (!isRange || grid.year === undefined || grid.source === undefined) {
-    throw new TypeError(
-      `Cannot track as "intensity" must have zone, year, source and range, as intensityOf() gives it, or be a number: current value has ${
-        Object.keys(grid).join(", ")
-      }`,
-    );
-  }
-}
-
 function checkJob(job: Job | undefined): void {
   if (job === undefined) return;
   if (typeof job !== "object" || job === null) {
@@ -260,80 +141,4 @@ function checkJob(job: Job | undefined): void {
   ) {
     text(`job.${key}`, job[key]);
   }
-}
-
-function refuseUnknown(given: object, known: readonly string[], what: string): void {
-  for (const key of Object.keys(given)) {
-    if (known.includes(key)) continue;
-    throw new TypeError(
-      `Cannot track as "${key}" is no ${what}: did you mean "${nearest(key, known)}"?`,
-    );
-  }
-}
-
-/** The known name that shares the most with a mistyped one: for an error message, never for a guess that is acted on. */
-function nearest(word: string, known: readonly string[]): string {
-  const pairs = (text: string) =>
-    new Set(
-      Array.from({ length: text.length + 1 }, (_, i) => ` ${text} `.slice(i, i + 2).toLowerCase()),
-    );
-  const own = pairs(word);
-  const score = (other: string) => {
-    const theirs = pairs(other);
-    return [...own].filter((pair) => theirs.has(pair)).length / (own.size + theirs.size);
-  };
-  return known.reduce((best, one) => score(one) > score(best) ? one : best, known[0] ?? "");
-}
-
-function text(name: string, value: unknown): void {
-  if (value !== undefined && typeof value !== "string") {
-    throw new TypeError(`Cannot track as "${name}" must be text: current value is ${shown(value)}`);
-  }
-}
-
-function truth(name: string, value: unknown): void {
-  if (value !== undefined && typeof value !== "boolean") {
-    throw new TypeError(
-      `Cannot track as "${name}" must be true or false: current value is ${shown(value)}`,
-    );
-  }
-}
-
-function number(name: string, value: unknown, least: number, most = Infinity): void {
-  if (value === undefined) return;
-  if (typeof value !== "number") {
-    throw new TypeError(
-      `Cannot track as "${name}" must be a number: current value is ${shown(value)}`,
-    );
-  }
-  if (!Number.isFinite(value) || value < least || value > most) {
-    const wanted = most === Infinity ? `>= ${least}` : `from ${least} to ${most}`;
-    throw new RangeError(`Cannot track as "${name}" must be ${wanted}: current value is ${value}`);
-  }
-}
-
-function whole(name: string, value: unknown, least: number): void {
-  number(name, value, least);
-  if (value !== undefined && !Number.isInteger(value)) {
-    throw new RangeError(
-      `Cannot track as "${name}" must be a whole number: current value is ${value}`,
-    );
-  }
-}
-
-function oneOf(name: string, value: unknown, allowed: readonly string[]): void {
-  if (value === undefined || allowed.includes(value as string)) return;
-  throw new RangeError(
-    `Cannot track as "${name}" must be one of ${
-      allowed.map((one) => `"${one}"`).join(", ")
-    }: current value is ${shown(value)}`,
-  );
-}
-
-function shown(value: unknown): string {
-  if (typeof value === "string") return `"${value}"`;
-  if (typeof value === "object" && value !== null) {
-    return Array.isArray(value) ? "a list" : "an object";
-  }
-  return String(value);
 }
