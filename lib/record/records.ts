@@ -6,7 +6,8 @@ export type FlatRecord = Readonly<Record<string, string | number | undefined>>;
 
 /** Parts of one kind are one column. */
 const KINDS = ["gpu", "cpu", "memory", "npu", "system", "rest"] as const;
-const JOB_FIELDS: readonly (keyof Job)[] = [
+/** The fields of a job, in the order of the columns. */
+export const JOB_FIELDS: readonly (keyof Job)[] = [
   "stage",
   "purpose",
   "model",

@@ -36,11 +36,6 @@ export function stopListening(run: Interruptible): void {
   }
 }
 
-/** How many runs are being tracked. */
-export function runsUnderWay(): number {
-  return running.size;
-}
-
 /** The error that a run throws after Stop. */
 export function stopError(name: string): DOMException {
   const error = new DOMException(`The run "${name}" was interrupted by you`, "AbortError");

@@ -2,6 +2,7 @@
 import type { Job, TrackOptions } from "../model.ts";
 
 import { checkBudget } from "../predict/check_budget.ts";
+import { JOB_FIELDS } from "../record/records.ts";
 import { checkIntensity, checkSources } from "./handed_in.ts";
 import { number, oneOf, refuseUnknown, shown, text, truth, whole } from "./refusals.ts";
 import { checkCalibration } from "../sample/calibration_check.ts";
@@ -35,22 +36,6 @@ const KNOWN: readonly (keyof TrackOptions)[] = [
   "live",
   "quiet",
   "signal",
-];
-const KNOWN_JOB: readonly (keyof Job)[] = [
-  "stage",
-  "purpose",
-  "model",
-  "baseModel",
-  "relation",
-  "parameters",
-  "flops",
-  "tokens",
-  "samples",
-  "dataset",
-  "framework",
-  "precision",
-  "infrastructure",
-  "instance",
 ];
 const STAGES = ["data-preparation", "training", "finetuning", "validation", "inference", "other"];
 const PURPOSES = ["final", "search", "ablation", "development", "other"];
@@ -121,7 +106,7 @@ function checkJob(job: Job | undefined): void {
   if (typeof job !== "object" || job === null) {
     throw new TypeError(`Cannot track as "job" must be an object: current value is ${shown(job)}`);
   }
-  refuseUnknown(job, KNOWN_JOB, "job field");
+  refuseUnknown(job, JOB_FIELDS, "job field");
   oneOf("job.stage", job.stage, STAGES);
   oneOf("job.purpose", job.purpose, PURPOSES);
   oneOf("job.infrastructure", job.infrastructure, PLACES);

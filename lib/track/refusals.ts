@@ -1,27 +1,14 @@
 /** How a wrong option is refused: what was wrong, what is wanted, what was found. */
+import { nearestNames } from "../carbon/nearest.ts";
 
 /** Refuses a key that is none of those known, and names the nearest. */
 export function refuseUnknown(given: object, known: readonly string[], what: string): void {
   for (const key of Object.keys(given)) {
     if (known.includes(key)) continue;
-    throw new TypeError(
-      `Cannot track as "${key}" is no ${what}: did you mean "${nearest(key, known)}"?`,
-    );
+    const [near] = nearestNames(key, known, 1);
+    const cure = near === undefined ? `there are ${known.join(", ")}` : `did you mean "${near}"?`;
+    throw new TypeError(`Cannot track as "${key}" is no ${what}: ${cure}`);
   }
-}
-
-/** The known name that shares the most with a mistyped one: for an error message, never for a guess that is acted on. */
-function nearest(word: string, known: readonly string[]): string {
-  const pairs = (text: string) =>
-    new Set(
-      Array.from({ length: text.length + 1 }, (_, i) => ` ${text} `.slice(i, i + 2).toLowerCase()),
-    );
-  const own = pairs(word);
-  const score = (other: string) => {
-    const theirs = pairs(other);
-    return [...own].filter((pair) => theirs.has(pair)).length / (own.size + theirs.size);
-  };
-  return known.reduce((best, one) => score(one) > score(best) ? one : best, known[0] ?? "");
 }
 
 /** Text, or absent. */
