@@ -17,8 +17,10 @@ export function ticksTo(most: number, count: number): Ticks {
   const raw = top / wanted;
   const power = 10 ** Math.floor(Math.log10(raw));
   // 2.5 only where it is a whole number, or its last place is shown: 0, 250, 500.
-  const step = power *
-    (ROUND.find((round) => round * power >= raw * 0.999 && (round !== 2.5 || power >= 10)) ?? 10);
+  const steps = ROUND.filter((round) => round !== 2.5 || power >= 10).map((round) => round * power);
+  const wide = steps.find((step) => step >= raw * 0.999) ?? 10 * power;
+  // A 0 alone is no scale: then rather one tick more than was asked for.
+  const step = wide <= top ? wide : steps.findLast((one) => one <= top) ?? wide;
   const values: number[] = [];
   for (let i = 0; i * step <= top * (1 + 1e-9); i++) values.push(i * step);
   const place = Math.min(0, Math.floor(Math.log10(step) + 1e-9));
