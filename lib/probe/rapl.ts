@@ -34,10 +34,10 @@ export interface RaplOptions extends TreeOptions {
  * @throws {ProbeError} If there are counters and all are closed to us; its hint opens them.
  */
 export function raplSources(options: RaplOptions = {}): Promise<PowerSource[]> {
-  return Promise.resolve().then(() => openRapl(options));
+  return openRapl(options);
 }
 
-function openRapl({ root = "", zones }: RaplOptions): PowerSource[] {
+async function openRapl({ root = "", zones }: RaplOptions): Promise<PowerSource[]> {
   const all = zones ?? findZones(root);
   if (all.length === 0) {
     if (!zonesAreMasked(root)) return [];
@@ -50,7 +50,7 @@ function openRapl({ root = "", zones }: RaplOptions): PowerSource[] {
   const open = looks.filter(({ reading }) => reading.kind === "counter").map(({ zone }) => zone);
   const closed = looks.filter(({ reading }) => reading.kind !== "counter");
   if (open.length === 0) throw closedError(closed.map(({ zone }) => zone));
-  const chosen = zones ?? withoutMirrors(open, cpu?.sockets);
+  const chosen = zones ?? await withoutMirrors(open, cpu?.sockets);
   const name = cpu?.name ?? "CPU";
   const many = chosen.filter((zone) => zone.kind === "memory").length > 1;
   const counts = { cpu: 0, memory: 0 };

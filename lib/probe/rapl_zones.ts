@@ -88,24 +88,32 @@ function packageOf(name: string): number {
   return Number(/^package-(\d+)/.exec(name)?.[1] ?? 0);
 }
 
-/** Joules by which one register may move between two looks at it: 1 ms ticks of a package under load, and some. */
-const MIRROR_SLACK_JOULES = 2;
+/** Joules by which one register may move between two looks at it: two ticks of 1 ms under 250 W. */
+const MIRROR_SLACK_JOULES = 0.5;
+/** Counters that met by chance have parted after this long, unless their powers are within 10 W too. */
+const MIRROR_PAUSE_SECONDS = 0.05;
 
 /**
  * Zones without those that show the same register as an earlier one: multi-die parts list each die, some of them all with the whole
- * package's counter (Linux, AMD Zen 1 and 2). Looked at in the order first, other, first: a mirror lies between the two looks.
+ * package's counter (Linux, AMD Zen 1 and 2). Looked at in the order first, other, first: a mirror lies between the two looks. Two
+ * counters of their own meet now and then, so that what looks like a mirror is looked at again a moment later.
  */
-export function withoutMirrors(zones: readonly RaplZone[], sockets?: number): readonly RaplZone[] {
+export async function withoutMirrors(
+  zones: readonly RaplZone[],
+  sockets?: number,
+): Promise<readonly RaplZone[]> {
   const packages = zones.filter((zone) => zone.kind === "cpu");
   const suspicious = sockets !== undefined && packages.length > sockets;
-  const mirrors = new Set<RaplZone>();
-  for (const [index, zone] of packages.entries()) {
-    if (mirrors.has(zone)) continue;
-    for (const other of packages.slice(index + 1)) {
-      if (other.package !== zone.package && !suspicious) continue;
-      if (isMirror(zone, other)) mirrors.add(other);
-    }
-  }
+  const pairs = packages.flatMap((zone, index) =>
+    packages.slice(index + 1)
+      .filter((other) => other.package === zone.package || suspicious)
+      .map((other) => ({ zone, other }))
+  ).filter(({ zone, other }) => isMirror(zone, other));
+  if (pairs.length === 0) return zones;
+  await new Promise((resolve) => setTimeout(resolve, MIRROR_PAUSE_SECONDS * 1000));
+  const mirrors = new Set(
+    pairs.filter(({ zone, other }) => isMirror(zone, other)).map(({ other }) => other),
+  );
   return zones.filter((zone) => !mirrors.has(zone));
 }
 

@@ -62,6 +62,17 @@ Deno.test("raplSources() counts mirrored dies of one package once and says so", 
   });
 });
 
+Deno.test("raplSources() keeps both sockets where their counters meet for a moment", async () => {
+  const trees = [await fixture("powercap/mirrored_dies"), await fixture("proc/threadripper")];
+  await withTree(trees, async (root, write) => {
+    const opening = raplSources({ root });
+    // The second counter goes on by 2 J while the first stands.
+    const path = "sys/class/powercap/intel-rapl:1/energy_uj";
+    write(path, `${Number(Deno.readTextFileSync(`${root}/${path}`)) + 2e6}\n`);
+    assertEquals(devices(await opening), ["cpu:0", "cpu:1"]);
+  });
+});
+
 Deno.test("raplSources() gives gaps for reads that fail, never 0", async () => {
   await withTree([await fixture("powercap/two_sockets")], async (root, write) => {
     const [cpu] = await raplSources({ root });
