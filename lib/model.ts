@@ -495,6 +495,8 @@ export interface PowerSource extends Partial<AsyncDisposable> {
   readonly notes?: readonly Note[];
   /** One look; a failure is a gap, not an error. */
   read(): Reading | Promise<Reading>;
+  /** Power at this instant, in W, of a device whose counter ticks slowly: it tells of the time since the last tick when a run ends. */
+  instantWatts?(): number | undefined;
 }
 /** A source as data, opened inside the sampling worker: a module that exports `name(options): Promise<PowerSource[]>`. */
 export interface SourceDescription {
@@ -581,6 +583,8 @@ export interface EstimateJob {
   readonly utilization?: number | undefined;
   /** Power of one device, in W, taken as it is. */
   readonly powerWatts?: number | undefined;
+  /** Power limit that one accelerator itself reports, in W (`nvidia-smi`: enforced.power.limit): it goes before the table's. */
+  readonly limitWatts?: number | undefined;
   /** Length of time, in h. */
   readonly hours?: number | undefined;
   /** Floating-point operations in all. */
@@ -694,8 +698,12 @@ export interface Equivalent {
 export interface HardwareMatch {
   /** What it is called. */
   readonly name: string;
-  /** Thermal design power, in W. */
+  /** Thermal design power, in W; where the device reports a limit of its own, that limit. */
   readonly tdpWatts?: number;
+  /** The table's figure, in W, where `tdpWatts` is the limit that the device itself reports. */
+  readonly tableTdpWatts?: number;
+  /** What another source states, in W, where sources differ. */
+  readonly otherTdpWatts?: number;
   /** Highest power by its maker, in W. */
   readonly maxTurboWatts?: number;
   /** Power at rest, in W. */

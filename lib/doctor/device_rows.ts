@@ -1,5 +1,6 @@
 /** Rows of the sources that are open: what measures, and the model that stands in where nothing does. */
 import type { Diagnosis, PowerSource, Range, SourceUncertainty } from "../model.ts";
+import { holdLimit, limitWords } from "../hardware/reported_limit.ts";
 import { readHere } from "../sample/lanes.ts";
 
 /** One row of a diagnosis. */
@@ -20,7 +21,7 @@ export async function deviceRows(
 ): Promise<readonly Row[]> {
   const groups = Map.groupBy(
     sources,
-    (source) => JSON.stringify([source.kind, source.source, plainName(source)]),
+    (source) => JSON.stringify([source.kind, source.source, plainName(source), boardLimit(source)]),
   );
   const until = performance.now() + TRIED_MS;
   const rows: Row[] = [];
@@ -37,7 +38,7 @@ export async function deviceRows(
         device,
         source: first.source,
         state: "instead",
-        says: modelled(first),
+        says: modelled(first) + await limitOf(first),
         ...range,
       });
     } else if (reading?.kind === "gap") {
@@ -54,12 +55,24 @@ export async function deviceRows(
         device,
         source: first.source,
         state: "open",
-        says: `${namesOf(group)}, ${what}`,
+        says: `${namesOf(group)}, ${what}${await limitOf(first)}`,
         ...range,
       });
     }
   }
   return rows;
+}
+
+/** The power limit that a board reports, in W; a package's is another thing, and its table has the TDP. */
+function boardLimit({ kind, limitWatts }: PowerSource): number | undefined {
+  return kind === "gpu" || kind === "npu" ? limitWatts : undefined;
+}
+
+/** ", limit 500 W (table: 700 W)": what a board may draw by itself, which goes before the table's, and the table's. */
+async function limitOf(source: PowerSource): Promise<string> {
+  const limitWatts = boardLimit(source);
+  if (limitWatts === undefined) return "";
+  return `, ${limitWords(await holdLimit(source.name, limitWatts))}`;
 }
 
 /** A source's name without the zone of the counter. */

@@ -61,6 +61,7 @@ function limitedTo(limitWatts: number, match: HardwareMatch): HardwareMatch {
   return {
     ...match,
     tdpWatts: limitWatts,
+    ...(tdpWatts === undefined ? {} : { tableTdpWatts: tdpWatts }),
     confidence: "device",
     why: `${match.why}; the device reports a limit of ${limitWatts} W, ${table}`,
   };
@@ -132,6 +133,7 @@ function matchOf(
   return {
     name: row.vendor === "NVIDIA" || row.vendor === "Apple" ? name : `${row.vendor} ${name}`,
     ...(tdpWatts === undefined ? {} : { tdpWatts }),
+    ...(altTdpWatts === undefined ? {} : { otherTdpWatts: altTdpWatts }),
     ...(idleWatts === undefined ? {} : { idleWatts }),
     ...(memoryGb === undefined ? {} : { memoryGb }),
     confidence,

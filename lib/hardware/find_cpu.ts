@@ -75,6 +75,7 @@ function partMatch(table: CpuTable, part: number, how: string): HardwareMatch {
   return {
     name: table.names[part]!,
     tdpWatts: table.tdpWatts[part]!,
+    ...(alt === undefined ? {} : { otherTdpWatts: alt }),
     ...optional("maxTurboWatts"),
     ...optional("idleWatts"),
     ...optional("threads"),

@@ -20,10 +20,10 @@ export function modelTdpWatts(match: HardwareMatch): number | undefined {
 /** Error of a row's power itself, as factors: of a dispute both figures, of an estimate a wide one, else none. */
 export function tableRange(match: HardwareMatch): Range {
   if (match.confidence === "estimate") return ESTIMATE_RANGE;
-  const other = /another source says ([\d.]+) W/.exec(match.why)?.[1];
-  if (match.confidence !== "disputed" || other === undefined || match.tdpWatts === undefined) {
+  const { confidence, tdpWatts, otherTdpWatts } = match;
+  if (confidence !== "disputed" || otherTdpWatts === undefined || tdpWatts === undefined) {
     return [1, 1];
   }
-  const factor = Number(other) / match.tdpWatts;
+  const factor = otherTdpWatts / tdpWatts;
   return [Math.min(1, factor), Math.max(1, factor)];
 }

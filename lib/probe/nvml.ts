@@ -138,6 +138,12 @@ function boardSource(
       if (session.isOpen()) return part < 1 ? shareOf(reader.read(), part) : reader.read();
       return { kind: "gap", atSeconds: performance.now() / 1000, why: "the source was closed" };
     },
+    ...(reader.instantWatts === undefined ? {} : {
+      instantWatts: () => {
+        const watts = session.isOpen() ? reader.instantWatts?.() : undefined;
+        return watts === undefined ? undefined : watts * part;
+      },
+    }),
     [Symbol.asyncDispose]: () => {
       if (held) session.release();
       held = false;

@@ -13,6 +13,8 @@ export interface BoardReader {
   readonly module: boolean;
   /** Takes a reading; never throws. */
   read(): Reading;
+  /** Power at this instant, in W, beside an energy counter; undefined where the board tells only a mean. */
+  instantWatts?(): number | undefined;
 }
 
 // Field numbers, scopes and value types (NVIDIA, nvml.h of driver 570, 2025).
@@ -34,7 +36,9 @@ export function chooseReader(symbols: NvmlSymbols, board: Board): BoardReader {
   const first = energy();
   // A board that fails for another reason than "not supported" keeps its counter: it may come back.
   const failed = first.code !== NVML_SUCCESS && first.code !== NVML_NOT_SUPPORTED;
-  if (first.code === NVML_SUCCESS) return counter(energy);
+  if (first.code === NVML_SUCCESS) {
+    return { ...counter(energy), instantWatts: () => instantWatts(symbols, board) };
+  }
   const instant = fieldCall(symbols, board, FIELD_POWER_INSTANT, SCOPE_GPU);
   if (works(instant)) return gauge(instant, "instant");
   const plain = powerCall(symbols, board);
@@ -66,6 +70,17 @@ export function chooseReader(symbols: NvmlSymbols, board: Board): BoardReader {
 function isMean({ architecture, name }: Board): boolean {
   if (architecture === undefined || architecture < AMPERE) return false;
   return architecture > AMPERE || !/\b(?:A100|A800|A30)\b/.test(name);
+}
+
+/** Looked for only when it is asked for, at the end of a run: opening a board is slow enough. */
+function instantWatts(symbols: NvmlSymbols, board: Board): number | undefined {
+  const calls = [fieldCall(symbols, board, FIELD_POWER_INSTANT, SCOPE_GPU)];
+  if (!isMean(board)) calls.push(powerCall(symbols, board));
+  for (const call of calls) {
+    const { code, value } = call();
+    if (code === NVML_SUCCESS && value > 0) return value / 1000;
+  }
+  return undefined;
 }
 
 function counter(call: Call): BoardReader {

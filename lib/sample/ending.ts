@@ -30,6 +30,7 @@ export interface SampledDevice {
 /** A device at the end: its last reading here, and copies of its meter and trace. */
 interface End extends LookedAt {
   readonly last: Reading | undefined;
+  readonly endWatts: number | undefined;
   readonly thread: LanePlan["thread"];
   readonly meter: Meter;
   readonly trace: ThinTrace;
@@ -54,6 +55,7 @@ export async function endDevices(options: {
     plan.sources.map((one, index): End => ({
       ...one,
       last: lasts[index],
+      endWatts: one.slow || board.meter(index).tick === undefined ? undefined : wattsOf(one.source),
       thread: plan.thread,
       meter: board.meter(index),
       trace: board.trace(index),
@@ -69,8 +71,20 @@ export async function endDevices(options: {
   return ends.map((end) => finished(end, endSeconds));
 }
 
-function finished({ source, slow, thread, meter, trace }: End, endSeconds: number): SampledDevice {
-  addTo(trace, meter.finish(endSeconds, slow ? SLOW_TAIL_SECONDS : undefined));
+/** A source that fails here has told all it will in its readings. */
+function wattsOf(source: PowerSource): number | undefined {
+  try {
+    return source.instantWatts?.();
+  } catch {
+    return undefined;
+  }
+}
+
+function finished(
+  { source, slow, thread, meter, trace, endWatts }: End,
+  endSeconds: number,
+): SampledDevice {
+  addTo(trace, meter.finish(endSeconds, slow ? SLOW_TAIL_SECONDS : undefined, endWatts));
   return {
     source,
     energyJoules: meter.joules,

@@ -186,9 +186,10 @@ export class Meter {
   }
 
   /**
-   * Ends the run at a time. A short tail behind the last reading has the power of the last stretch; a longer one is missing.
+   * Ends the run at a time. A short tail behind the last reading has the power of the last stretch; a longer one is missing. Behind the last
+   * tick of a counter the power may have changed at any instant: with the one at the end known, it is the mean of both.
    */
-  finish(at: number, tailSeconds = TAIL_SECONDS): Stretch | undefined {
+  finish(at: number, tailSeconds = TAIL_SECONDS, endWatts?: number): Stretch | undefined {
     const tail = at - this.#get(AT);
     if (!this.begun || tail <= 0) return undefined;
     const failedAt = this.#get(FAILED_AT);
@@ -204,7 +205,11 @@ export class Meter {
       return this.#add(at, this.#get(VALUE) * tail, tail, UNSEEN_LOAD);
     }
     if (this.#get(STRETCHES) > 0 && tail <= tailSeconds && this.#get(IN_GAP) === 0) {
-      return this.#add(at, this.#get(WATTS) * tail, tail, this.#ratios());
+      const last = this.#get(WATTS);
+      const believed = endWatts !== undefined && endWatts >= 0 &&
+        endWatts <= this.#believableWatts();
+      const watts = this.tick !== undefined && believed ? (last + endWatts) / 2 : last;
+      return this.#add(at, watts * tail, tail, this.#ratios());
     }
     this.#state[MISSING] = this.#get(MISSING) + tail;
     this.#state[AT] = at;

@@ -153,6 +153,20 @@ Deno.test("Meter carries the last power over a short tail, and calls a long one 
   assertEquals(long.missingSeconds, 10);
 });
 
+Deno.test("Meter takes the mean of the last tick's power and the one at the end, where a counter ticks slowly", () => {
+  const ended = (endWatts?: number) => {
+    const one = fed([counter(0, 0)]);
+    one.setTick({ atSeconds: 0, periodSeconds: 0.1, spanSeconds: 0.3 }, []);
+    one.take(counter(0.15, 10));
+    one.finish(0.15, 0.5, endWatts);
+    return one.joules;
+  };
+  // 10 J in 0.1 s are 100 W; 0.05 s behind the tick the board draws 300 W: 10 + 0.05 x 200 = 20 J.
+  assertAlmostEquals(ended(300), 20, 1e-9);
+  // Without it, and with one that nobody believes, the last power goes on: 10 + 0.05 x 100.
+  for (const watts of [undefined, NaN, -1, 1e9]) assertAlmostEquals(ended(watts), 15, 1e-9);
+});
+
 Deno.test("Meter leaves out what a first look covers before the start of the run", () => {
   // A slow device answered 0.5 s before the run began: of the first second's 150 J, two thirds are the run's.
   const one = fed([counter(-0.5, 0), counter(1, 150)]);
