@@ -20,6 +20,7 @@ import { shownBudget } from "./budget.ts";
 import { type BookedEpoch, EpochBook } from "./epochs.ts";
 import { Foretelling } from "./foretelling.ts";
 import { clockNotes, deviceLedger, interimLedgers, troubleNotes } from "./ledger.ts";
+import { limitNotes } from "./limits.ts";
 import { checkMetrics } from "./metrics.ts";
 import { notShown, type Opened, openRun, unwritable } from "./opening.ts";
 import type { CheckedOptions } from "./options.ts";
@@ -287,7 +288,8 @@ export class Session {
     this.#closed = true;
     const { sampler, record, live } = this.#opened;
     const { durationSeconds, clockJumpSeconds, devices, ended } = await sampler.finish();
-    this.#opened.notes.push(...clockNotes(clockJumpSeconds), ...this.#opened.others());
+    const { start, notes, others } = this.#opened;
+    notes.push(...clockNotes(clockJumpSeconds), ...others(), ...await limitNotes(start.devices));
     this.stopping.end();
     this.#overlap.end();
     if (this.#overlap.overlapped) this.#opened.notes.push(OVERLAP);
