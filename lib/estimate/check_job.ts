@@ -22,6 +22,7 @@ const OPTIONS: Readonly<Record<Name, Kind>> = {
   memoryGb: "notNegative",
   utilization: "share",
   powerWatts: "notNegative",
+  limitWatts: "positive",
   hours: "notNegative",
   flops: "positive",
   flopsPerSecond: "positive",
@@ -69,6 +70,11 @@ export function checkJob(job: EstimateJob): void {
   }
   if (count !== undefined && accelerator === undefined && powerWatts === undefined) {
     refuse(`"count" must come with "accelerator" or "powerWatts"`);
+  }
+  if (job.limitWatts !== undefined && (accelerator === undefined || powerWatts !== undefined)) {
+    refuse(
+      `"limitWatts" must come with "accelerator", and without "powerWatts", which is taken as it is`,
+    );
   }
   if (cpuCount !== undefined && cpu === undefined) refuse(`"cpuCount" must come with "cpu"`);
   if ((hours === undefined) === (flops === undefined)) {

@@ -25,7 +25,7 @@ import { gridFactor, pueFactor } from "./surroundings.ts";
  * Energy in kWh and emissions in gCO2eq of a job that nobody has measured: hardware x hours x PUE x grid, or training FLOPs over
  * the rate that one device reaches. Shows itself as a receipt with each sum, its 90 % interval, basis and source.
  *
- * Without `utilization` an accelerator is taken at 0.70 of its limit; `utilization` is of the accelerators where there are any, else of the CPU.
+ * Without `utilization` an accelerator is taken at 0.70 of its limit: `limitWatts`, as the device itself reports it, else the table's; `utilization` is of the accelerators where there are any, else of the CPU.
  * `powerWatts` is taken as it is, for each of `count` devices. Without `pue` a cloud region has its provider's, anything else 1: the machine
  * alone. Without `zone` the place is guessed from `FOOTNOTE_ZONE` or the time zone, and said to be. A `year` is the year of the run.
  *
@@ -194,7 +194,7 @@ function restNote(): Note {
     code: "rest-missing",
     message:
       "Fans, board and power supply are not in it: the wall is about 1.1 to 1.5 times this on a CPU server, 1.25 to 2.3 on a desktop, 1.3 to 1.65 on a node of eight GPUs",
-    hint: "powerWatts at the wall counts them",
+    hint: "estimate({ powerWatts: 900, … }) with the watts of a meter at the wall counts them",
   };
 }
 

@@ -5,6 +5,7 @@ import { findCpu } from "../hardware/find_cpu.ts";
 import { modelGpuPower } from "../hardware/gpu_model.ts";
 import { modelTdpWatts, tableRange } from "../hardware/match_power.ts";
 import { modelMemoryPower } from "../hardware/memory_model.ts";
+import { limitWords } from "../hardware/reported_limit.ts";
 import { joinFactors } from "../interval.ts";
 import type { Basis, DeviceKind, EstimateJob, HardwareMatch, Note, Range } from "../model.ts";
 import { unknownPart } from "./unknown_part.ts";
@@ -28,6 +29,8 @@ export interface PowerLine {
   readonly notes: readonly Note[];
   /** What would narrow it. */
   readonly cure: string;
+  /** Whether a limit given goes before the table's. */
+  readonly limited?: true;
 }
 
 /** Error of a power given by hand, as factors: a fifth each way. Grade: judgement. */
@@ -49,7 +52,9 @@ export async function powerLines(job: EstimateJob): Promise<readonly PowerLine[]
 
 async function acceleratorLine(job: EstimateJob): Promise<PowerLine> {
   const { accelerator, count = 1, powerWatts, utilization } = job;
-  const match = accelerator === undefined ? undefined : await findAccelerator(accelerator);
+  const match = accelerator === undefined
+    ? undefined
+    : await findAccelerator(accelerator, { limitWatts: job.limitWatts }) ?? byLimit(job);
   const label = match !== undefined && /TPU|Trainium|Inferentia/.test(match.name)
     ? "Accelerators"
     : "GPUs";
@@ -74,29 +79,33 @@ async function acceleratorLine(job: EstimateJob): Promise<PowerLine> {
     };
   }
   if (match === undefined) throw await unknownPart("accelerator", accelerator!);
-  const { tdpWatts: limitWatts, idleWatts } = match;
+  const { tdpWatts: limitWatts, tableTdpWatts } = match;
   if (limitWatts === undefined) {
     throw new RangeError(
-      `Cannot estimate as "powerWatts" must be given for ${match.name}, whose maker states no power`,
+      `Cannot estimate as "powerWatts" or "limitWatts" must be given for ${match.name}, whose maker states no power`,
     );
   }
+  // A limit below what the board of the table takes at rest is of another board.
+  const idleWatts = (match.idleWatts ?? 0) > limitWatts ? undefined : match.idleWatts;
+  const table = tableTdpWatts === undefined ? "" : ` (table: ${tableTdpWatts} W)`;
   const at = { limitWatts, utilization, idleWatts };
   const { powerWatts: each, range: [low, high] } = modelGpuPower(at);
   return {
     ...common,
     name: `${count}${TIMES}${match.name}`,
     sum: utilization === undefined
-      ? `${count}${TIMES}${limitWatts} W${TIMES}0.70`
+      ? `${count}${TIMES}${limitWatts} W${table}${TIMES}0.70`
       : `${count}${TIMES}(${
         round(idleWatts ?? 0.1 * limitWatts)
       } W + 0.85${TIMES}${utilization}${TIMES}${
         round(limitWatts - (idleWatts ?? 0.1 * limitWatts))
-      } W)`,
+      } W)${table && `, limit ${limitWatts} W${table}`}`,
     powerWatts: count * each,
     range: joinFactors([[low / each, high / each], tableRange(match)]),
     basis: utilization === undefined ? "default" : "modelled",
     source: "gpu-model",
-    sources: [...match.source.split("; "), "gpu-runs"],
+    sources: [...match.source.split("; ").filter((id) => id !== ""), "gpu-runs"],
+    ...(job.limitWatts === undefined ? {} : { limited: true } as const),
     notes: [
       ...(utilization === undefined
         ? [{
@@ -107,10 +116,27 @@ async function acceleratorLine(job: EstimateJob): Promise<PowerLine> {
           hint: "estimate({ utilization: 0.82, … }), or track() one epoch",
         }]
         : []),
+      ...(job.limitWatts === undefined ? [] : [{
+        code: "limit-given",
+        device: "gpu",
+        message: `${match.name}, ${limitText(limitWatts, tableTdpWatts)}: the limit given counts`,
+      }]),
       ...matchNotes("gpu", match),
     ],
     cure: utilization === undefined ? "estimate({ utilization: 0.82, … })" : "track() one epoch",
   };
+}
+
+/** A part that no table has, of which the limit is given: all that its model asks for. */
+function byLimit({ accelerator, limitWatts }: EstimateJob): HardwareMatch | undefined {
+  if (accelerator === undefined || limitWatts === undefined) return undefined;
+  const why = "no table has it; its limit is given";
+  return { name: accelerator, tdpWatts: limitWatts, confidence: "device", why, source: "" };
+}
+
+/** "limit 500 W (table: 700 W)" */
+function limitText(limitWatts: number, tableWatts: number | undefined): string {
+  return limitWords({ limitWatts, ...(tableWatts === undefined ? {} : { tableWatts }) });
 }
 
 async function cpuLine(

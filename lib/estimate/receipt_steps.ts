@@ -84,7 +84,9 @@ function fromOf(line: PowerLine, sources: readonly SourceRef[]): string {
   const source = sources.find(({ id }) => id === line.sources[0]);
   const said = source === undefined ? "" : `${source.publisher}, ${source.year}`;
   const name = line.name.replace(/^\d+ × /, "");
-  return line.kind === "memory" ? said : `${name}: ${said}`;
+  if (line.kind === "memory") return said;
+  if (line.limited) return line.sources.length > 1 ? `you; ${name}: ${said}` : "you";
+  return `${name}: ${said}`;
 }
 
 function timeSum({ flops, flopsPerSecond, count = 1 }: EstimateJob, hours: number): string {

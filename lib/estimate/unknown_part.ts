@@ -15,8 +15,9 @@ export async function unknownPart(option: keyof typeof USUAL, name: string): Pro
     : (await loadAccelerators()).flatMap((row) => [row.name, ...(row.aliases ?? [])]);
   const near = nearestText(name, [...new Set([...usual, ...names.flatMap(endings)])]) ||
     ` (for example: ${usual.slice(0, 3).map((each) => `"${each}"`).join(", ")})`;
+  const given = option === "cpu" ? `"powerWatts" given` : `its "limitWatts" or "powerWatts" given`;
   return new RangeError(
-    `Cannot estimate as "${option}" must be a part of the tables, or "powerWatts" given: current value is "${name}"${near}`,
+    `Cannot estimate as "${option}" must be a part of the tables, or ${given}: current value is "${name}"${near}`,
   );
 }
 

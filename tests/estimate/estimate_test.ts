@@ -87,6 +87,28 @@ Deno.test("estimate() takes an accelerator at 0.70 of its limit where no utiliza
   assertStringIncludes(result.notes[0]!.hint!, "estimate({ utilization: 0.82, … })");
 });
 
+Deno.test("estimate() puts the limit that a board reports before the table's, and shows both in the receipt", async () => {
+  const job = { accelerator: "NVIDIA H100 80GB HBM3", count: 8, hours: 10, limitWatts: 500 };
+  const result = await estimate({ ...job, intensityGramsPerKwh: 100 });
+  close(result.energyKwh, 8 * 500 * 0.70 * 10 / 1000);
+  assertEquals(result.steps[0]!.sum, "8 × 500 W (table: 700 W) × 0.70");
+  assertStringIncludes(result.steps[0]!.source!, "you; H100 SXM5 80GB: Epoch AI");
+  const note = result.notes.find(({ code }) => code === "limit-given");
+  assertStringIncludes(note?.message ?? "", "H100 SXM5 80GB, limit 500 W (table: 700 W)");
+  assertStringIncludes(Deno.inspect(result), "8 × 500 W (table: 700 W) × 0.70");
+});
+
+Deno.test("estimate() goes by the limit given of a part that no table has, and of one whose maker states none", async () => {
+  const laptop = { accelerator: "NVIDIA GeForce RTX 4070 Laptop GPU", limitWatts: 115, hours: 1 };
+  const result = await estimate({ ...laptop, utilization: 1, intensityGramsPerKwh: 1 });
+  // 11.5 W at rest, and 0.85 of what is between that and the limit
+  close(result.energyKwh, (11.5 + 0.85 * 103.5) / 1000);
+  assertEquals(result.steps[0]!.source, "you");
+  assert(!/NaN|undefined/.test(Deno.inspect(result)));
+  const chip = { accelerator: "Trainium1", limitWatts: 210, hours: 1, intensityGramsPerKwh: 1 };
+  close((await estimate(chip)).energyKwh, 0.147);
+});
+
 Deno.test("estimate() takes a given utilization through the model of the board", async () => {
   const result = await estimate({
     accelerator: "H100 PCIe",
@@ -237,6 +259,13 @@ const REFUSED:
       [{ accelerator: "MI301X", hours: 1 }, RangeError, '"MI300X"'],
       [{ cpu: "Core i9-13901K", hours: 1 }, RangeError, '"Core i9-13900K"'],
       [{ cpu: "Pentium XX", hours: 1 }, RangeError, '"cpu" must be a part of the tables'],
+      [{ limitWatts: 300, hours: 1, cpu: "EPYC 7763" }, TypeError, '"limitWatts" must come with'],
+      [
+        { accelerator: "L4", powerWatts: 60, limitWatts: 70, hours: 1 },
+        TypeError,
+        'without "powerWatts"',
+      ],
+      [{ accelerator: "L4", limitWatts: 0, hours: 1 }, RangeError, '"limitWatts" must be finite'],
       [{ cpuCount: 2, hours: 1, powerWatts: 1 }, TypeError, '"cpuCount" must come with "cpu"'],
       [{ memoryGb: 1, hours: 1, count: 2 }, TypeError, '"count" must come with'],
       [{ powerWatts: 100, hours: 1, zone: "Denmrk" }, RangeError, '(nearest: "Denmark"'],
