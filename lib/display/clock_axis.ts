@@ -50,7 +50,8 @@ export function drawClockAxis(drawing: Drawing, panel: Panel, timeZone?: string)
     if (step < 24 * HOUR && clock.format(at) === "00:00") {
       const words = dayText(day, at);
       const width = drawing.textWidth(words, style);
-      if (x - width / 2 > named && x + width / 2 < zoneLeft) {
+      const left = x - width / 2;
+      if (left > named && x + width / 2 <= drawing.width) {
         days.push({ x, text: words, anchor: "middle" });
         named = x + width / 2 + 0.8 * em;
       }
@@ -63,8 +64,10 @@ export function drawClockAxis(drawing: Drawing, panel: Panel, timeZone?: string)
       drawing.text(x, y + 1.25 * em, text, { ...style, anchor });
     }
   }
-  drawing.text(panel.right, y + 1.25 * em, zoneWords, { ...style, anchor: "end" });
-  return y + 1.25 * em;
+  // A day is not given up for the zone: that then stands a line lower.
+  const low = y + (step < 24 * HOUR && named > zoneLeft + 0.8 * em ? 2.5 : 1.25) * em;
+  drawing.text(panel.right, low, zoneWords, { ...style, anchor: "end" });
+  return low;
 }
 
 function dayText(day: Intl.DateTimeFormat, at: number): string {

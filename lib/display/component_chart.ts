@@ -9,6 +9,7 @@ import { emptyChart } from "./empty_chart.ts";
 import { type Chart, drawFigure, figurePromise } from "./figure.ts";
 import { figureIn, type FigureText, figureText, NARROW_SPACE, scaleOf } from "./numbers.ts";
 import { userText } from "./svg_text.ts";
+import { drawAxisName } from "./value_axis.ts";
 import {
   addedSegments,
   drawSegments,
@@ -92,7 +93,7 @@ function componentChartOf(runs: Run | readonly Run[], { by = "device" }: Options
       looksSentence(list.flatMap(({ parts }) => parts)),
       "Right: total with its 90\u202F% interval.",
     ].filter((sentence) => sentence !== "").join(" "),
-    draw: (drawing) => drawShares(drawing, drawn, by),
+    draw: (drawing) => drawShares(drawing, drawn, by, boundaries.join(", ")),
   };
 }
 
@@ -139,6 +140,7 @@ function drawShares(
   drawing: Drawing,
   rows: readonly ShareRow[],
   by: "device" | "purpose" | "stage",
+  boundary: string,
 ): number {
   const { em, theme, medium, narrow } = drawing;
   const { words, width: nameWidth } = nameColumn(
@@ -163,8 +165,12 @@ function drawShares(
   const top = key + 1.6 * em;
   const bottom = top + rows.length * pitch;
   const most = Math.max(...rows.map(({ energyKwh, wholeKwh }) => energyKwh / wholeKwh));
-  const percents = [25, 50, 75, 100].filter((percent) => percent - 25 < most * 99.9);
-  const toX = (share: number) => left + (right - left) * share / (percents.at(-1)! / 100);
+  // The scale ends with the longest bar, not a quarter behind it.
+  const end = Math.min(1, Math.max(0.1, Math.ceil(most * 10 - 1e-6) / 10));
+  const percents = (end > 0.5 ? [25, 50, 75, 100] : [10, 20, 30, 40, 50]).filter((percent) =>
+    percent <= 100 * end + 1e-6
+  );
+  const toX = (share: number) => left + (right - left) * share / end;
   for (const percent of [0, ...percents]) {
     const x = toX(percent / 100);
     drawing.line([x, top - 0.4 * em], [x, bottom + 0.2 * em], theme.grid, { width: 0.09 * em });
@@ -200,13 +206,9 @@ function drawShares(
     }
   });
   const title = by === "device"
-    ? "share of the run\u2019s energy (%)"
-    : "share of all runs\u2019 energy (%)";
-  drawing.text(right, bottom + 2.6 * em, title, {
-    size: medium.tick,
-    anchor: "end",
-    fill: theme.muted,
-  });
+    ? "share of the run\u2019s energy"
+    : "share of all runs\u2019 energy";
+  drawAxisName(drawing, { right }, bottom + 2.6 * em, `${title}, ${boundary} (%)`);
   return bottom + 3.1 * em;
 }
 
@@ -229,9 +231,11 @@ function drawShare(
   const word = segment.kind === undefined || segment.kind === "rest"
     ? percent
     : `${kindWord(segment.kind)} ${percent}`;
-  const text = [word, percent].find((words) => drawing.textWidth(words) + 0.7 * em <= box.width);
-  if (text === undefined) return;
   const solid = segment.basis === "measured" && segment.kind !== undefined;
+  // A patch that filled the box would hide the hatch, and with it that the part is modelled.
+  const margin = (solid ? 0.5 : 1.7) * em;
+  const text = [word, percent].find((words) => drawing.textWidth(words) + margin <= box.width);
+  if (text === undefined) return;
   drawing.text(box.x + box.width / 2, y, text, {
     anchor: "middle",
     patch: !solid,

@@ -63,7 +63,7 @@ function openPanel(
   const { em } = drawing;
   const { factor } = scale;
   const most = scale.most > 0 ? scale.most / factor : 1;
-  const ticks = ticksTo(most, ems > 8 ? 3 : 2);
+  const ticks = ticksTo(most, 3);
   const panel = drawing.panel({
     left: 3.2 * em,
     right: drawing.width,

@@ -92,7 +92,7 @@ function openPanel(
 ): Panel {
   const { em } = drawing;
   const most = scale.most > 0 ? scale.most / scale.factor : 1;
-  const ticks = ticksTo(most, ems > 8 ? 3 : 2);
+  const ticks = ticksTo(most, 3);
   const first = (view.epochs[0]?.index ?? 0) + 1;
   const panel = drawing.panel({
     left: 3.2 * em,

@@ -4,6 +4,7 @@ import type { Drawing, Panel } from "./drawing.ts";
 import { emptyChart } from "./empty_chart.ts";
 import { type Chart, drawFigure, figurePromise } from "./figure.ts";
 import { digitsText, figureText, NARROW_SPACE, scaleOf } from "./numbers.ts";
+import { placeRungLabel } from "./rung_labels.ts";
 import { userText } from "./svg_text.ts";
 
 /** What `drawEquivalentsChart()` draws. */
@@ -119,11 +120,19 @@ function singular({ label, unit }: Equivalent): string {
   return `a ${one}${label.slice(unit.length)}`;
 }
 
-function amountText(amount: number): string {
+/** Three digits and a word for the rest: nobody counts those of 16267407. */
+const LARGE = [[1e9, 1e9, "billion"], [1e6, 1e6, "million"], [1e4, 1e3, "thousand"]] as const;
+
+/** "74", "16.3 million", "27 %", "1/25". */
+export function amountText(amount: number): string {
+  // Rounding to three digits may lift it over the next word: 999,600 is 1.00 million.
+  const large = LARGE.find(([from]) => Number(amount.toPrecision(3)) >= from);
+  if (large !== undefined) return `${digitsText(amount / large[1])}${NARROW_SPACE}${large[2]}`;
   if (amount >= 0.95) return digitsText(amount, 2);
   if (amount >= 0.095) return `${Math.round(amount * 100)}${NARROW_SPACE}%`;
-  const parts = Number((1 / amount).toPrecision(amount < 0.01 ? 1 : 2));
-  return `1/${parts}`;
+  // A millionth is the smallest part that is still a picture.
+  if (amount < 1e-6) return "less than a millionth";
+  return `1/${Number((1 / amount).toPrecision(amount < 0.01 ? 1 : 2))}`;
 }
 
 function drawLadder(drawing: Drawing, top: number, ladder: Ladder): number {
@@ -147,27 +156,33 @@ function drawLadder(drawing: Drawing, top: number, ladder: Ladder): number {
     logX: true,
   } as const;
   const places = drawing.panel({ ...options, bottom: options.top + 1 });
-  const rows = ladder.rungs.map((rung) => rowOf(drawing, places, ladder, rung));
-  const heights = rows.map(({ above }) => (above ? 2.6 : 2) * em);
+  const here = places.toX(ladder.value);
+  const [low, high] = [places.toX(ladder.range[0]), places.toX(ladder.range[1])];
+  const rows = ladder.rungs.map((rung) => {
+    const ring = places.toX(rung.one);
+    return { ring, label: placeRungLabel(drawing, rung, { band: [low, high], here, ring }) };
+  });
+  const heights = rows.map(({ label: { above, lines } }) =>
+    (above ? 1.3 + 1.3 * lines.length : 2) * em
+  );
   const bottom = options.top + heights.reduce((sum, height) => sum + height, 0.4 * em);
   const panel = drawing.panel({ ...options, bottom });
   drawDecades(drawing, panel, ladder.quantity);
-  const [low, high] = ladder.range.map((end) => panel.toX(end));
   drawing.path(`M${low},${panel.top - 0.2 * em}H${high}V${bottom}H${low}Z`, {
     fill: theme.quiet,
     "fill-opacity": "0.5",
   });
-  const here = panel.toX(ladder.value);
   drawing.line([here, panel.top - 0.2 * em], [here, bottom], theme.ink, { width: stroke });
   let y = panel.top;
-  rows.forEach((row, i) => {
-    const middle = y + (row.above ? 1.95 : 1) * em;
-    const ring = panel.toX(row.one);
+  rows.forEach(({ ring, label: { lines, x, anchor, above } }, i) => {
+    const middle = y + heights[i]! - (above ? 0.65 : 1) * em;
     drawing.line([here, middle], [ring, middle], theme.ink, { width: 0.8 * stroke });
     drawing.circle([here, middle], 0.22 * em, { fill: theme.ink });
     drawing.circle([ring, middle], 0.33 * em, { fill: theme.surface, stroke: theme.ink });
-    drawing.text(row.x, row.above ? middle - 0.65 * em : middle + 0.35 * em, row.text, {
-      patch: row.patch,
+    const base = above ? middle - 0.65 * em : middle + 0.35 * em;
+    lines.forEach((line, at) => {
+      const up = base - 1.3 * em * (lines.length - 1 - at);
+      drawing.text(x, up, line, { anchor, patch: true });
     });
     y += heights[i]!;
   });
@@ -181,54 +196,6 @@ function roundEnd(value: number, towards: (value: number) => number): number {
   const ends = towards === Math.floor ? [5, 2, 1] : [1, 2, 5, 10];
   const end = ends.find((one) => towards === Math.floor ? one <= digit : one >= digit) ?? 1;
   return end * power;
-}
-
-interface Row {
-  readonly one: number;
-  readonly text: readonly {
-    readonly text: string;
-    readonly bold?: boolean;
-    readonly fill?: string;
-  }[];
-  readonly x: number;
-  /** The label stands above its line: beside it there is no room. */
-  readonly above: boolean;
-  readonly patch: boolean;
-}
-
-/** Where the label of a rung goes: on the side of the line where its leader is not, else above the leader. */
-function rowOf(drawing: Drawing, panel: Panel, ladder: Ladder, { words, year, one }: Rung): Row {
-  const { em, theme } = drawing;
-  const textOf = (most: number) => [
-    { text: userText(words, most), bold: true },
-    { text: ` ${year}`, fill: theme.muted },
-  ];
-  let most = 72;
-  while (most > 16 && drawing.textWidth(textOf(most)) > drawing.width) most--;
-  const text = textOf(most);
-  const width = drawing.textWidth(text);
-  const here = panel.toX(ladder.value);
-  const ring = panel.toX(one);
-  const right = Math.max(panel.toX(ladder.range[1]), here) + 0.9 * em;
-  const left = Math.min(panel.toX(ladder.range[0]), here) - 0.9 * em;
-  const room = drawing.width;
-  if (one <= ladder.value && right + width <= room) {
-    return { one, text, x: right, above: false, patch: true };
-  }
-  if (one > ladder.value && left - width >= 0) {
-    return { one, text, x: left - width, above: false, patch: true };
-  }
-  if (one > ladder.value && Math.max(ring + 0.9 * em, right) + width <= room) {
-    return { one, text, x: Math.max(ring + 0.9 * em, right), above: false, patch: true };
-  }
-  const x = right + width <= room ? right : Math.max(0, Math.min(left - width, room - width));
-  return {
-    one,
-    text,
-    x: x + width > room ? Math.max(0, room - width) : x,
-    above: true,
-    patch: true,
-  };
 }
 
 function drawDecades(drawing: Drawing, panel: Panel, quantity: "energy" | "emissions"): void {

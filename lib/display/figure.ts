@@ -7,7 +7,14 @@ import { makePdf } from "./pdf_file.ts";
 import { loadPlot, type PlotKit } from "./plot.ts";
 import { base64, makePng, makeSmallPng } from "./png_file.ts";
 import { type Drawing, openDrawing } from "./drawing.ts";
-import { FILE_FONT, type Medium, notebookMedium, paperMedium } from "./medium.ts";
+import {
+  FILE_FONT,
+  FILE_MARGIN,
+  type Medium,
+  notebookMedium,
+  PAPER_MARGIN,
+  paperMedium,
+} from "./medium.ts";
 import { escapeXml } from "./svg_text.ts";
 import { FONT_FAMILY } from "./theme.ts";
 
@@ -49,12 +56,12 @@ export async function drawFigure(chart: Chart, options: DrawingOptions = {}): Pr
   const id = options.id ?? `fn${crypto.randomUUID().replaceAll("-", "").slice(0, 10)}`;
   if (paper) {
     const widthMm = options.widthMm ?? 180;
-    const svg = drawOn(paperMedium(id, widthMm), chart, kit);
+    const svg = framed(drawOn(paperMedium(id, widthMm), chart, kit), PAPER_MARGIN);
     return figureOf(chart, options, { svg: inMillimetres(svg, widthMm), wide: svg, widthMm });
   }
   const wide = drawOn(notebookMedium(`${id}w`, options.wide ?? 720), chart, kit);
   const narrow = drawOn(notebookMedium(`${id}n`, 372), chart, kit);
-  return figureOf(chart, options, { svg: standingAlone(wide), wide, narrow });
+  return figureOf(chart, options, { svg: framed(standingAlone(wide), FILE_MARGIN), wide, narrow });
 }
 
 function drawOn(medium: Medium, chart: Chart, kit: PlotKit): string {
@@ -127,6 +134,22 @@ export function figurePromise(drawing: Promise<Figure>): Promise<Figure> {
 function standingAlone(svg: string): string {
   return svg.replace(/="var\(--fn-[a-z-]+,(#[0-9a-f]{6})\)"/g, '="$1"')
     .replace(`font-family="${escapeXml(FONT_FAMILY)}"`, `font-family="${escapeXml(FILE_FONT)}"`);
+}
+
+/** The drawing with surface around it: on a page that is the page's, in a file nothing else keeps text off the edge. */
+function framed(svg: string, margin: number): string {
+  const size = / width="([\d.]+)" height="([\d.]+)" viewBox="0 0 [\d.]+ [\d.]+"/.exec(svg)!;
+  const [width, height] = [size[1]!, size[2]!].map((side) =>
+    Math.round((Number(side) + 2 * margin) * 100) / 100
+  );
+  const sides = `width="${width}" height="${height}"`;
+  const ground = `<rect width="${size[1]}" height="${size[2]}"`;
+  return svg.replace(size[0], ` ${sides} viewBox="0 0 ${width} ${height}"`)
+    .replace(
+      new RegExp(`${ground}( fill="[^"]*"/>)`),
+      (_, rest) => `<rect ${sides}${rest}<g transform="translate(${margin},${margin})">`,
+    )
+    .replace(/<\/svg>$/, "</g></svg>");
 }
 
 function inMillimetres(svg: string, widthMm: number): string {

@@ -74,13 +74,18 @@ export function drawBestField(
   panel: Panel,
   inside: readonly IntensityStretch[],
 ): void {
-  for (const { from, to, intensityGramsPerKwh } of inside) {
-    const [x, y] = [panel.toX(from.getTime()), panel.toY(intensityGramsPerKwh)];
-    drawing.rect(
-      { x, y, width: panel.toX(to.getTime()) - x, height: panel.bottom - y },
-      drawing.theme.grid,
-    );
-  }
+  // One shape: between rects a page shows hairs of what is below.
+  const shapes = inside.map(({ from, to, intensityGramsPerKwh }, i) => {
+    const [x1, x2] = [panel.toX(from.getTime()), panel.toX(to.getTime())];
+    const joins = inside[i - 1]?.to.getTime() === from.getTime();
+    const goesOn = inside[i + 1]?.from.getTime() === to.getTime();
+    const y = panel.toY(intensityGramsPerKwh);
+    return `${joins ? "L" : `M${x1},${panel.bottom}L`}${x1},${y}L${x2},${y}${
+      goesOn ? "" : `L${x2},${panel.bottom}Z`
+    }`;
+  });
+  if (shapes.length === 0) return;
+  drawing.path(shapes.join(""), { fill: drawing.theme.quiet, "fill-opacity": "0.6" });
 }
 
 /** The best window in thick ink, with its words. */

@@ -39,3 +39,14 @@ export function freePlace<T extends Box>(
     !taken.some((other) => overlap(box, other))
   );
 }
+
+/** Where to write inside a box so that the text lies towards `from`, whatever the font makes of its width. */
+export function writtenAt(
+  box: Box,
+  from: number,
+): { readonly x: number; readonly anchor: "start" | "middle" | "end" } {
+  const end = box.x + box.width;
+  if (end <= from) return { x: end, anchor: "end" };
+  if (box.x >= from) return { x: box.x, anchor: "start" };
+  return { x: box.x + box.width / 2, anchor: "middle" };
+}

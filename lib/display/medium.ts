@@ -40,7 +40,7 @@ export function notebookMedium(id: string, width: number): Medium {
     em: 12,
     tick: 11,
     stroke: 1.5,
-    hatch: 6,
+    hatch: 5,
     decimals: 1,
     theme: PAGE,
     font: FONT_FAMILY,
@@ -49,14 +49,19 @@ export function notebookMedium(id: string, width: number): Medium {
   };
 }
 
-/** A drawing for paper, in points: 8 pt text, black on white. */
+/** Surface around a drawing that leaves the page, in user units: half a stroke, half a ring and an overhanging letter lie in it. */
+export const FILE_MARGIN = 12;
+/** The same on paper, in pt: some 1 mm. */
+export const PAPER_MARGIN = 3;
+
+/** A drawing for paper, in points: 8 pt text, black on white; `PAPER_MARGIN` on each side is left of the width. */
 export function paperMedium(id: string, widthMm: number): Medium {
   return {
-    width: Math.round(widthMm * POINTS_PER_MM),
+    width: Math.round(widthMm * POINTS_PER_MM) - 2 * PAPER_MARGIN,
     em: 8,
     tick: 7.4,
     stroke: 0.8,
-    hatch: 4.4,
+    hatch: 3.7,
     decimals: 2,
     theme: THEMES.paper,
     font: FILE_FONT,

@@ -1,7 +1,7 @@
 /** Names of runs beside their dots. */
 import type { Range } from "../model.ts";
 import type { Box, Drawing, Panel } from "./drawing.ts";
-import { freePlace } from "./label_places.ts";
+import { freePlace, writtenAt } from "./label_places.ts";
 import type { ParetoPoint } from "./pareto_front.ts";
 import { userText } from "./svg_text.ts";
 
@@ -46,7 +46,9 @@ export function drawNames(
     if (box === undefined) continue;
     taken.push(box);
     const fill = bold ? theme.ink : theme.muted;
-    drawing.text(box.x, box.y + 0.87 * em, box.name, { bold, fill });
+    // Written from the side of its dot: how wide the page's font runs is known to some 15 % only.
+    const { x, anchor } = writtenAt(box, panel.toX(point.cost));
+    drawing.text(x, box.y + 0.87 * em, box.name, { bold, fill, anchor });
   }
 }
 

@@ -3,7 +3,7 @@ import type { Basis, Prediction, Range, Run } from "../model.ts";
 import type { Box, Drawing, Panel } from "./drawing.ts";
 import { emptyChart } from "./empty_chart.ts";
 import type { Chart } from "./figure.ts";
-import { freePlace } from "./label_places.ts";
+import { freePlace, writtenAt } from "./label_places.ts";
 import { digitsText, figureText, numberText, scaleOf } from "./numbers.ts";
 import { BOUNDARY_WORDS } from "./run_words.ts";
 import { userText } from "./svg_text.ts";
@@ -277,7 +277,12 @@ function drawNames(
     );
     if (box === undefined) continue;
     taken.push(box);
-    drawing.text(box.x, box.y + 0.8 * em, words, { size: medium.tick, fill: theme.muted });
+    const at = writtenAt(box, x);
+    drawing.text(at.x, box.y + 0.8 * em, words, {
+      size: medium.tick,
+      fill: theme.muted,
+      anchor: at.anchor,
+    });
   }
 }
 

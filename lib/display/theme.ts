@@ -228,7 +228,7 @@ export function paintOf(
           `<path d="M${-s / 4} ${s / 4}L${s / 4} ${-s / 4}M0 ${s}L${s} 0M${s * 3 / 4} ${
             s * 5 / 4
           }L${s * 5 / 4} ${s * 3 / 4}" stroke="${colours.line}" stroke-width="${
-            s * 0.3
+            s * 0.27
           }" fill="none"/>`,
         ),
       };

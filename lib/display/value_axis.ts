@@ -36,3 +36,15 @@ export function drawBaseLine(drawing: Drawing, panel: Panel): void {
 export function drawAxisTitle(drawing: Drawing, y: number, words: string): void {
   drawing.text(0, y, words, { size: drawing.medium.tick, fill: drawing.theme.muted });
 }
+
+/** The name of a level axis below its right end; one that is longer than the axis is anchored inside the drawing. */
+export function drawAxisName(
+  drawing: Drawing,
+  axis: { readonly right: number },
+  y: number,
+  words: string,
+): void {
+  const style = { size: drawing.medium.tick, fill: drawing.theme.muted } as const;
+  const fits = drawing.textWidth(words, style) <= axis.right;
+  drawing.text(fits ? axis.right : 0, y, words, { ...style, anchor: fits ? "end" : "start" });
+}

@@ -39,22 +39,27 @@ function draw(
   if (!Number.isFinite(range[0]) || !Number.isFinite(range[1])) return;
   const ink = options.ink ?? drawing.theme.ink;
   const cap = options.cap ?? 0.3 * drawing.em;
+  const kind = options.value ?? "none";
+  const radius = (kind === "ring" ? 0.3 : 0.24) * drawing.em;
+  const length = Math.abs(range[1] - range[0]);
   const p = (along: number, across: number) => at(along, across).join(",");
   const data = range.map((end) => `M${p(end, -cap)}L${p(end, cap)}`).join("") +
     `M${p(range[0], 0)}L${p(range[1], 0)}`;
   const halo = 0.085 * drawing.em;
-  drawing.path(data, {
-    fill: "none",
-    stroke: drawing.theme.surface,
-    "stroke-width": drawing.stroke + 2 * halo,
-    "stroke-linecap": "square",
-  });
-  drawing.path(data, { fill: "none", stroke: ink, "stroke-width": drawing.stroke });
-  const kind = options.value ?? "none";
-  const radius = (kind === "ring" ? 0.3 : 0.24) * drawing.em;
+  const ringed = kind === "ring" && Number.isFinite(value);
+  // Behind a ring that is longer than its interval only the corners of the halo would be seen.
+  if (!ringed || length >= 2 * radius) {
+    drawing.path(data, {
+      fill: "none",
+      stroke: drawing.theme.surface,
+      "stroke-width": drawing.stroke + 2 * halo,
+      "stroke-linecap": "square",
+    });
+    drawing.path(data, { fill: "none", stroke: ink, "stroke-width": drawing.stroke });
+  }
   if (kind === "none" || !Number.isFinite(value)) return;
   // A dot that would hide the whole interval is left out; a ring carries the value itself.
-  if (kind === "dot" && Math.abs(range[1] - range[0]) < 2 * radius) return;
+  if (kind === "dot" && length < 2 * radius) return;
   drawing.circle(at(value, 0), radius, {
     fill: kind === "ring" ? drawing.theme.surface : ink,
     ...(kind === "ring" ? { stroke: ink, width: drawing.stroke } : {}),

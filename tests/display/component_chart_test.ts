@@ -30,7 +30,7 @@ Deno.test("componentChart() draws the stored picture of shares by device", async
   assertEquals(problemsOf(svg), []);
   const texts = textsOf(svg);
   assertEquals(texts.filter((text) => text === "GPU 79\u202F%").length, 8);
-  assert(texts.includes("share of the run\u2019s energy (%)"));
+  assert(texts.includes("share of the run\u2019s energy, devices only (%)"));
   assert(texts.includes("2.41\u202FkWh 2.31 to 2.51"));
   assertStringIncludes(caption, "Hatched parts are modelled, the others measured.");
   await assertStored("component", svg);
@@ -43,7 +43,7 @@ Deno.test("componentChart() by purpose gives each purpose its share of all runs"
   assert(texts.includes("final, 3 runs"));
   assert(texts.includes("search, 5 runs"));
   assert(texts.includes("GPU 41\u202F%"));
-  assert(texts.includes("share of all runs\u2019 energy (%)"));
+  assert(texts.includes("share of all runs\u2019 energy, devices only (%)"));
 });
 
 Deno.test("componentChart() takes one run, says what is missing and refuses what is none", async () => {

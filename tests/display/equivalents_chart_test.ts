@@ -1,4 +1,4 @@
-import { drawEquivalentsChart } from "../../lib/display/equivalents_chart.ts";
+import { amountText, drawEquivalentsChart } from "../../lib/display/equivalents_chart.ts";
 import { assert, assertEquals } from "../assert.ts";
 import { equivalentsData } from "./chart_samples.ts";
 import { assertStored, count, fixed, problemsOf, textsOf } from "./stored_charts.ts";
@@ -82,4 +82,48 @@ Deno.test("drawEquivalentsChart() says a part of one thing in the singular, and 
   assert(texts.includes("3.0 days of electricity of a home 2023"), texts.join("|"));
   assert(texts.includes("1/50 of a day of electricity of a home 2023"));
   assertEquals(texts.filter((text) => text.includes("electricity")).length, 5);
+});
+
+Deno.test("amountText() says large amounts with a word, small ones as a part", () => {
+  assertEquals(amountText(16_267_407), "16.3\u202Fmillion");
+  assertEquals(amountText(1.03e11), "103\u202Fbillion");
+  assertEquals(amountText(20_000), "20.0\u202Fthousand");
+  assertEquals(amountText(999_600), "1.00\u202Fmillion");
+  assertEquals(amountText(9_994), "9994");
+  assertEquals(amountText(74.2), "74");
+  assertEquals(amountText(1.2), "1.2");
+  assertEquals(amountText(0.27), "27\u202F%");
+  assertEquals(amountText(0.04), "1/25");
+  assertEquals(amountText(2.5e-6), "1/400000");
+  assertEquals(amountText(1e-9), "less than a millionth");
+});
+
+Deno.test("drawEquivalentsChart() writes no label over the line of the footprint, in any width, wherever that stands", async () => {
+  const { footprint, equivalents } = equivalentsData();
+  const label = "days of electricity of a home in the European Union, heating among it";
+  for (const amounts of [[1e6, 1e5, 1e3], [1e-3, 1e-4, 1e-5], [100, 1, 0.01], [3, 1, 0.3]]) {
+    const given = amounts.map((amount) => ({ ...equivalents[0]!, label, unit: "days", amount }));
+    const data = { footprint, equivalents: given };
+    const drawings = [
+      ...(await drawEquivalentsChart(data, fixed())).html.match(/<svg.*?<\/svg>/gs)!,
+      (await drawEquivalentsChart(data, fixed({ widthMm: 85 }))).svg,
+    ];
+    assertEquals(drawings.length, 3);
+    for (const svg of drawings) {
+      const em = Number(/font-size="([\d.]+)"/.exec(svg)![1]);
+      // The line of the footprint is the only upright one in ink.
+      const ink = /<svg[^>]*fill="([^"]*)"/.exec(svg)![1]!;
+      const upright = [...svg.matchAll(/<path d="M([\d.]+) [\d.]+v[\d.]+"([^>]*)>/g)];
+      const here = Number(upright.find(([, , look]) => look!.includes(`stroke="${ink}"`))![1]);
+      const labels = [
+        ...svg.matchAll(/<text x="([\d.]+)"([^>]*)><tspan font-weight="600"[^>]*>([^<]*)/g),
+      ];
+      assert(labels.length >= 3, "three labels and more");
+      for (const [, x, look, text] of labels) {
+        const [from, end] = [Number(x), look!.includes('text-anchor="end"')];
+        const width = text!.length * 0.4 * em;
+        assert(end ? from < here || from - width > here : from > here || from + width < here, text);
+      }
+    }
+  }
 });

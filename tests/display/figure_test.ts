@@ -46,8 +46,14 @@ Deno.test("drawFigure() leaves the caption out where it is not wanted, and keeps
 
 Deno.test("drawFigure() draws paper in points and gives it its millimetres", async () => {
   const { svg, html } = await drawFigure(line(), { theme: "paper", widthMm: 85 });
-  // 85 mm are 240.9 pt; 30 pt are then 30 x 85/241 mm.
-  assertStringIncludes(svg, 'width="85mm" height="10.58mm" viewBox="0 0 241 30"');
+  // 85 mm are 240.9 pt; 30 pt and a margin of 3 pt on both sides are then 36 x 85/241 mm.
+  assertStringIncludes(svg, 'width="85mm" height="12.7mm" viewBox="0 0 241 36"');
+  assertStringIncludes(
+    svg,
+    '<rect width="241" height="36" fill="#ffffff"/><g transform="translate(3,3)">',
+  );
+  // The line spans what is left between the margins.
+  assertStringIncludes(svg, "M0 20h235");
   assertEquals(count(html, /<svg/g), 1);
   assertEquals(problemsOf(svg), []);
 });
@@ -100,7 +106,8 @@ Deno.test("Figure.png() draws text with our own font: without it the picture wou
   const words = await (await drawFigure(line())).png();
   const none = await (await drawFigure(line(""))).png();
   const width = new DataView(words.buffer, words.byteOffset).getUint32(16);
-  assertEquals(width, 1440);
+  // 720 px and a margin of 12 px on both sides, at a scale of 2.
+  assertEquals(width, 1488);
   assert(words.length > none.length + 1000, `${words.length} and ${none.length} bytes`);
 });
 
@@ -127,7 +134,7 @@ Deno.test({
     const raw = new TextDecoder("latin1").decode(await Deno.readFile(`${directory}/line.pdf`));
     assertStringIncludes(raw, "/FontFile2");
     assertStringIncludes(raw, "SourceSans3-Regular");
-    assertStringIncludes(raw, "/MediaBox [0 0 241 30]");
+    assertStringIncludes(raw, "/MediaBox [0 0 241 36]");
     await Deno.remove(directory, { recursive: true });
   },
 });
