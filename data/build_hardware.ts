@@ -38,7 +38,8 @@ export async function acceleratorsText(): Promise<string> {
 /** `cpus.json` as text: columns, one entry a part; the sparse ones by the index of the part. */
 export async function cpusText(): Promise<string> {
   const facts = await readFacts("cpus.csv");
-  const sources = [...new Set(facts.map(({ src }) => src!))].sort();
+  const loads = await readFacts("cpu_load.csv");
+  const sources = [...new Set([...facts, ...loads].map(({ src }) => src!))].sort();
   const confidences = [...new Set(facts.map(({ confidence }) => confidence!))].sort();
   const sparse = (name: string) =>
     Object.fromEntries(
@@ -46,10 +47,16 @@ export async function cpusText(): Promise<string> {
         fact[name] === "" ? [] : [[String(index), Number(fact[name])]]
       ),
     );
+  const ofLoad = (value: (load: Fact) => number) =>
+    Object.fromEntries(loads.map((load) => {
+      const part = facts.findIndex(({ name }) => name === load.name);
+      if (part < 0) throw new Error(`Cannot place the load of "${load.name}": no part has the name`);
+      return [String(part), value(load)] as const;
+    }).sort(([a], [b]) => Number(a) - Number(b)));
   return tableText({
     schemaVersion: 1,
     about:
-      "CPUs by name. tdpWatts: thermal design power or, from the 12th Core generation on, base power of one package; maxTurboWatts, both ends of a configurable TDP, package power at idle and at full load, threads and a second stated TDP where known.",
+      "CPUs by name. tdpWatts: thermal design power or, from the 12th Core generation on, base power of one package; maxTurboWatts, both ends of a configurable TDP, package power at idle and at full load by its own counter with the source of both, threads and a second stated TDP where known.",
     unit: "W",
     licence: "facts; see the sources",
     sources,
@@ -62,10 +69,11 @@ export async function cpusText(): Promise<string> {
     maxTurboWatts: sparse("maxTurboWatts"),
     ctdpMinWatts: sparse("ctdpMinWatts"),
     ctdpMaxWatts: sparse("ctdpMaxWatts"),
-    idleWatts: sparse("idleWatts"),
-    fullWatts: sparse("fullWatts"),
+    idleWatts: ofLoad(({ idleWatts }) => Number(idleWatts)),
+    fullWatts: ofLoad(({ fullWatts }) => Number(fullWatts)),
+    loadSource: ofLoad(({ src }) => sources.indexOf(src!)),
     altTdpWatts: sparse("altTdpWatts"),
-  }, { families: familiesOf(facts) });
+  }, { families: familiesOf(facts, await readFacts("cpu_wall.csv")) });
 }
 
 /** Which parts make a family, and how its default is called. Servers only: a consumer family spans too much. */
@@ -84,8 +92,11 @@ const FAMILIES: readonly (readonly [id: string, name: string, parts: RegExp])[] 
   ["xeon", "Xeon Scalable", /^Xeon (?:Platinum|Gold) \d{4}/],
 ];
 
-/** The middle part of each family: medians of TDP and threads. */
-function familiesOf(facts: readonly Fact[]): Record<string, unknown>[] {
+/**
+ * The middle part of each family: medians of TDP and threads; and what whole servers with its parts take at the wall for each thread, idle and
+ * full, where that is known. A wall's watts are another thing than a package's: they are shown, and no model goes by them.
+ */
+function familiesOf(facts: readonly Fact[], walls: readonly Fact[]): Record<string, unknown>[] {
   return FAMILIES.map(([id, name, parts]) => {
     const members = facts.filter((fact) => parts.test(fact.name!));
     const median = (column: string) => {
@@ -93,12 +104,17 @@ function familiesOf(facts: readonly Fact[]): Record<string, unknown>[] {
         .sort((a, b) => a - b);
       return values[Math.floor(values.length / 2)]!;
     };
+    const wall = walls.find(({ family }) => family === id);
     return {
       id,
       name,
       tdpWatts: median("tdpWatts"),
       threads: median("threads"),
       parts: members.length,
+      ...(wall === undefined ? {} : {
+        wallWattsPerThread: [Number(wall.idleWattsPerThread), Number(wall.fullWattsPerThread)],
+        wallSource: wall.src,
+      }),
     };
   });
 }

@@ -126,6 +126,12 @@ function problemsOfCpus(table: Row, sources: ReadonlySet<unknown>): string[] {
   for (const id of table.confidences as readonly string[]) {
     found(CONFIDENCES.includes(id), `confidence "${id}"`);
   }
+  for (const { id, wallWattsPerThread: wall, wallSource } of table.families as readonly Row[]) {
+    if (wall === undefined) continue;
+    const [idle, full] = wall as readonly number[];
+    found(isNumber(idle, 0.1, 5) && isNumber(full, idle as number, 10), `"${id}": watts a thread`);
+    found(sources.has(wallSource), `"${id}": the source "${wallSource}" is not there`);
+  }
   for (const [part, name] of names.entries()) {
     found(isNumber(tdp[part], 0.5, 600), `"${name}": tdpWatts ${tdp[part]}`);
     const turbo = lookup("maxTurboWatts")[part];
@@ -134,6 +140,16 @@ function problemsOfCpus(table: Row, sources: ReadonlySet<unknown>): string[] {
     found(
       low === undefined || high === undefined || low <= high,
       `"${name}": ends of the configurable TDP`,
+    );
+    const [idle, full] = [lookup("idleWatts")[part], lookup("fullWatts")[part]];
+    found(
+      (idle === undefined) === (full === undefined) &&
+        (idle === undefined || idle > 0 && idle < full!),
+      `"${name}": idle and full watts`,
+    );
+    found(
+      idle === undefined || lookup("loadSource")[part]! in (table.sources as readonly string[]),
+      `"${name}": source of its idle and full watts`,
     );
     const threads = lookup("threads")[part];
     found(

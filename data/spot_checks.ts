@@ -66,6 +66,8 @@ export const SPOT_CHECKS: readonly SpotCheck[] = [
   board("L4", 72),
   board("L40S", 350),
   board("GeForce RTX 4090", 450),
+  { ...board("H100 SXM5 80GB", 72), field: ["idleWatts"] },
+  { ...board("A100 SXM4 80GB", 61.8), field: ["idleWatts"] },
   board("RTX PRO 6000 Blackwell Max-Q Workstation Edition", 300),
   alike("car-km-eu", "emissionsGramsPerUnit", 106.8),
   alike("car-km-eu-2018", "emissionsGramsPerUnit", 120.4),

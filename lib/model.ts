@@ -708,6 +708,8 @@ export interface HardwareMatch {
   readonly maxTurboWatts?: number;
   /** Power at rest, in W. */
   readonly idleWatts?: number;
+  /** Power of a CPU's package with every thread busy, in W, as its counter has it. */
+  readonly fullWatts?: number;
   /** Hardware threads. */
   readonly threads?: number;
   /** Memory, in GB. */

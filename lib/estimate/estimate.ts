@@ -17,7 +17,8 @@ import { kwhOfWatts, SECONDS_PER_HOUR } from "../units.ts";
 import { besideLines, USUAL_SHARE_OF_RATE } from "./beside.ts";
 import { checkJob } from "./check_job.ts";
 import { remember } from "./remembered.ts";
-import { type PowerLine, powerLines } from "./power.ts";
+import { powerLines } from "./power.ts";
+import type { PowerLine } from "./power_line.ts";
 import { receiptSteps } from "./receipt_steps.ts";
 import { gridFactor, pueFactor } from "./surroundings.ts";
 

@@ -1,44 +1,16 @@
 /** Watts of each kind of device of a job, with its sum in words. */
-import { modelCpuPower } from "../hardware/cpu_model.ts";
 import { findAccelerator } from "../hardware/find_accelerator.ts";
-import { findCpu } from "../hardware/find_cpu.ts";
 import { modelGpuPower } from "../hardware/gpu_model.ts";
-import { modelTdpWatts, tableRange } from "../hardware/match_power.ts";
-import { modelMemoryPower } from "../hardware/memory_model.ts";
+import { tableRange } from "../hardware/match_power.ts";
 import { limitWords } from "../hardware/reported_limit.ts";
 import { joinFactors } from "../interval.ts";
-import type { Basis, DeviceKind, EstimateJob, HardwareMatch, Note, Range } from "../model.ts";
+import type { EstimateJob, HardwareMatch, Range } from "../model.ts";
+import { cpuLine, memoryLine } from "./host_lines.ts";
+import { matchNotes, type PowerLine, round, TIMES } from "./power_line.ts";
 import { unknownPart } from "./unknown_part.ts";
-
-/** Devices of one kind, all together. */
-export interface PowerLine {
-  readonly device: string;
-  readonly kind: DeviceKind;
-  readonly label: string;
-  /** As the table names it, with the number: "8 × A100 SXM4 80GB". */
-  readonly name: string;
-  readonly sum: string;
-  readonly powerWatts: number;
-  /** Error as factors of the watts. */
-  readonly range: Range;
-  readonly basis: Basis;
-  /** The model or the user: "gpu-model", "given". */
-  readonly source: string;
-  /** Ids of the sources behind it. */
-  readonly sources: readonly string[];
-  readonly notes: readonly Note[];
-  /** What would narrow it. */
-  readonly cure: string;
-  /** Whether a limit given goes before the table's. */
-  readonly limited?: true;
-}
 
 /** Error of a power given by hand, as factors: a fifth each way. Grade: judgement. */
 const GIVEN_RANGE: Range = [0.8, 1.2];
-/** Utilisation of the CPU beside accelerators where none is given, and the error of taking it, from 0.1 to 0.9. Grade: judgement. */
-const CPU_UTILIZATION = 0.4;
-const CPU_UTILIZATION_RANGE: Range = [0.54, 1.57];
-const TIMES = " × ";
 /** The lines of a job: accelerators, CPUs, memory. */
 export async function powerLines(job: EstimateJob): Promise<readonly PowerLine[]> {
   const accelerated = job.accelerator !== undefined || job.powerWatts !== undefined;
@@ -137,91 +109,4 @@ function byLimit({ accelerator, limitWatts }: EstimateJob): HardwareMatch | unde
 /** "limit 500 W (table: 700 W)" */
 function limitText(limitWatts: number, tableWatts: number | undefined): string {
   return limitWords({ limitWatts, ...(tableWatts === undefined ? {} : { tableWatts }) });
-}
-
-async function cpuLine(
-  name: string,
-  count: number,
-  utilization: number | undefined,
-): Promise<PowerLine> {
-  const match = await findCpu(name);
-  const tdpWatts = match === undefined ? undefined : modelTdpWatts(match);
-  if (match === undefined || tdpWatts === undefined) {
-    throw await unknownPart("cpu", name);
-  }
-  const u = utilization ?? CPU_UTILIZATION;
-  const known = match.confidence === "default" ? "family" : "exact";
-  const { powerWatts, range: [low, high] } = modelCpuPower({
-    tdpWatts,
-    sockets: count,
-    utilization: u,
-    known,
-  });
-  const factor = powerWatts / (tdpWatts * count);
-  return {
-    device: "cpu",
-    kind: "cpu",
-    label: count === 1 ? "CPU" : "CPUs",
-    name: `${count}${TIMES}${match.name}`,
-    sum: `${count}${TIMES}${round(tdpWatts)} W${TIMES}${factor.toFixed(2)}`,
-    powerWatts,
-    range: joinFactors([
-      [low / powerWatts, high / powerWatts],
-      tableRange(match),
-      ...(utilization === undefined ? [CPU_UTILIZATION_RANGE] : []),
-    ]),
-    basis: utilization === undefined || known === "family" ? "default" : "modelled",
-    source: "cpu-model",
-    sources: [...match.source.split("; "), "specpower", "turbostress"],
-    notes: [
-      ...(utilization === undefined
-        ? [{
-          code: "cpu-utilization-default",
-          device: "cpu",
-          message:
-            `CPU utilization not given: ${CPU_UTILIZATION} is taken, which may be 0.1 to 0.9`,
-          hint: "track() one epoch, which measures it",
-        }]
-        : []),
-      ...matchNotes("cpu", match),
-    ],
-    cure: "track() one epoch",
-  };
-}
-
-function memoryLine(memoryGb: number, utilization: number | undefined): PowerLine {
-  const u = utilization ?? CPU_UTILIZATION;
-  const { powerWatts, range: [low, high] } = modelMemoryPower({ memoryGb, utilization: u });
-  const perGb = memoryGb > 0 ? powerWatts / memoryGb : 0;
-  return {
-    device: "memory",
-    kind: "memory",
-    label: "Memory",
-    name: `${memoryGb} GB`,
-    sum: `${memoryGb} GB${TIMES}${perGb.toFixed(2)} W/GB`,
-    powerWatts,
-    range: powerWatts > 0 ? [low / powerWatts, high / powerWatts] : [1, 1],
-    basis: "modelled",
-    source: "memory-model",
-    sources: ["icpe2024-dram", "specpower"],
-    notes: [],
-    cure: "track() one epoch",
-  };
-}
-
-/** What is uncertain about the row itself. */
-function matchNotes(device: string, match: HardwareMatch): Note[] {
-  if (!["default", "disputed", "estimate"].includes(match.confidence)) return [];
-  return [{
-    code: "hardware-match",
-    device,
-    message: `${match.name}, ${match.tdpWatts} W (${match.confidence}): ${match.why}`,
-    hint: device === "gpu"
-      ? "estimate({ powerWatts: 300, … }), where you know better"
-      : "track() one epoch, which measures it",
-  }];
-}
-
-function round(value: number): number {
-  return Number(value.toPrecision(4));
 }

@@ -1,7 +1,7 @@
 /** The lines of a receipt: each with its sum, result, range, basis and source. */
 import { weakestBasis } from "../interval.ts";
 import type { EstimateJob, EstimateStep, Footprint, Part, Range, SourceRef } from "../model.ts";
-import type { PowerLine } from "./power.ts";
+import type { PowerLine } from "./power_line.ts";
 import type { Factor, Grid } from "./surroundings.ts";
 
 /** All that a receipt tells. */

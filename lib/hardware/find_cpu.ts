@@ -66,11 +66,12 @@ function byModelToken(cpus: CpuIndex, tokens: readonly string[]): number | undef
 }
 
 function partMatch(table: CpuTable, part: number, how: string): HardwareMatch {
-  const optional = (name: "threads" | "maxTurboWatts" | "idleWatts") => {
+  const optional = (name: "threads" | "maxTurboWatts" | "idleWatts" | "fullWatts") => {
     const value = table[name][part];
     return value === undefined ? {} : { [name]: value };
   };
   const alt = table.altTdpWatts[part];
+  const load = table.loadSource[part];
   const [low, high] = [table.ctdpMinWatts[part], table.ctdpMaxWatts[part]];
   return {
     name: table.names[part]!,
@@ -78,13 +79,20 @@ function partMatch(table: CpuTable, part: number, how: string): HardwareMatch {
     ...(alt === undefined ? {} : { otherTdpWatts: alt }),
     ...optional("maxTurboWatts"),
     ...optional("idleWatts"),
+    ...optional("fullWatts"),
     ...optional("threads"),
     confidence: table.confidences[table.confidence[part]!]!,
     why: how + (alt === undefined ? "" : `; another source says ${alt} W`) +
       (low === undefined || high === undefined
         ? ""
-        : `; its makers set it from ${low} to ${high} W`),
-    source: table.sources[table.source[part]!]!,
+        : `; its makers set it from ${low} to ${high} W`) +
+      (load === undefined
+        ? ""
+        : `; by its counter ${table.idleWatts[part]} W at rest and ${
+          table.fullWatts[part]
+        } W at full load`),
+    source: [...new Set([table.source[part]!, ...load === undefined ? [] : [load]])]
+      .map((id) => table.sources[id]!).join("; "),
   };
 }
 
@@ -102,15 +110,21 @@ function familyMatch(table: CpuTable, tokens: readonly string[]): HardwareMatch 
   const id = familyOf(tokens);
   const family = table.families.find((each) => each.id === id);
   if (family === undefined) return undefined;
+  const { wallWattsPerThread: wall } = family;
   return {
     name: `${family.name} (middle of ${family.parts} parts)`,
     tdpWatts: family.tdpWatts,
     threads: family.threads,
     confidence: "default",
-    why: `no catalogue has "${
-      tokens.join(" ")
-    }": the middle part of its family, from 0.63 to 1.55 times that`,
-    source: "footnote",
+    why:
+      `no catalogue has "${
+        tokens.join(" ")
+      }": the middle part of its family, from 0.63 to 1.55 times that` + (wall === undefined
+        ? ""
+        : `; whole servers with such parts take ${wall[0]} to ${
+          wall[1]
+        } W a thread at the wall, idle to full`),
+    source: family.wallSource === undefined ? "footnote" : `footnote; ${family.wallSource}`,
   };
 }
 

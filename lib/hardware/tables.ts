@@ -30,6 +30,9 @@ export interface CpuFamily {
   readonly tdpWatts: number;
   readonly threads: number;
   readonly parts: number;
+  /** Whole servers at the wall, in W a thread, idle and full: another thing than the package. */
+  readonly wallWattsPerThread?: readonly [idle: number, full: number];
+  readonly wallSource?: string;
 }
 type Sparse = Readonly<Record<string, number>>;
 /** `data/cpus.json`: columns, one entry a part; the sparse ones by its index. Powers in W of one package. */
@@ -46,6 +49,8 @@ export interface CpuTable {
   readonly ctdpMaxWatts: Sparse;
   readonly idleWatts: Sparse;
   readonly fullWatts: Sparse;
+  /** Index of the source of both. */
+  readonly loadSource: Sparse;
   readonly altTdpWatts: Sparse;
   readonly families: readonly CpuFamily[];
 }

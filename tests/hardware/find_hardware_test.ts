@@ -168,6 +168,29 @@ Deno.test("findCpu() says of Apple's chips that the power is an estimate", async
   assertEquals((await findCpu("m2 max"))?.name, "Apple M2 Max");
 });
 
+Deno.test("findCpu() has idle and full watts of parts whose counter was read, with their own source", async () => {
+  const found = await findCpu("Intel(R) Xeon(R) Platinum 8275CL CPU @ 3.00GHz");
+  // Two sockets: (59.46 + 57.93) / 4 and 617.36 / 2 W
+  assertEquals([found?.idleWatts, found?.fullWatts], [29.3, 308.7]);
+  assertEquals(found?.source, "cloud-parts; turbostress");
+  assertStringIncludes(found?.why ?? "", "29.3 W at rest and 308.7 W at full load");
+});
+
+Deno.test("findCpu() says of a family what whole servers take at the wall, apart from its packages", async () => {
+  const found = await findCpu("AMD EPYC-Rome Processor");
+  assertStringIncludes(found?.why ?? "", "0.474 to 1.693 W a thread at the wall");
+  assertEquals([found?.idleWatts, found?.source], [undefined, "footnote; ccf"]);
+});
+
+Deno.test("findAccelerator() has the idle watts of boards that open records tell of", async () => {
+  const idle = async (name: string) => (await findAccelerator(name))?.idleWatts;
+  assertEquals([await idle("H100 SXM5"), await idle("A100-SXM4-80GB"), await idle("L4")], [
+    72,
+    61.8,
+    undefined,
+  ]);
+});
+
 Deno.test("findAccelerator() takes the usual form where the name does not tell, by default", async () => {
   const found = await findAccelerator("A100 80GB");
   assertEquals([found?.name, found?.tdpWatts, found?.confidence], [
