@@ -8,6 +8,9 @@ import { columnText, type FigureText, NARROW_SPACE, plainText } from "./numbers.
 import { htmlOf, type Piece, textOf } from "./rich_text.ts";
 import { withTableRoles } from "./table_roles.ts";
 
+/** A source of so many characters stands beside its basis at every width of the table; a longer one may go below. */
+const SHORT_SOURCE = 12;
+
 const HEAD = "What each device drew";
 const ENERGY_HEAD = `energy (90${NARROW_SPACE}% interval)`;
 
@@ -104,7 +107,7 @@ function tableHtml(rows: readonly DeviceRow[], footnotes: readonly Footnote[]): 
         escapeHtml(energy.short)
       }</strong>${range}</td>` +
       `<td class="fn-mean fn-right">${escapeHtml(powers[index]!.short)}</td>` +
-      `<td class="fn-known fn-nowrap">${
+      `<td class="fn-known fn-nowrap${lengthOf(row.source) > SHORT_SOURCE ? " fn-longer" : ""}">${
         swatch(row.basis, row.kind)
       }${row.basis} <span class="fn-muted fn-nowrap">${userHtml(row.source)}</span></td></tr>`;
   }).join("");

@@ -49,7 +49,7 @@ export function doctorTable(
       `<div class="fn-head"><p><strong class="fn-name">${
         htmlOf([diagnosis.verdict])
       }</strong></p><p class="fn-muted">${htmlOf([where])}</p></div>` +
-        (lead.length === 0 ? "" : `<p>${htmlOf(lead)}</p>`) +
+        (lead.length === 0 ? "" : `<p class="fn-lead">${htmlOf(lead)}</p>`) +
         (rows.length === 0 ? "" : tableHtml(rows, cells)),
       "fn-doctor",
     ),
@@ -79,7 +79,25 @@ function leadOf(opener: string, rows: readonly Row[]): readonly Piece[] {
         .map((row) => partOf(row, rows)),
     ),
   ];
-  return [`This opens ${opened.join(", ")}: `, ...commandPieces(opener)];
+  const parts = inSentence(opened);
+  const modelled = rows.some((row) =>
+    row.state === "instead" && !isPlace(row) && opened.includes(partOf(row, rows))
+  );
+  return [
+    modelled
+      ? `${parts} would be modelled; one command opens ${opened.length === 1 ? "it" : "them"}: `
+      : `One command opens ${parts}: `,
+    ...commandPieces(opener),
+  ];
+}
+
+/** "CPU and memory", "GPU 0, GPU 1 and memory". */
+function inSentence(parts: readonly string[]): string {
+  const words = parts.flatMap((part) => part.split(", ")).map((part, i) =>
+    i > 0 && /^[A-Z][a-z]/.test(part) ? part.slice(0, 1).toLowerCase() + part.slice(1) : part
+  );
+  const last = words.at(-1) ?? "";
+  return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} and ${last}`;
 }
 
 function cellsOf(
@@ -140,7 +158,8 @@ function partOf(row: Row, rows: readonly Row[]): string {
     const word = PARTS[kind];
     if (word === undefined) return device;
     const several = new Set(all.filter((one) => one.split(":")[0] === kind)).size > 1;
-    return number === undefined || !several ? word : `${word} ${number}`;
+    // Its number stays with it at the end of a line.
+    return number === undefined || !several ? word : `${word}\u00A0${number}`;
   }).join(", ");
 }
 
@@ -159,7 +178,7 @@ function tableHtml(
     const [state, part, source, says, range, command] = cells[index]!.map(htmlOf);
     const bar = row.relativeRange === undefined ? "" : relativeWhisker(row.relativeRange, widest);
     return `<tr><td class="fn-nowrap fn-state">${state}</td><th scope="row" class="fn-part">${part}</th>` +
-      `<td class="fn-nowrap fn-source">${source}</td><td class="fn-says">${says}</td>` +
+      `<td class="fn-nowrap fn-reader">${source}</td><td class="fn-says">${says}</td>` +
       `<td class="fn-width">${bar}</td><td class="fn-nowrap fn-range">${range}</td>` +
       `<td class="fn-open">${command}</td></tr>`;
   }).join("");

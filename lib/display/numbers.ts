@@ -272,5 +272,5 @@ export function relativeRangeText([low, high]: Range): string {
 
 /** The same for plain text and files of ASCII: "gCO2eq", an ordinary space before the unit. */
 export function plainText(text: string): string {
-  return text.replaceAll("₂", "2").replaceAll(NARROW_SPACE, " ");
+  return text.replaceAll("₂", "2").replace(/[\u202F\u00A0]/g, " ");
 }

@@ -10,6 +10,7 @@ import { htmlOf, type Piece, textOf } from "./rich_text.ts";
 import { BOUNDARY_WORDS } from "./run_words.ts";
 import { runsLatex } from "./runs_latex.ts";
 import { sheetHtml } from "./sheet.ts";
+import { withTableRoles } from "./table_roles.ts";
 import { dateText, durationText } from "./times.ts";
 
 /** Signs and words of the states a run ends in. */
@@ -55,7 +56,7 @@ export function runsSheet(
     html: sheetHtml(
       "Runs",
       (runs.length === 0 ? "" : tableHtml(runs, energies, emissions)) +
-        `<p class="fn-muted">${escapeHtml(caption)}</p>` +
+        `<p class="fn-muted">${escapeHtml(caption)}${runs.length === 0 ? "" : BRACKETS}</p>` +
         notes.map((note) => `<p>${htmlOf(noteLine(note))}</p>`).join(""),
     ),
     text: [
@@ -80,13 +81,16 @@ const HEADS = [
 const CLASSES = [
   "",
   "fn-nowrap",
-  "fn-nowrap fn-spare",
-  "fn-right",
-  "fn-right",
-  "fn-right fn-spare",
-  "fn-nowrap",
-  "fn-nowrap fn-spare",
+  "fn-nowrap fn-beside",
+  "fn-right fn-figure",
+  "fn-right fn-figure",
+  "fn-right fn-beside",
+  "fn-nowrap fn-beside",
+  "fn-nowrap fn-beside",
 ] as const;
+
+/** Where the heads are not shown their brackets are explained below. */
+const BRACKETS = ` <span class="fn-brackets">In brackets: 90${NARROW_SPACE}% intervals.</span>`;
 
 function figureOfEnergy({ energyKwh, ranges }: Run): { value: number; range: Range } {
   return { value: energyKwh, range: ranges.energyKwh };
@@ -128,7 +132,9 @@ function tableHtml(
   emissions: readonly FigureText[],
 ): string {
   const head = HEADS.map((word, column) =>
-    `<th scope="col" class="${CLASSES[column]}">${word}</th>`
+    `<th scope="col" class="${CLASSES[column]}">${
+      word.replace(/\(.*\)/, '<span class="fn-nowrap">$&</span>')
+    }</th>`
   ).join("");
   const body = runs.map((run, index) => {
     const [name, ...cells] = cellsOf(run, energies[index]!, emissions[index]!);
@@ -140,7 +146,9 @@ function tableHtml(
       ).join("")
     }</tr>`;
   }).join("");
-  return `<div class="fn-scroll"><table class="fn-runs"><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
+  return withTableRoles(
+    `<div class="fn-scroll"><table class="fn-runs fn-listed"><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`,
+  );
 }
 
 function tableText(

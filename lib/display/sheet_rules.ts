@@ -18,7 +18,9 @@ export const RULES: readonly Rule[] = [
     "display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 16px;align-items:baseline",
   ],
   [".fn-sheet .fn-head p", "margin:0"],
-  [".fn-head .fn-bad,.fn-head .fn-warn", "margin-right:6px"],
+  // A status that does not fit beside the name goes on as a whole; so does its error.
+  [".fn-head .fn-bad,.fn-head .fn-warn", "margin-right:6px;display:inline-block"],
+  [".fn-head .fn-warn + .fn-muted,.fn-head .fn-bad + .fn-muted", "display:inline-block"],
   [".fn-head strong,.fn-name", "font-weight:600"],
   [".fn-name", "font-size:16px;margin-right:8px"],
   ["strong,b,th.fn-name,.fn-strong", "font-weight:600"],
@@ -89,6 +91,7 @@ export const RULES: readonly Rule[] = [
   ["tr > :last-child", "padding-right:0"],
   [".fn-right", "text-align:right;white-space:nowrap"],
   [".fn-nowrap", "white-space:nowrap"],
+  [".fn-brackets", "display:none"],
   [".fn-strongrule th,.fn-strongrule td", "border-top-color:var(--fn-ink)"],
   [".fn-barcell", "width:21%;min-width:90px"],
   [".fn-bar", "display:block;position:relative;height:13px"],
@@ -97,7 +100,9 @@ export const RULES: readonly Rule[] = [
   [".fn-scroll", "overflow-x:auto"],
   [".fn-receipt .fn-width", "width:11%;min-width:70px"],
   [".fn-receipt .fn-operator", "float:left;min-width:14px;margin-right:6px"],
-  [".fn-doctor .fn-width", "width:13%;min-width:70px"],
+  [".fn-doctor .fn-width", "width:9%;min-width:60px"],
+  [".fn-doctor .fn-reader code", "white-space:nowrap"],
+  [".fn-doctor .fn-open:not(:empty)", "min-width:110px"],
   [".fn-doctor .fn-range", "padding-left:4px"],
   // Text to be copied: prose in the page's face, source in that of code; both break between words.
   [".fn-sheet .fn-prose", "margin:0;max-width:46em;overflow-wrap:break-word"],
@@ -157,6 +162,7 @@ export const RUNS_PX = 860;
 /** For tables of runs up to `RUNS_PX`. */
 export const RUNS_RULES: readonly Rule[] = [
   [".fn-runs .fn-right .fn-muted", "display:block"],
+  [".fn-runs thead th", "white-space:normal"],
 ];
 
 /** Three things side by side, as the live line has them, and sources behind their basis need this much room. */
@@ -165,7 +171,7 @@ export const MIDDLE_PX = 800;
 export const MIDDLE_RULES: readonly Rule[] = [
   [".fn-now", "grid-template-columns:repeat(2,minmax(min-content,1fr));gap:4px 12px"],
   [".fn-now .fn-whole", "grid-column:1/-1"],
-  [".fn-devices .fn-known", "white-space:normal"],
+  [".fn-devices .fn-longer", "white-space:normal"],
 ];
 
 /** On a phone the prediction takes two lines: they are kept free before it is known. */
@@ -208,7 +214,23 @@ export const NARROW_RULES: readonly Rule[] = [
     "border-top:1px solid var(--fn-grid);padding:6px 0",
   ],
   [".fn-devices th,.fn-devices td", "border:0;padding:0;display:block;width:auto;min-width:0"],
-  [".fn-runs .fn-spare", "display:none"],
+  // A run in three lines: its name and how it ended, its two figures, what else is known of it.
+  [
+    ".fn-listed thead",
+    "position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden",
+  ],
+  [
+    ".fn-listed tbody tr:nth-child(n),.fn-listed tbody tr:nth-child(n):hover",
+    "display:flex;flex-wrap:wrap;gap:0 12px;align-items:baseline;border-top:1px solid var(--fn-grid);padding:6px 0",
+  ],
+  [".fn-listed tbody th,.fn-listed tbody td", "border:0;padding:0;display:block;width:auto"],
+  [".fn-listed tbody th", "flex:1 1 50%"],
+  [".fn-listed .fn-figure", "flex:0 0 calc(50% - 6px)"],
+  [".fn-listed th + td + td + .fn-figure", "text-align:left"],
+  [".fn-listed .fn-figure .fn-muted", "display:inline"],
+  [".fn-listed .fn-beside", "order:1;color:var(--fn-muted)"],
+  [".fn-listed .fn-beside:empty", "display:none"],
+  [".fn-brackets", "display:inline"],
   [
     ".fn-doctor thead",
     "position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden",
@@ -238,7 +260,6 @@ export const NARROW_RULES: readonly Rule[] = [
   [".fn-doctor .fn-range", "margin-left:auto;order:1"],
   [".fn-doctor .fn-says,.fn-doctor .fn-open:not(:empty)", "flex-basis:100%;order:2"],
   [".fn-doctor .fn-open:empty", "display:none"],
-  [".fn-runs thead th", "white-space:normal"],
   [".fn-devices .fn-model", "display:none"],
   [".fn-devices .fn-barcell", "grid-area:2/1/3/-1;width:44%;align-self:center"],
   [".fn-devices .fn-energy", "grid-area:1/2;white-space:normal"],

@@ -6,7 +6,7 @@ Deno.test("doctorTable() gives the verdict, the one command, then the rows open,
   const { text } = doctorTable(samples.DIAGNOSIS);
   assertEquals(text.split("\n"), [
     "This machine can measure 2 of its 4 parts",
-    "This opens CPU, Memory: `sudo chmod -R a+r /sys/class/powercap/intel-rapl`",
+    "CPU and memory would be modelled; one command opens them: `sudo chmod -R a+r /sys/class/powercap/intel-rapl`",
     "  ● open     GPU 0, GPU 1   nvml-energy   2 × RTX A6000, energy counter    ±5 %",
     "  ○ closed   CPU            rapl          package of Xeon W-3345, counter  ±4 %          the command above",
     "  ○ closed   Memory         rapl-dram     DRAM of 1 socket, counter        ±10 %         the command above",

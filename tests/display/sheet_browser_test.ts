@@ -104,3 +104,22 @@ Deno.test({
     assertEquals(await page.evaluate<Digests>(DIGESTS), before);
   },
 });
+
+Deno.test({
+  ...needs,
+  name: needs.name(
+    "a table of runs shows all it has in the width of a phone, with nothing to scroll",
+  ),
+  fn: async () => {
+    await using browser = await startBrowser(needs.path);
+    const page = await browser.newPage();
+    await page.resize(400, 900);
+    await openPage(page, true, PAGES.filter(([name]) => name === "table"));
+    const [inside, outside, cells] = await page.evaluate<number[]>(
+      `((box) => [box.scrollWidth, box.clientWidth, [...box.querySelectorAll("tbody td")].filter((cell) => cell.offsetHeight > 0).length])(document.querySelector(".fn-scroll"))`,
+    );
+    assertEquals(inside, outside);
+    // Five runs of seven cells beside the name: none is left out.
+    assertEquals(cells, 35);
+  },
+});
