@@ -2,6 +2,7 @@
 import type { Calibration } from "../model.ts";
 import { meanWatts } from "../units.ts";
 import { cleanText, escapeHtml, lengthOf } from "./escape.ts";
+import { latexOf, latexSheet, latexTabular } from "./latex_parts.ts";
 import { digitsText, figureText, NARROW_SPACE, plainText } from "./numbers.ts";
 import { htmlOf, type Piece, textOf } from "./rich_text.ts";
 import { sheetHtml } from "./sheet.ts";
@@ -15,7 +16,9 @@ interface Point {
 }
 
 /** A calibration as HTML, with a drawing of its points, and as plain text. */
-export function calibrationSheet(calibration: Calibration): { html: string; text: string } {
+export function calibrationSheet(
+  calibration: Calibration,
+): { html: string; text: string; latex: string } {
   const points = pointsOf(calibration);
   const lines = [formulaPieces(calibration), rangePieces(calibration)];
   const head: readonly Piece[] = [
@@ -37,6 +40,15 @@ export function calibrationSheet(calibration: Calibration): { html: string; text
       ...lines.map(textOf),
       ...tableText(points),
     ].join("\n"),
+    latex: latexSheet([
+      latexOf([...head, ` · ${where}`]),
+      ...lines.map(latexOf),
+      points.length === 0 ? "" : latexTabular(
+        "rrrr",
+        HEADS,
+        points.map((point) => cellsOf(point).map((cell) => latexOf([cell]))),
+      ),
+    ]),
   };
 }
 

@@ -4,6 +4,7 @@ import { deviceBar, swatch } from "./bars.ts";
 import { type DeviceRow, deviceRows, DEVICES_SHOWN, kindRows } from "./device_rows.ts";
 import { cleanText, cutMiddle, escapeHtml, lengthOf, userHtml } from "./escape.ts";
 import { callOf, type Footnote } from "./footnotes.ts";
+import { latexOf, latexTabular } from "./latex_parts.ts";
 import { columnText, type FigureText, NARROW_SPACE, plainText } from "./numbers.ts";
 import { htmlOf, type Piece, textOf } from "./rich_text.ts";
 import { withTableRoles } from "./table_roles.ts";
@@ -48,6 +49,22 @@ export function devicesText(
       `  ${pad(name, width(0))}  ${pad(energy, width(1))}  ${power.padStart(width(2))}  ${known}`
     ),
   ];
+}
+
+/** The table in LaTeX; more than eight devices are folded by kind. */
+export function devicesLatex(parts: readonly Part[], footnotes: readonly Footnote[]): string {
+  const rows = parts.length <= DEVICES_SHOWN ? deviceRows(parts) : kindRows(parts);
+  const { energies, powers } = columnsOf(rows);
+  return latexTabular(
+    "p{0.36\\linewidth}rrl",
+    [HEAD, ENERGY_HEAD, "mean", "how known"].map((word) => latexOf([word])),
+    rows.map((row, index) => [
+      `\\raggedright ${latexOf(namePieces(row, footnotes))}`,
+      latexOf([energies[index]!.text]),
+      latexOf([powers[index]!.short]),
+      latexOf([`${row.basis} `, { text: row.source, cut: 28 }]),
+    ]),
+  );
 }
 
 function columnsOf(

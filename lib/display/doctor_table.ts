@@ -3,6 +3,7 @@ import type { Diagnosis, Machine } from "../model.ts";
 import { relativeWhisker } from "./bars.ts";
 import { withCode } from "./code_spans.ts";
 import { cleanText, lengthOf } from "./escape.ts";
+import { latexOf, latexSheet, latexTabular } from "./latex_parts.ts";
 import { relativeRangeText } from "./numbers.ts";
 import { htmlOf, type Piece, textOf } from "./rich_text.ts";
 import { sheetHtml } from "./sheet.ts";
@@ -32,7 +33,7 @@ const HEADS = [
 export function doctorTable(
   diagnosis: Diagnosis,
   options: { readonly machine?: Machine | undefined } = {},
-): { html: string; text: string } {
+): { html: string; text: string; latex: string } {
   const rows = [...diagnosis.rows].sort((a, b) =>
     Number(isPlace(a)) - Number(isPlace(b)) || ORDER.indexOf(a.state) - ORDER.indexOf(b.state)
   );
@@ -58,6 +59,20 @@ export function doctorTable(
       ...(lead.length === 0 ? [] : [textOf(lead)]),
       ...tableText(cells),
     ].join("\n"),
+    latex: latexSheet([
+      latexOf([
+        { text: diagnosis.verdict, as: "strong" },
+        ...(where === "" ? [] : [` · ${where}`]),
+      ]),
+      latexOf(lead),
+      rows.length === 0 ? "" : `\\footnotesize\n${
+        latexTabular(
+          "llp{0.13\\linewidth}p{0.23\\linewidth}lp{0.16\\linewidth}",
+          HEADS.map((word) => latexOf([word])),
+          cells.map((row) => row.map((cell) => `\\raggedright ${latexOf(cell)}`)),
+        )
+      }`,
+    ]),
   };
 }
 

@@ -2,10 +2,11 @@
 import type { Footprint, Note, Total } from "../model.ts";
 import { escapeHtml } from "./escape.ts";
 import { noteLine } from "./footnotes.ts";
+import { latexOf, latexSheet, latexTabular } from "./latex_parts.ts";
 import { measuredNothing, NOT_MEASURED } from "./not_measured.ts";
 import { figureText, NARROW_SPACE, plainText, ratioText } from "./numbers.ts";
 import { htmlOf, type Piece, textOf } from "./rich_text.ts";
-import { figureLine, largeFigures } from "./run_card.ts";
+import { figureLine, largeFigures, latexFigures } from "./run_card.ts";
 import { BOUNDARY_WORDS, pueText } from "./run_words.ts";
 import { sheetHtml } from "./sheet.ts";
 import { durationText } from "./times.ts";
@@ -23,7 +24,7 @@ export function footprintSheet(
   title: string,
   of: CountedFootprint,
   before?: Counted,
-): { html: string; text: string } {
+): { html: string; text: string; latex: string } {
   const counts = countsText(of.counts);
   const line: readonly Piece[] = [
     ...(counts === "" ? [] : [counts, " · "]),
@@ -55,6 +56,16 @@ export function footprintSheet(
       ...compared.map(textOf),
       ...of.notes.map((note) => textOf(noteLine(note))),
     ].join("\n"),
+    latex: latexSheet([
+      latexOf([{ text: title, as: "strong" }]),
+      latexTabular("ll", [], [
+        ...latexFigures(of),
+        ["Duration", latexOf([durationText(of.durationSeconds)])],
+      ]),
+      latexOf(line),
+      ...compared.map(latexOf),
+      ...of.notes.map((note) => latexOf(noteLine(note))),
+    ]),
   };
 }
 

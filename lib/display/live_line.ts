@@ -2,6 +2,7 @@
 import type { LiveState, Range, Run } from "../model.ts";
 import { withCode } from "./code_spans.ts";
 import { cleanText, cutMiddle, escapeHtml, userHtml } from "./escape.ts";
+import { latexOf, latexSheet } from "./latex_parts.ts";
 import { figureIn, figureText, givenText, NARROW_SPACE, percentText, scaleOf } from "./numbers.ts";
 import { cureOf, measuredNothing, NOT_MEASURED } from "./not_measured.ts";
 import { BOUNDARY_WORDS, statusPieces } from "./run_words.ts";
@@ -82,7 +83,7 @@ export function liveText(state: LiveState): string {
 }
 
 /** What a live line ends as: one line that says how the run ended and what it cost. */
-export function summaryLine(run: Run): { html: string; text: string } {
+export function summaryLine(run: Run): { html: string; text: string; latex: string } {
   const [status = ""] = statusPieces(run);
   const word = typeof status === "string" || !("text" in status) ? String(status) : status.text;
   const [sign = "", ...rest] = word.split(" ");
@@ -101,7 +102,11 @@ export function summaryLine(run: Run): { html: string; text: string } {
     ": ",
     ...costPieces(run),
   ];
-  return { html: lineHtml(htmlOf(pieces)), text: textOf(pieces) };
+  return {
+    html: lineHtml(htmlOf(pieces)),
+    text: textOf(pieces),
+    latex: latexSheet([latexOf(pieces)]),
+  };
 }
 
 function costPieces(run: Run): readonly Piece[] {

@@ -1,9 +1,10 @@
 /** The result card: what a run cost, how that is known, and in its footnotes what it leaves open. */
 import type { Basis, Equivalent, Footprint, Range, Run } from "../model.ts";
 import { intervalStrip, swatch } from "./bars.ts";
-import { devicesHtml, devicesText } from "./device_table.ts";
+import { devicesHtml, devicesLatex, devicesText } from "./device_table.ts";
 import { escapeHtml } from "./escape.ts";
 import { callOf, footnotesOf, notesHtml, notesText } from "./footnotes.ts";
+import { latexNotes, latexOf, latexSheet, latexTabular } from "./latex_parts.ts";
 import { measuredNothing, NOT_MEASURED } from "./not_measured.ts";
 import { figureIn, type FigureText, NARROW_SPACE, plainText, scaleOf } from "./numbers.ts";
 import { htmlOf, type Piece, textOf } from "./rich_text.ts";
@@ -19,8 +20,11 @@ export interface RunCardOptions {
   readonly timeZone?: string | undefined;
 }
 
-/** The card of a run as self-contained HTML, and as plain text that says the same in the same order. */
-export function runCard(run: Run, options: RunCardOptions = {}): { html: string; text: string } {
+/** The card of a run as self-contained HTML, and as plain text and LaTeX that say the same in the same order. */
+export function runCard(
+  run: Run,
+  options: RunCardOptions = {},
+): { html: string; text: string; latex: string } {
   const footnotes = footnotesOf(run);
   const name: readonly Piece[] = [{ text: run.name, cut: 28 }];
   const status = statusPieces(run);
@@ -58,7 +62,32 @@ export function runCard(run: Run, options: RunCardOptions = {}): { html: string;
     ...(closing.length === 0 ? [] : [textOf(closing)]),
     ...notesText(footnotes),
   ].join("\n");
-  return { html, text };
+  const latex = latexSheet([
+    latexOf([{ text: run.name, as: "strong", cut: 28 }, " · ", ...status, ` · ${when}`]),
+    latexTabular("lp{0.8\\linewidth}", [], [
+      ...latexFigures(run, notes),
+      [
+        "Duration",
+        latexOf([durationText(run.durationSeconds), ...(epochs === "" ? [] : [", "]), ...duration]),
+      ],
+    ]),
+    latexOf(place),
+    ...(nothing || run.parts.length === 0 ? [] : [devicesLatex(run.parts, footnotes)]),
+    latexOf(closing),
+    ...latexNotes(footnotes),
+  ]);
+  return { html, text, latex };
+}
+
+/** Energy and emissions of a footprint as rows of a LaTeX table. */
+export function latexFigures(
+  of: Footprint,
+  notes: readonly Piece[] = [],
+): readonly (readonly string[])[] {
+  return [
+    ["Energy", latexOf([figureWords("energy", of)])],
+    ["Emissions", latexOf([figureWords("emissions", of), ...notes])],
+  ];
 }
 
 /** Energy and emissions of a footprint, large, as the pairs of a `dl`; with so many places more than the intervals give. */
@@ -79,9 +108,14 @@ export function largeFigures(of: Footprint, notes: readonly Piece[] = [], finer 
 
 /** "1.23 kWh (1.20 to 1.26), measured"; with so many places more than the interval gives. */
 export function figureLine(quantity: "energy" | "emissions", of: Footprint, finer = 0): string {
+  return plainText(figureWords(quantity, of, finer));
+}
+
+/** The same with the signs of a page. */
+function figureWords(quantity: "energy" | "emissions", of: Footprint, finer = 0): string {
   if (measuredNothing(of)) return NOT_MEASURED;
   const { value, range, basis } = figureOf(quantity, of);
-  return `${plainText(finerText(quantity, value, range, finer).text)}, ${basis}`;
+  return `${finerText(quantity, value, range, finer).text}, ${basis}`;
 }
 
 function finerText(

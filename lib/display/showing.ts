@@ -17,8 +17,8 @@ export function showingRun<T extends Run>(run: T, options: ShowingRunOptions = {
   return attachDisplay(run, {
     async bundle() {
       const equivalents = await options.equivalents?.();
-      const { html, text } = runCard(run, { equivalents });
-      return { "text/html": html, "text/plain": text };
+      const { html, text, latex } = runCard(run, { equivalents });
+      return { "text/html": html, "text/latex": latex, "text/plain": text };
     },
     text: () => runCard(run).text,
     line: () => summaryLine(run).text,

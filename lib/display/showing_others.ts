@@ -15,13 +15,13 @@ import { changeText, footprintLine, footprintSheet } from "./footprint_sheet.ts"
 import { attachDisplay } from "./jupyter.ts";
 import { receipt, type ReceiptOptions } from "./receipt.ts";
 
-type Sheet = { readonly html: string; readonly text: string };
+type Sheet = { readonly html: string; readonly text: string; readonly latex: string };
 
 function showing<T extends object>(target: T, sheet: () => Sheet, line: () => string): T {
   return attachDisplay(target, {
     bundle() {
-      const { html, text } = sheet();
-      return { "text/html": html, "text/plain": text };
+      const { html, text, latex } = sheet();
+      return { "text/html": html, "text/latex": latex, "text/plain": text };
     },
     text: () => sheet().text,
     line,

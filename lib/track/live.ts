@@ -87,9 +87,9 @@ function notebookLine(live: boolean): LiveLine {
     update,
     async end(run) {
       clearInterval(timer);
-      const { html, text } = wantsCard(run) ? runCard(run) : summaryLine(run);
+      const { html, text, latex } = wantsCard(run) ? runCard(run) : summaryLine(run);
       await show(
-        { "text/html": html, "text/plain": text },
+        { "text/html": html, "text/latex": latex, "text/plain": text },
         shownLine ? { id, update: true } : {},
       );
       state = undefined;

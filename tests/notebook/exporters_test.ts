@@ -52,7 +52,7 @@ Deno.test({
     // The tables: of all runs, and of two.
     assertEquals(count(latex, /\\toprule/g), 2);
     assertMatch(latex, /\(90\s*\\% interval/);
-    assertMatch(latex, /Energy\s+570 mWh/);
+    assertStringIncludes(latex, "Energy & 570\\,mWh");
     assert(!/<svg|<figure|<style/.test(latex));
 
     const markdown = await exported(environment, folder, "markdown", "md");
