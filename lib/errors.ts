@@ -44,3 +44,12 @@ export function firstLine(thrown: unknown): string {
   const text = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
   return text.split("\n", 1)[0] ?? "";
 }
+
+/** A value as the message of an error shows it: text in quotes and cut short, lists and objects by their kind. Never throws. */
+export function shownValue(value: unknown): string {
+  if (typeof value === "string") return `"${value.length > 80 ? `${value.slice(0, 79)}…` : value}"`;
+  if (typeof value === "function") return "a function";
+  if (typeof value !== "object" || value === null) return String(value);
+  if (!Array.isArray(value)) return "an object";
+  return value.length === 0 ? "an empty list" : "a list";
+}

@@ -1,3 +1,4 @@
+import { shownValue } from "../errors.ts";
 import type { Equivalent, Footprint } from "../model.ts";
 import { loadTable } from "./tables.ts";
 
@@ -12,9 +13,13 @@ interface EquivalentRow {
   readonly src: string;
 }
 
+/** Largest amount of kWh or gCO2eq that is taken: far above all there is, far below what numbers can hold. */
+const MOST = 1e300;
+
 /**
  * Known things that take as much energy as a footprint, or emit as much: each from one of the two, never both, with source and year.
  *
+ * @throws {TypeError} If it is no footprint.
  * @throws {RangeError} If the footprint's energy or emissions are negative or not finite.
  * @example A kilometre in a new European car
  * ```ts
@@ -28,11 +33,16 @@ interface EquivalentRow {
 export async function equivalents(of: Footprint): Promise<readonly Equivalent[]> {
   for (const name of ["energyKwh", "emissionsGrams"] as const) {
     const value = of?.[name];
-    if (!(typeof value === "number" && value >= 0 && Number.isFinite(value))) {
-      throw new RangeError(
-        `Cannot find equivalents as "${name}" must be finite and >= 0: current value is ${value}`,
-      );
+    const wrong = (wanted: string) =>
+      `Cannot find equivalents as "${name}" must be ${wanted}: current value is ${
+        shownValue(value)
+      }`;
+    if (typeof value !== "number") {
+      throw new TypeError(`${wrong("a number")}: give a run, an estimate or a total`);
     }
+    if (!(value >= 0 && Number.isFinite(value))) throw new RangeError(wrong("finite and >= 0"));
+    // Beyond it what it is like has no figure any more.
+    if (value > MOST) throw new RangeError(wrong(`at most ${MOST}`));
   }
   const { rows } = await loadTable<{ readonly rows: readonly EquivalentRow[] }>(
     "equivalents.json",

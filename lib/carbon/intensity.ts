@@ -1,6 +1,8 @@
 import type { GridIntensity, Zone } from "../model.ts";
+import { shownValue } from "../errors.ts";
 import { ageRange } from "./grid_range.ts";
 import { marginalIntensity } from "./marginal.ts";
+import { checkOptionNames } from "./option_names.ts";
 import {
   type CloudRegionRow,
   type GridRegionRow,
@@ -44,19 +46,24 @@ export async function intensityOf(
     readonly at?: Date | undefined;
   } = {},
 ): Promise<GridIntensity> {
-  const { year, kind = "average", at = new Date() } = options;
   const action = "look up intensity";
+  checkOptionNames(options, ["year", "kind", "at"], action);
+  const { year, kind = "average", at = new Date() } = options;
   if (year !== undefined && !Number.isInteger(year)) {
     throw new RangeError(
-      `Cannot ${action} as "year" must be a whole year: current value is ${year}`,
+      `Cannot ${action} as "year" must be a whole year: current value is ${shownValue(year)}`,
     );
   }
   if (!(at instanceof Date) || Number.isNaN(at.getTime())) {
-    throw new RangeError(`Cannot ${action} as "at" must be a valid date: current value is ${at}`);
+    throw new RangeError(
+      `Cannot ${action} as "at" must be a valid date: current value is ${shownValue(at)}`,
+    );
   }
   if (kind !== "average" && kind !== "marginal") {
     throw new RangeError(
-      `Cannot ${action} as "kind" must be "average" or "marginal": current value is "${kind}"`,
+      `Cannot ${action} as "kind" must be "average" or "marginal": current value is ${
+        shownValue(kind)
+      }`,
     );
   }
   const found = await zoneOf(zone, action);

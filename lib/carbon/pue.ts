@@ -1,5 +1,7 @@
 import type { Range } from "../model.ts";
+import { shownValue } from "../errors.ts";
 import { foldName, nearestText } from "./nearest.ts";
+import { checkOptionNames } from "./option_names.ts";
 import { loadTable } from "./tables.ts";
 import { findZone } from "./zones.ts";
 
@@ -36,9 +38,13 @@ export async function pueOf(
   readonly year: number;
   readonly source: string;
 }> {
+  const action = "look up PUE";
   if (typeof scope !== "string") {
-    throw new TypeError(`Cannot look up PUE as "scope" must be text: current value is ${scope}`);
+    throw new TypeError(
+      `Cannot ${action} as "scope" must be text: current value is ${shownValue(scope)}`,
+    );
   }
+  checkOptionNames(options, ["year"], action);
   const { rows } = await loadTable<{ readonly rows: readonly PueRow[] }>("pue.json");
   const row = await rowOf(scope, rows);
   const years = Object.keys(row.pue).map(Number).sort((a, b) => a - b);
@@ -48,7 +54,7 @@ export async function pueOf(
     throw new RangeError(
       `Cannot look up PUE as "year" must be one that ${row.name} has a value for (${
         years.join(", ")
-      }): current value is ${year}`,
+      }): current value is ${shownValue(year)}`,
     );
   }
   // A building cannot use less than its machines.
@@ -68,6 +74,6 @@ async function rowOf(scope: string, rows: readonly PueRow[]): Promise<PueRow> {
   throw new RangeError(
     `Cannot look up PUE as "scope" must be one of ${
       scopes.join(", ")
-    } or a cloud region of theirs: current value is "${scope}"${near}`,
+    } or a cloud region of theirs: current value is ${shownValue(scope)}${near}`,
   );
 }

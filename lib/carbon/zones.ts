@@ -1,4 +1,5 @@
 import type { Zone } from "../model.ts";
+import { shownValue } from "../errors.ts";
 import { foldName, nearestText } from "./nearest.ts";
 import {
   type CloudRegionRow,
@@ -33,7 +34,9 @@ let index: Promise<ZoneIndex> | undefined;
  */
 export async function findZone(text: string): Promise<Zone | undefined> {
   if (typeof text !== "string") {
-    throw new TypeError(`Cannot find zone as "text" must be text: current value is ${text}`);
+    throw new TypeError(
+      `Cannot find zone as "text" must be text: current value is ${shownValue(text)}`,
+    );
   }
   return (await zoneIndex()).byName.get(foldName(text));
 }
@@ -50,7 +53,7 @@ export async function zoneOf(text: string, what: string, argument = "zone"): Pro
   const near = nearestText(text, (await zoneIndex()).names);
   throw new RangeError(
     `Cannot ${what} as "${argument}" must be a country, a subregion, a cloud region, "EU" or "WORLD": ` +
-      `current value is "${text}"${near}`,
+      `current value is ${shownValue(text)}${near}`,
   );
 }
 

@@ -1,5 +1,6 @@
 /** What `estimate()` is asked, checked before anything is looked up. */
 import { nearestText } from "../carbon/nearest.ts";
+import { shownValue } from "../errors.ts";
 import type { EstimateJob } from "../model.ts";
 
 type Name = keyof EstimateJob;
@@ -45,14 +46,20 @@ const WANTED: Readonly<
   positive: ["finite and > 0", (value) => value > 0],
   notNegative: ["finite and >= 0", (value) => value >= 0],
   count: ["a whole number >= 1", (value) => Number.isInteger(value) && value >= 1],
-  year: ["a whole year", Number.isInteger],
+  year: ["a whole year", (value) => Number.isInteger(value) && value > 0 && value < 10_000],
   pue: ["finite and >= 1", (value) => value >= 1],
 };
 
+/** Figures above and below these are no amounts of anything, and their products no numbers. */
+const MOST = 1e36;
+const LEAST = 1e-36;
+
 /** Refuses a wrong job. */
 export function checkJob(job: EstimateJob): void {
-  if (typeof job !== "object" || job === null) {
-    throw new TypeError(`Cannot estimate as "job" must be an object: current value is ${job}`);
+  if (typeof job !== "object" || job === null || Array.isArray(job)) {
+    throw new TypeError(
+      `Cannot estimate as "job" must be an object: current value is ${shownValue(job)}`,
+    );
   }
   for (const [name, value] of Object.entries(job)) {
     const kind = Object.hasOwn(OPTIONS, name) ? OPTIONS[name as Name] : undefined;
@@ -92,34 +99,33 @@ export function checkJob(job: EstimateJob): void {
 }
 
 function checkOption(name: string, value: unknown, kind: Kind): void {
+  const wrong = (wanted: string) =>
+    `Cannot estimate as "${name}" must be ${wanted}: current value is ${shownValue(value)}`;
   if (kind === "text") {
-    if (typeof value === "string") return;
-    throw new TypeError(`Cannot estimate as "${name}" must be text: current value is ${value}`);
+    if (typeof value !== "string") throw new TypeError(wrong("text"));
+    if (value.trim() === "") throw new RangeError(wrong("a name"));
+    return;
   }
   if (kind === "flag") {
     if (typeof value === "boolean") return;
-    throw new TypeError(
-      `Cannot estimate as "${name}" must be true or false: current value is ${value}`,
-    );
+    throw new TypeError(wrong("true or false"));
   }
   if (kind === "embodied") {
     if (value === "share") return;
     if (typeof value !== "number") {
-      throw new TypeError(
-        `Cannot estimate as "${name}" must be a number or "share": current value is ${value}`,
-      );
+      throw new TypeError(wrong('a number or "share"'));
     }
     return checkOption(name, value, "notNegative");
   }
   const [words, test] = WANTED[kind];
   if (typeof value !== "number") {
-    throw new TypeError(`Cannot estimate as "${name}" must be a number: current value is ${value}`);
+    throw new TypeError(wrong("a number"));
   }
   if (!Number.isFinite(value) || !test(value)) {
-    throw new RangeError(
-      `Cannot estimate as "${name}" must be ${words}: current value is ${value}`,
-    );
+    throw new RangeError(wrong(words));
   }
+  if (value > MOST) throw new RangeError(wrong(`at most ${MOST}`));
+  if (value > 0 && value < LEAST) throw new RangeError(wrong(`0 or at least ${LEAST}`));
 }
 
 function refuse(what: string): never {

@@ -1,3 +1,5 @@
+import { checkOptionNames } from "../carbon/option_names.ts";
+import { shownValue } from "../errors.ts";
 import type { Job, Range, Run } from "../model.ts";
 
 type SciUnit = Parameters<typeof sci>[1]["per"];
@@ -18,6 +20,7 @@ const UNITS: Readonly<Record<SciUnit, readonly [word: string, field: keyof Job |
  * Source: ISO/IEC 21031:2024, Software Carbon Intensity, of the Green Software Foundation.
  * @param options.per What it is shared out to: every run's `job` says how many FLOPs, tokens, samples or parameters it had.
  * @param options.embodiedGrams Embodied emissions of the hardware for all these runs together, in gCO2eq; yours to work out.
+ * @throws {TypeError} If a run is none, or an option is unknown.
  * @throws {RangeError} If there are no runs, a run does not say how many units it had, or the figure is negative or not finite.
  * @example Emissions a run, of no runs
  * ```ts
@@ -38,22 +41,35 @@ export function sci(
   readonly unit: string;
   readonly title: string;
 } {
-  const { per, embodiedGrams } = options ?? {};
+  checkOptionNames(options, ["per", "embodiedGrams"], "compute SCI");
+  const { per, embodiedGrams } = options;
   if (typeof per !== "string" || !Object.hasOwn(UNITS, per)) {
     throw new RangeError(
       `Cannot compute SCI as "per" must be one of ${
         Object.keys(UNITS).join(", ")
-      }: current value is ${per}`,
+      }: current value is ${shownValue(per)}`,
     );
   }
   if (embodiedGrams !== undefined && !(embodiedGrams >= 0 && Number.isFinite(embodiedGrams))) {
     throw new RangeError(
-      `Cannot compute SCI as "embodiedGrams" must be finite and >= 0: current value is ${embodiedGrams}`,
+      `Cannot compute SCI as "embodiedGrams" must be finite and >= 0: current value is ${
+        shownValue(embodiedGrams)
+      }`,
     );
   }
   const all = Array.isArray(runs) ? runs as readonly Run[] : [runs as Run];
   if (all.length === 0) {
     throw new RangeError(`Cannot compute SCI as "runs" must hold at least one run`);
+  }
+  const stranger = all.find((run) =>
+    typeof run?.emissionsGrams !== "number" || run.ranges?.emissionsGrams === undefined
+  );
+  if (all.some((run) => run === stranger)) {
+    throw new TypeError(
+      `Cannot compute SCI as "runs" must be a run or a list of runs: current value is ${
+        shownValue(stranger)
+      }`,
+    );
   }
   const [word, field] = UNITS[per];
   const units = all.reduce((sum, run) => sum + unitsOf(run, field), 0);
@@ -78,6 +94,8 @@ function unitsOf(run: Run, field: keyof Job | undefined): number {
   const units = run.job?.[field];
   if (typeof units === "number" && units > 0 && Number.isFinite(units)) return units;
   throw new RangeError(
-    `Cannot compute SCI as "job.${field}" of every run must be finite and > 0: current value of "${run.name}" is ${units}`,
+    `Cannot compute SCI as "job.${field}" of every run must be finite and > 0: current value of "${
+      run.name ?? "a run without a name"
+    }" is ${shownValue(units)}`,
   );
 }

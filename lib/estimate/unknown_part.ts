@@ -1,4 +1,5 @@
 import { nearestText } from "../carbon/nearest.ts";
+import { shownValue } from "../errors.ts";
 import { loadAccelerators, loadCpus } from "../hardware/tables.ts";
 
 /** Short names that reports use most; also the examples where nothing comes near. */
@@ -17,7 +18,9 @@ export async function unknownPart(option: keyof typeof USUAL, name: string): Pro
     ` (for example: ${usual.slice(0, 3).map((each) => `"${each}"`).join(", ")})`;
   const given = option === "cpu" ? `"powerWatts" given` : `its "limitWatts" or "powerWatts" given`;
   return new RangeError(
-    `Cannot estimate as "${option}" must be a part of the tables, or ${given}: current value is "${name}"${near}`,
+    `Cannot estimate as "${option}" must be a part of the tables, or ${given}: current value is ${
+      shownValue(name)
+    }${near}`,
   );
 }
 

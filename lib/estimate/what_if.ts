@@ -3,6 +3,7 @@ import { intensityOf } from "../carbon/intensity.ts";
 import { nearestText } from "../carbon/nearest.ts";
 import { findPlace } from "../carbon/place.ts";
 import { showingWhatIf } from "../display/showing_others.ts";
+import { shownValue } from "../errors.ts";
 import { timesRange, weakestBasis } from "../interval.ts";
 import type {
   Basis,
@@ -218,23 +219,40 @@ const BASES: Readonly<Record<Basis, string>> = {
   predicted: "a forecast (predicted)",
 };
 
-const CHANGES: Readonly<Record<keyof WhatIfChange, (value: unknown) => string | undefined>> = {
-  zone: (value) => typeof value === "string" ? undefined : "text",
-  year: (value) => Number.isInteger(value) ? undefined : "a whole year",
-  pue: (value) => isFrom(1, value) ? undefined : "finite and >= 1",
-  intensityGramsPerKwh: (value) => isFrom(0, value) ? undefined : "finite and >= 0",
-  startedAt: (value) => Number.isNaN(Date.parse(String(value))) ? "an ISO 8601 date" : undefined,
+/** What each change must be: its type, and what is wanted of it where it is not that. */
+const CHANGES: Readonly<
+  Record<
+    keyof WhatIfChange,
+    readonly [type: "string" | "number", wanted: (value: unknown) => string | undefined]
+  >
+> = {
+  zone: ["string", (value) => value === "" ? "a name" : undefined],
+  year: ["number", (value) => Number.isInteger(value) ? undefined : "a whole year"],
+  pue: ["number", (value) => isFrom(1, value) ? undefined : `from 1 to ${MOST}`],
+  intensityGramsPerKwh: ["number", (value) => isFrom(0, value) ? undefined : `from 0 to ${MOST}`],
+  startedAt: [
+    "string",
+    (value) => Number.isNaN(Date.parse(value as string)) ? "an ISO 8601 date" : undefined,
+  ],
 };
+/** Above it a figure is no amount of anything, and its products are no numbers. */
+const MOST = 1e36;
 
 function checkChange(of: Run | Estimate | Total | WhatIf, change: WhatIfChange): void {
   for (const name of ["energyKwh", "emissionsGrams", "pue"] as const) {
-    if (!isFrom(0, of?.[name])) {
+    const value = of?.[name];
+    if (!(typeof value === "number" && value >= 0 && value <= MOST ** 6)) {
       throw new TypeError(
         `Cannot ask what if as "${name}" must be a figure of a run, an estimate or a total: current value is ${
-          of?.[name]
+          shownValue(of?.[name])
         }`,
       );
     }
+  }
+  if (change !== undefined && (typeof change !== "object" || Array.isArray(change))) {
+    throw new TypeError(
+      `Cannot ask what if as the change must be an object: current value is ${shownValue(change)}`,
+    );
   }
   const given = Object.entries(change ?? {}).filter(([, value]) => value !== undefined);
   if (given.length === 0) {
@@ -248,15 +266,16 @@ function checkChange(of: Run | Estimate | Total | WhatIf, change: WhatIfChange):
         `Cannot ask what if as "${name}" is no option${nearestText(name, Object.keys(CHANGES))}`,
       );
     }
-    const wanted = CHANGES[name as keyof WhatIfChange](value);
-    if (wanted !== undefined) {
-      throw new RangeError(
-        `Cannot ask what if as "${name}" must be ${wanted}: current value is ${value}`,
-      );
-    }
+    const [type, wantedOf] = CHANGES[name as keyof WhatIfChange];
+    const wrong = (wanted: string) =>
+      `Cannot ask what if as "${name}" must be ${wanted}: current value is ${shownValue(value)}`;
+    const found: string = typeof value;
+    if (found !== type) throw new TypeError(wrong(type === "string" ? "text" : "a number"));
+    const wanted = wantedOf(value);
+    if (wanted !== undefined) throw new RangeError(wrong(wanted));
   }
 }
 
 function isFrom(low: number, value: unknown): boolean {
-  return typeof value === "number" && value >= low && Number.isFinite(value);
+  return typeof value === "number" && value >= low && value <= MOST;
 }

@@ -1,7 +1,9 @@
 import { intensityOf } from "../carbon/intensity.ts";
+import { checkOptionNames } from "../carbon/option_names.ts";
 import { findZone } from "../carbon/zones.ts";
 import { figurePromise } from "../display/figure.ts";
 import { drawZoneChart } from "../display/zone_chart.ts";
+import { shownValue } from "../errors.ts";
 import type { Estimate, Figure, FigureOptions, Run } from "../model.ts";
 import { placeOf } from "./remembered.ts";
 import { whatIf } from "./what_if.ts";
@@ -15,7 +17,8 @@ const ZONES: readonly string[] =
  *
  * @param options.zones Zones as `findZone()` takes them; some 25 countries. One's own is added.
  * @param options.year Year of the grids' values; the newest of each.
- * @throws {RangeError} If a zone or year is in no table.
+ * @throws {TypeError} If it is neither run nor estimate, or an option is unknown.
+ * @throws {RangeError} If a zone or year is in no table, or no zone is named.
  * @example A day of one board, in Sweden and in Estonia
  * ```ts
  * import { ok } from "node:assert/strict";
@@ -32,8 +35,9 @@ export function zoneChart(
     readonly year?: number | undefined;
   } = {},
 ): Promise<Figure> {
-  const { zones = ZONES, year, ...drawing } = options;
   return figurePromise((async () => {
+    checkOptions(of, options);
+    const { zones = ZONES, year, ...drawing } = options;
     const own = placeOf(of);
     const named = own === undefined ? zones : [...zones, own.zone];
     const found = await Promise.all(named.map(async (zone) => {
@@ -64,4 +68,29 @@ export function zoneChart(
       })${sources.length > 1 ? ", whose figures mean unlike things" : ""}`,
     }, drawing);
   })());
+}
+
+const OPTIONS = ["zones", "year", "theme", "widthMm", "caption"];
+
+function checkOptions(of: unknown, options: Parameters<typeof zoneChart>[1]): void {
+  const action = "draw zones";
+  const given = of as Partial<Estimate> | null | undefined;
+  if (typeof given?.energyKwh !== "number" || given.ranges === undefined) {
+    throw new TypeError(
+      `Cannot ${action} as the first argument must be a run or an estimate: current value is ${
+        shownValue(of)
+      }`,
+    );
+  }
+  checkOptionNames(options, OPTIONS, action);
+  const { zones } = options as { readonly zones?: unknown };
+  if (zones === undefined) return;
+  if (!Array.isArray(zones)) {
+    throw new TypeError(
+      `Cannot ${action} as "zones" must be a list: current value is ${shownValue(zones)}`,
+    );
+  }
+  if (zones.length === 0) {
+    throw new RangeError(`Cannot ${action} as "zones" must name at least one: it is empty`);
+  }
 }

@@ -1,3 +1,4 @@
+import { shownValue } from "../errors.ts";
 import type { HardwareMatch } from "../model.ts";
 import { type AcceleratorRow, loadAccelerators } from "./tables.ts";
 
@@ -28,7 +29,7 @@ const SOFT =
  *
  * Sources: Epoch AI, Machine Learning Hardware, 2026 (CC BY 4.0), makers' pages and specification tables, see `data/sources.json`.
  * @param options.limitWatts The limit that the device itself reports, in W: it goes before the table's figure, and `why` shows both.
- * @throws {TypeError} If the name is no text.
+ * @throws {TypeError} If the name is no text, or an option is unknown.
  * @throws {RangeError} If the limit is not finite and above 0.
  * @example A board as its driver names it
  * ```ts
@@ -44,14 +45,29 @@ export async function findAccelerator(
   reportedName: string,
   options: { readonly limitWatts?: number | undefined } = {},
 ): Promise<HardwareMatch | undefined> {
+  checkOptions(options);
   const { limitWatts } = options;
-  if (limitWatts !== undefined && !(limitWatts > 0 && Number.isFinite(limitWatts))) {
+  if (limitWatts !== undefined && !(Number.isFinite(limitWatts) && limitWatts > 0)) {
     throw new RangeError(
-      `Cannot find accelerator as "limitWatts" must be finite and > 0: current value is ${limitWatts}`,
+      `Cannot find accelerator as "limitWatts" must be finite and > 0: current value is ${
+        shownValue(limitWatts)
+      }`,
     );
   }
   const match = await matchByName(reportedName);
   return match === undefined || limitWatts === undefined ? match : limitedTo(limitWatts, match);
+}
+
+function checkOptions(options: unknown): void {
+  const action = "Cannot find accelerator as";
+  if (typeof options !== "object" || options === null) {
+    throw new TypeError(
+      `${action} "options" must be an object: current value is ${shownValue(options)}`,
+    );
+  }
+  const strange = Object.keys(options).find((name) => name !== "limitWatts");
+  if (strange === undefined) return;
+  throw new TypeError(`${action} "${strange}" is no option, there is limitWatts`);
 }
 
 /** The device knows its own limit better than a table: boards of one name are sold with several, and owners lower them. */
@@ -70,7 +86,9 @@ function limitedTo(limitWatts: number, match: HardwareMatch): HardwareMatch {
 async function matchByName(reportedName: string): Promise<HardwareMatch | undefined> {
   if (typeof reportedName !== "string") {
     throw new TypeError(
-      `Cannot find accelerator as "reportedName" must be text: current value is ${reportedName}`,
+      `Cannot find accelerator as "reportedName" must be text: current value is ${
+        shownValue(reportedName)
+      }`,
     );
   }
   const wanted = wordsOf(reportedName.slice(0, 200));

@@ -1,3 +1,4 @@
+import { shownValue } from "../errors.ts";
 import type { HardwareMatch } from "../model.ts";
 import { normalizeCpuName } from "./cpu_name.ts";
 import { type CpuTable, loadCpus } from "./tables.ts";
@@ -36,7 +37,9 @@ const MODEL = /\d{3}|\d[a-z]\d{2}|^m\d+$/;
 export async function findCpu(reportedName: string): Promise<HardwareMatch | undefined> {
   if (typeof reportedName !== "string") {
     throw new TypeError(
-      `Cannot find CPU as "reportedName" must be text: current value is ${reportedName}`,
+      `Cannot find CPU as "reportedName" must be text: current value is ${
+        shownValue(reportedName)
+      }`,
     );
   }
   // What stands in parentheses beside (R) and (TM) is the hypervisor's: "Xeon Processor (Skylake, IBRS)".

@@ -135,7 +135,7 @@ const REFUSED: readonly (readonly [
   [{ marketIntensityGramsPerKwh: -1 }, RangeError, "must be finite and >= 0: current value is -1"],
   [{ waterLitresPerKwh: NaN }, RangeError, "current value is NaN"],
   [{ embodiedGrams: -5 }, RangeError, '"embodiedGrams" must be finite and >= 0'],
-  [{ embodiedGrams: "half" }, TypeError, 'must be a number or "share": current value is half'],
+  [{ embodiedGrams: "half" }, TypeError, 'must be a number or "share": current value is "half"'],
   [{ embodiedGrams: "share" }, TypeError, 'where no "accelerator" is named'],
   [{ marginal: "yes" }, TypeError, "must be true or false"],
   [{ marginal: true }, TypeError, '"marginal" must come with "zone"'],

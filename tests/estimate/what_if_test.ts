@@ -107,7 +107,7 @@ Deno.test("sci() shares emissions out, operational only unless an embodied figur
 Deno.test("sci() refuses a unit that a run does not count", () => {
   assertThrows(() => sci(run(), { per: "token" }), RangeError, '"job.tokens" of every run');
   assertThrows(() => sci([], { per: "run" }), RangeError, "at least one run");
-  assertThrows(() => sci(run(), { per: "kilo" as never }), RangeError, "current value is kilo");
+  assertThrows(() => sci(run(), { per: "kilo" as never }), RangeError, `current value is "kilo"`);
   assertThrows(
     () => sci(run(), { per: "run", embodiedGrams: -1 }),
     RangeError,
