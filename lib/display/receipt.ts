@@ -14,7 +14,8 @@ import {
   type Scale,
   scaleOf,
 } from "./numbers.ts";
-import { htmlOf, textOf } from "./rich_text.ts";
+import { receiptCalls } from "./receipt_calls.ts";
+import { htmlOf, type Piece, textOf } from "./rich_text.ts";
 import { figureLine, largeFigures } from "./run_card.ts";
 import { BOUNDARY_WORDS } from "./run_words.ts";
 import { sheetHtml } from "./sheet.ts";
@@ -39,13 +40,16 @@ export function receipt(
   const title = options.title === undefined ? "Estimate" : `Estimate: ${options.title}`;
   const alike = alikeOf(options.equivalents ?? []);
   const boundary = BOUNDARY_WORDS[estimate.boundary];
-  const rows = rowsOf(estimate.steps);
+  const calls = receiptCalls(estimate);
+  const rows = rowsOf(estimate.steps, calls.steps);
   return {
     html: sheetHtml(
       title,
-      `<div class="fn-head"><p><strong class="fn-name">${userHtml(title, TITLE_CUT)}</strong></p>` +
+      `<div class="fn-head"><p><strong class="fn-name">${
+        userHtml(bound(title), TITLE_CUT)
+      }</strong></p>` +
         `<p class="fn-muted">nothing was measured · ${escapeHtml(boundary)}</p></div>` +
-        `<dl class="fn-figures">${largeFigures(estimate, [], FINER)}${
+        `<dl class="fn-figures">${largeFigures(estimate, [calls.total], FINER)}${
           alikeHtml(alike, estimate)
         }</dl>` +
         (rows.length === 0 ? "" : tableHtml(estimate.steps, rows)) +
@@ -55,7 +59,7 @@ export function receipt(
     text: [
       `${textOf([{ text: title, cut: TITLE_CUT }])}  nothing was measured, ${plainText(boundary)}`,
       `Energy     ${figureLine("energy", estimate, FINER)}`,
-      `Emissions  ${figureLine("emissions", estimate, FINER)}`,
+      `Emissions  ${figureLine("emissions", estimate, FINER)}${textOf([calls.total])}`,
       ...alike.map(({ text, from, year }) => `As much as ${plainText(text)} (${from}, ${year})`),
       ...tableText(estimate.steps, rows),
       ...estimate.notes.map((note, index) => `[${index + 1}] ${textOf(noteLine(note))}`),
@@ -67,6 +71,7 @@ export function receipt(
 interface Row {
   readonly label: string;
   readonly sum: string;
+  readonly calls: Piece;
   readonly operator: string;
   readonly result: string;
   readonly range: string;
@@ -106,7 +111,7 @@ const QUANTITIES: Readonly<Record<string, readonly [Quantity, factor: number]>> 
 /** A receipt is added up by who reads it: one place more than the interval alone would give. */
 const FINER = 1;
 
-function rowsOf(steps: readonly EstimateStep[]): readonly Row[] {
+function rowsOf(steps: readonly EstimateStep[], calls: readonly Piece[]): readonly Row[] {
   const scales = new Map<Quantity, Scale>();
   for (
     const quantity of new Set(
@@ -121,11 +126,12 @@ function rowsOf(steps: readonly EstimateStep[]): readonly Row[] {
     const scale = scaleOf(quantity, figures);
     scales.set(quantity, { ...scale, place: Math.min(0, scale.place - FINER) });
   }
-  return steps.map((step) => {
+  return steps.map((step, index) => {
     const { text, range } = resultOf(step, scales);
     return {
       label: step.label,
       sum: step.sum,
+      calls: calls[index]!,
       operator: step.operator === undefined ? "" : OPERATORS[step.operator],
       result: text,
       range,
@@ -180,9 +186,9 @@ function tableHtml(steps: readonly EstimateStep[], rows: readonly Row[]): string
       : "";
     return `${besideHead(steps, index)}<tr${rule}><td class="fn-muted fn-index">${
       index + 1
-    }</td><th scope="row" class="fn-label">${userHtml(row.label, 40)}</th><td class="fn-sum">${
-      escapeHtml(row.sum)
-    }</td>` +
+    }</td><th scope="row" class="fn-label">${
+      userHtml(bound(row.label), 40)
+    }</th><td class="fn-sum">${escapeHtml(bound(row.sum)) + htmlOf([row.calls])}</td>` +
       `<td class="fn-right fn-result"><span class="fn-operator">${row.operator}</span> <strong>${
         escapeHtml(row.result)
       }</strong></td><td class="fn-right fn-muted fn-between">${escapeHtml(row.range)}</td>` +
@@ -201,6 +207,11 @@ function tableHtml(steps: readonly EstimateStep[], rows: readonly Row[]): string
   );
 }
 
+/** A figure keeps to one line with its unit. */
+function bound(text: string): string {
+  return text.replace(/(\d) (?=(?:W|h|d|GB|kg|gCO|FLOP)\b|%)/g, `$1${NARROW_SPACE}`);
+}
+
 /** Words over the lines that are in no sum. */
 const BESIDE = "Beside the total, in no sum";
 
@@ -208,7 +219,7 @@ const BESIDE = "Beside the total, in no sum";
 function besideHead(steps: readonly EstimateStep[], index: number): string {
   return !steps[index]!.beside || steps[index - 1]?.beside
     ? ""
-    : `<tr class="fn-strongrule"><td></td><th scope="colgroup" colspan="${
+    : `<tr class="fn-strongrule"><td class="fn-index"></td><th scope="colgroup" colspan="${
       HEADS.length - 1
     }" class="fn-label fn-muted">${BESIDE}</th></tr>`;
 }
@@ -218,7 +229,7 @@ function tableText(steps: readonly EstimateStep[], rows: readonly Row[]): readon
     [
       String(index + 1),
       textOf([{ text: row.label, cut: 40 }]),
-      plainText(row.sum),
+      plainText(row.sum) + textOf([row.calls]),
       row.operator,
       plainText(row.result),
       row.range === "" ? "" : `(${row.range})`,

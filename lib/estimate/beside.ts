@@ -47,13 +47,13 @@ function slowerLines({ footprint }: BesideOf): Beside[] {
   const slower = 1 / USUAL_SHARE_OF_RATE;
   const line = (name: "energyKwh" | "emissionsGrams", label: string, unit: string): Beside => ({
     step: {
-      label: `${label} at 30 % of that rate`,
-      sum: `${label} ÷ ${USUAL_SHARE_OF_RATE.toFixed(2)}`,
+      label: `${label} at 30 %`,
+      sum: `${label} ÷ ${USUAL_SHARE_OF_RATE.toFixed(2)} of that rate`,
       value: footprint[name] * slower,
       unit,
       range: [footprint.ranges[name][0] * slower, footprint.ranges[name][1] * slower],
       basis: footprint.basis[name],
-      source: "if that rate is a peak",
+      source: "if it is a peak",
       beside: true,
     },
     sources: [],
@@ -133,7 +133,7 @@ async function embodiedLine(of: BesideOf, given: number | "share"): Promise<Besi
   ]);
   return {
     step: {
-      label: isA100 ? "Embodied share, with servers" : "Embodied share of the boards",
+      label: isA100 ? "Embodied, with servers" : "Embodied, the boards",
       sum: `${count} × ${text(row.gramsPerUnit / 1000)} kg × ${text(of.hours)} h ÷ ${
         text(lifetimeHours)
       } h`,

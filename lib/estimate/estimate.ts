@@ -19,7 +19,7 @@ import { checkJob } from "./check_job.ts";
 import { remember } from "./remembered.ts";
 import { powerLines } from "./power.ts";
 import type { PowerLine } from "./power_line.ts";
-import { receiptSteps } from "./receipt_steps.ts";
+import { plainAmount, receiptSteps } from "./receipt_steps.ts";
 import { gridFactor, pueFactor } from "./surroundings.ts";
 
 /**
@@ -116,7 +116,7 @@ export async function estimate(job: EstimateJob): Promise<Estimate> {
     ]),
     sources,
   };
-  const title = titleOf(lines, hours, grid.place);
+  const title = titleOf(job, lines, hours, grid.place);
   remember(result, { place: grid.place, grid: grid.meaning });
   return showingEstimate(result, { title, equivalents: () => equivalents(footprint) });
 }
@@ -200,15 +200,19 @@ function restNote(): Note {
 }
 
 function titleOf(
+  job: EstimateJob,
   lines: readonly PowerLine[],
   hours: number,
   place: Place | undefined,
 ): string {
   // The first line tells the job: accelerators, else CPUs, else memory.
-  const what = (lines[0]?.name ?? "").replace(/^1 × /, "");
+  const name = (lines[0]?.name ?? "").replace(/^1 × /, "");
+  const { accelerator, powerWatts } = job;
+  const nameless = accelerator === undefined && powerWatts !== undefined;
+  const what = nameless ? `${name} of ${powerWatts} W` : name;
   const where = place === undefined ? [] : [placeText(place)];
   const long = hours > 10_000;
-  const time = `${Number((long ? hours / 24 : hours).toPrecision(4))} ${long ? "d" : "h"}`;
+  const time = `${plainAmount(long ? hours / 24 : hours)} ${long ? "d" : "h"}`;
   return [what, time, ...where].join(", ");
 }
 

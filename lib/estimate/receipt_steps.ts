@@ -90,10 +90,15 @@ function fromOf(line: PowerLine, sources: readonly SourceRef[]): string {
 }
 
 function timeSum({ flops, flopsPerSecond, count = 1 }: EstimateJob, hours: number): string {
-  const rounded = Number(hours.toPrecision(4));
+  const rounded = plainAmount(hours);
   if (flops === undefined || flopsPerSecond === undefined) return `${rounded} h, as given`;
   const rate = count === 1 ? power(flopsPerSecond) : `(${count} × ${power(flopsPerSecond)})`;
   return `${power(flops)} FLOP ÷ ${rate} FLOP/s = ${rounded} h`;
+}
+
+/** To four digits, and whole numbers whole: 670940 h, 27956 d, 72 h. */
+export function plainAmount(value: number): number {
+  return value < 1000 ? Number(value.toPrecision(4)) : value < 1e15 ? Math.round(value) : value;
 }
 
 /** "3.14 × 10²³" */

@@ -29,6 +29,15 @@ export interface Grid extends Factor {
   readonly meaning: GridMeaning;
 }
 
+/** Cloud providers as people call them. */
+const PROVIDERS: Readonly<Record<string, string>> = {
+  aws: "AWS",
+  azure: "Microsoft",
+  gcp: "Google",
+  ovh: "OVHcloud",
+  scaleway: "Scaleway",
+};
+
 /** The PUE given, else that of the cloud region's provider, else 1: the machine alone. */
 export async function pueFactor(
   { pue, zone }: EstimateJob,
@@ -46,7 +55,7 @@ export async function pueFactor(
       value: fleet.pue,
       range: [fleet.range[0] / fleet.pue, fleet.range[1] / fleet.pue],
       basis: "default",
-      from: `${place!.provider} fleet, ${fleet.year}`,
+      from: `${PROVIDERS[place!.provider!] ?? place!.provider} fleet, ${fleet.year}`,
       sources: [fleet.source],
       notes: [{
         code: "pue-proposed",

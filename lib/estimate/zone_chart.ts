@@ -61,6 +61,7 @@ export function zoneChart(
       name: "name" in of ? of.name : "the estimate",
       energyKwh: of.energyKwh,
       energyRange: of.ranges.energyKwh,
+      boundary: of.boundary,
       rows,
       here: own?.zone ?? "",
       grid: `mean grid of ${years.length === 1 ? years[0] : `${years[0]} to ${years.at(-1)}`} (${

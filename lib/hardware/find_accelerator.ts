@@ -72,12 +72,13 @@ function checkOptions(options: unknown): void {
 
 /** The device knows its own limit better than a table: boards of one name are sold with several, and owners lower them. */
 function limitedTo(limitWatts: number, match: HardwareMatch): HardwareMatch {
-  const { tdpWatts } = match;
+  const { name, tdpWatts, ...rest } = match;
   const table = tdpWatts === undefined ? "the table has none" : `the table's is ${tdpWatts} W`;
   return {
-    ...match,
+    name,
     tdpWatts: limitWatts,
     ...(tdpWatts === undefined ? {} : { tableTdpWatts: tdpWatts }),
+    ...rest,
     confidence: "device",
     why: `${match.why}; the device reports a limit of ${limitWatts} W, ${table}`,
   };

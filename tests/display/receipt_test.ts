@@ -11,7 +11,7 @@ Deno.test("receipt() can be added up: one unit a quantity, one place more than t
   assertEquals(lines.slice(0, 3), [
     "Estimate: 8 × A100  nothing was measured, with the building’s share",
     "Energy     217 kWh (150 to 283), default",
-    "Emissions  12.5 kgCO2eq (8.2 to 16.7), default",
+    "Emissions  12.5 kgCO2eq (8.2 to 16.7), default [1]",
   ]);
   const results = lines.filter((line) => /^ {2}\d/.test(line)).map((line) =>
     / +([\d.]+ k\w+) /.exec(line)?.[1]

@@ -38,6 +38,8 @@ Deno.test("estimate() of GPT-3 as a paper has it is 188,701.92 kWh and 84,738.49
   close(result.energyKwh, 188_701.92);
   close(result.emissionsGrams / 1000, 84_738.49);
   close(result.emissionsGrams / 120.4, 703_808.0, 0.1); // km, as the paper has it
+  assertStringIncludes(Deno.inspect(result), "Estimate: device of 250 W, 27956 d");
+  assertStringIncludes(Deno.inspect(result), "FLOP/s = 670940 h [2]");
   const note = result.notes.find(({ code }) => code === "flop-rate");
   assertStringIncludes(note?.message ?? "", "629\u202FMWh"); // 188,701.92 / 0.3
   assertStringIncludes(note?.message ?? "", "282\u202FtCO₂eq");
@@ -179,6 +181,7 @@ Deno.test("estimate() proposes the PUE of a cloud region's provider, and says th
     utilization: 1,
   });
   assertEquals([result.pue, result.boundary], [1.09, "facility"]);
+  assertEquals(result.steps.at(-2)!.source, "Google fleet, 2024");
   assertEquals(result.intensityGramsPerKwh, 16.3);
   const notes = codes(result);
   for (const code of ["pue-proposed", "direct-emissions", "hardware-match"]) {
@@ -217,7 +220,7 @@ Deno.test("estimate() shows itself as a receipt, and as plain data compares as s
     year: 2024,
   });
   const text = Deno.inspect(result);
-  assertStringIncludes(text, "Estimate: 8 × device, 24 h, Denmark (DK)");
+  assertStringIncludes(text, "Estimate: 8 × device of 250 W, 24 h, Denmark (DK)");
   assertStringIncludes(text, "PUE 1.2");
   assert(!/NaN|undefined/.test(text));
   assertEquals(JSON.parse(JSON.stringify(result)), { ...result });
