@@ -15,10 +15,10 @@ export const SCRIPT = `(() => {
     return typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b), "en", { numeric: true });
   };
   heads.forEach((head, at) => {
-    head.firstElementChild.addEventListener("click", () => {
+    head.querySelector("button")?.addEventListener("click", () => {
       const falling = head.getAttribute("aria-sort") === "ascending" ||
         head.getAttribute("aria-sort") === "none" && head.classList.contains("fn-number");
-      for (const other of heads) other.setAttribute("aria-sort", "none");
+      for (const other of heads) if (other.hasAttribute("aria-sort")) other.setAttribute("aria-sort", "none");
       head.setAttribute("aria-sort", falling ? "descending" : "ascending");
       const rows = [...body.rows].sort((a, b) => {
         const [x, y] = [keyOf(a, at), keyOf(b, at)];
@@ -29,17 +29,24 @@ export const SCRIPT = `(() => {
     });
   });
   const filter = document.getElementById("fn-filter");
-  filter.addEventListener("input", () => {
+  const shown = document.getElementById("fn-shown");
+  filter?.addEventListener("input", () => {
     const wanted = filter.value.trim().toLowerCase();
-    for (const row of body.rows) row.hidden = !row.textContent.toLowerCase().includes(wanted);
+    let count = 0;
+    for (const row of body.rows) {
+      row.hidden = !(row.textContent + " " + row.dataset.find).toLowerCase().includes(wanted);
+      if (!row.hidden) count++;
+    }
+    shown.textContent = wanted === "" ? "" : count + " of " + body.rows.length;
   });
   const store = document.getElementById("fn-answers");
   if (store === null) return;
   const answers = JSON.parse(store.textContent);
   const [zone, year, answer] = ["fn-zone", "fn-year", "fn-answer"].map((id) => document.getElementById(id));
   const choose = () => {
-    const text = answers[zone.value]?.[year.value];
-    answer.textContent = text ?? "unknown: the table has no value of that year.";
+    const texts = answers[zone.value]?.[year.value] ?? ["unknown", ": the table has no value of that year.", ""];
+    texts.forEach((text, at) => answer.children[at].textContent = text);
+    for (const one of [zone, year]) one.nextElementSibling.textContent = one.selectedOptions[0].text;
   };
   zone.addEventListener("change", choose);
   year.addEventListener("change", choose);

@@ -1,8 +1,9 @@
 /** The runs of a report as a table that can be sorted and filtered. */
 import type { Run } from "../model.ts";
 import { deviceBar } from "./bars.ts";
-import { escapeHtml, userHtml } from "./escape.ts";
-import { columnText, plainText } from "./numbers.ts";
+import { cleanText, escapeHtml, userHtml } from "./escape.ts";
+import { measuredNothing, NOT_MEASURED } from "./not_measured.ts";
+import { columnText, NARROW_SPACE, plainText } from "./numbers.ts";
 import { qualityMetric } from "./quality_metric.ts";
 import { dateText, durationText } from "./times.ts";
 
@@ -22,20 +23,32 @@ const SIGNS: Readonly<Record<string, string>> = {
   recovered: "▲",
 };
 
+const FILTER =
+  `<p><output id="fn-shown"></output> <label>filter <input id="fn-filter" type="search" ` +
+  `placeholder="name, status, basis" autocomplete="off"></label></p>`;
+const BRACKETS = `<p class="fn-muted">In brackets: 90${NARROW_SPACE}% intervals.</p>`;
+
+/** From so many rows on the table scrolls in a box of its own, its head in sight: the charts below stay within reach. */
+const LONG = 40;
+
 /** The table with its heading and filter box; nothing where there are no runs. */
 export function runsOfReport(runs: readonly Run[]): string {
   if (runs.length === 0) return "";
   const columns = columnsOf(runs);
   const heads = columns.map(({ head, number, wide }, i) =>
-    `<th scope="col" aria-sort="${i === energyAt(columns) ? "descending" : "none"}" class="${
-      classOf(number, wide)
-    }"><button type="button">${escapeHtml(head)}</button></th>`
+    head === ""
+      ? `<td class="${classOf(number, wide)}"></td>`
+      : `<th scope="col" aria-sort="${i === energyAt(columns) ? "descending" : "none"}" class="${
+        classOf(number, wide)
+      }"><button type="button">${escapeHtml(head)}</button></th>`
   );
+  // What was not measured comes last, whatever the others are.
   const sorted = runs.map((run, row) => ({ run, row })).sort((a, b) =>
+    Number(measuredNothing(a.run)) - Number(measuredNothing(b.run)) ||
     b.run.energyKwh - a.run.energyKwh
   );
   const rows = sorted.map(({ run, row }) =>
-    `<tr>${
+    `<tr data-find="${escapeHtml(findable(run))}">${
       columns.map((column, i) => {
         const { html, key } = column.cell(run, row);
         const tag = i === 0 ? 'th scope="row"' : "td";
@@ -45,10 +58,20 @@ export function runsOfReport(runs: readonly Run[]): string {
       }).join("")
     }</tr>`
   );
-  return `<section><div class="fn-bar-head"><h2>Runs</h2><label>filter <input id="fn-filter" type="search" ` +
-    `placeholder="name, status, basis" autocomplete="off"></label></div><table id="fn-runs"><thead><tr>${
-      heads.join("")
-    }</tr></thead><tbody>${rows.join("")}</tbody></table></section>`;
+  const box = runs.length > LONG
+    ? '<div class="fn-long" tabindex="0" role="region" aria-label="runs">'
+    : "<div>";
+  return `<section class="fn-all"><div class="fn-bar-head"><h2>${
+    runs.length === 1 ? "Run" : "Runs"
+  }</h2>${runs.length === 1 ? "" : FILTER}</div>` +
+    `${box}<table id="fn-runs"><thead><tr>${heads.join("")}</tr></thead><tbody>${
+      rows.join("")
+    }</tbody></table></div>${runs.every(measuredNothing) ? "" : BRACKETS}</section>`;
+}
+
+/** What the filter looks for beside what is shown: the whole name, and words that stand nowhere for a run as it should be. */
+function findable({ name, status, place, basis }: Run): string {
+  return cleanText([name, status, place.name, basis.energyKwh].join(" "));
 }
 
 function energyAt(columns: readonly Column[]): number {
@@ -56,7 +79,7 @@ function energyAt(columns: readonly Column[]): number {
 }
 
 function classOf(number: boolean, wide = false): string {
-  return [...(number ? ["fn-number"] : []), ...(wide ? ["fn-wide-only"] : [])].join(" ");
+  return [...(number ? ["fn-number"] : []), ...(wide ? ["fn-wide-only fn-nowrap"] : [])].join(" ");
 }
 
 function columnsOf(runs: readonly Run[]): readonly Column[] {
@@ -76,10 +99,17 @@ function columnsOf(runs: readonly Run[]): readonly Column[] {
     ...runs.map(({ energyKwh, ranges }) => Math.max(energyKwh, ranges.energyKwh[1])),
     0,
   );
-  const figure = (text: { readonly value: string; readonly range: string }) =>
-    `<b>${text.value}</b>${
-      text.range === "" ? "" : ` <span class="fn-muted">(${text.range})</span>`
-    }`;
+  const figure = (
+    run: Run,
+    text: { readonly value: string; readonly range: string },
+    key: number,
+  ): { readonly html: string; readonly key: string | number } =>
+    measuredNothing(run) ? { html: `<span class="fn-none">${NOT_MEASURED}</span>`, key: "" } : {
+      html: `<b>${text.value}</b>${
+        text.range === "" ? "" : ` <span class="fn-muted">(${text.range})</span>`
+      }`,
+      key,
+    };
   const quality: readonly Column[] = metric === undefined ? [] : [{
     head: metric.name,
     number: true,
@@ -98,33 +128,41 @@ function columnsOf(runs: readonly Run[]): readonly Column[] {
         html: `${userHtml(name)}${
           status === "finished"
             ? ""
-            : ` <span class="fn-bad">${SIGNS[status] ?? ""} ${status}</span>`
+            : ` <span class="fn-nowrap ${status === "failed" ? "fn-bad" : "fn-warn"}">${
+              SIGNS[status] ?? ""
+            } ${status}</span>`
         }`,
         key: name,
       }),
     },
     ...quality,
     {
-      head: "share",
+      // The bar of the energy beside it.
+      head: "",
       number: false,
       wide: true,
-      cell: ({ energyKwh, basis, ranges }) => ({
-        html: deviceBar(
-          { kind: "rest", basis: basis.energyKwh, energyKwh, energyRange: ranges.energyKwh },
+      cell: (run) => ({
+        html: measuredNothing(run) ? "" : deviceBar(
+          {
+            kind: "rest",
+            basis: run.basis.energyKwh,
+            energyKwh: run.energyKwh,
+            energyRange: run.ranges.energyKwh,
+          },
           most,
         ),
-        key: energyKwh,
+        key: "",
       }),
     },
     {
       head: `energy, ${energies[0]!.unit}`,
       number: true,
-      cell: ({ energyKwh }, row) => ({ html: figure(energies[row]!), key: energyKwh }),
+      cell: (run, row) => figure(run, energies[row]!, run.energyKwh),
     },
     {
       head: emissions[0]!.unit,
       number: true,
-      cell: ({ emissionsGrams }, row) => ({ html: figure(emissions[row]!), key: emissionsGrams }),
+      cell: (run, row) => figure(run, emissions[row]!, run.emissionsGrams),
     },
     {
       head: "duration",
@@ -139,7 +177,10 @@ function columnsOf(runs: readonly Run[]): readonly Column[] {
       head: "basis",
       number: false,
       wide: true,
-      cell: ({ basis }) => ({ html: basis.energyKwh, key: basis.energyKwh }),
+      cell: (run) =>
+        measuredNothing(run)
+          ? { html: "", key: "" }
+          : { html: run.basis.energyKwh, key: run.basis.energyKwh },
     },
     {
       head: "day",

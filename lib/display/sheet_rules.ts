@@ -46,7 +46,7 @@ export const RULES: readonly Rule[] = [
   ],
   [".fn-figures dt", "color:var(--fn-muted);font-weight:400;font-size:13px;margin:0;padding:0"],
   [".fn-figures dd", "margin:0;padding:0;color:var(--fn-muted);font-size:13px"],
-  [".fn-figures dd strong", "color:var(--fn-ink)"],
+  [".fn-figures dd strong:not(.fn-warn)", "color:var(--fn-ink)"],
   [
     ".fn-figures .fn-hero",
     "font-size:28px;line-height:1.2;font-weight:600;color:var(--fn-ink);white-space:nowrap",

@@ -78,6 +78,16 @@ export function dateText(iso: string, timeZone?: string): string {
   return moment === undefined ? UNKNOWN : `${moment.day} ${moment.year}`;
 }
 
+/** The days from one ISO 8601 date to another: "24 Nov 2025", "17 to 24 Nov 2025", "28 Nov to 3 Dec 2025". */
+export function daysText(firstAt: string, lastAt: string, timeZone?: string): string {
+  const [first, last] = [dateText(firstAt, timeZone), dateText(lastAt, timeZone)];
+  if (first === last || last === UNKNOWN) return first;
+  if (first === UNKNOWN) return last;
+  const [from, to] = [first.split(" "), last.split(" ")];
+  const same = from[2] !== to[2] ? 0 : from[1] !== to[1] ? 1 : 2;
+  return `${from.slice(0, 3 - same).join(" ")} to ${last}`;
+}
+
 /** Two ISO 8601 dates as "24 Nov 2025, 14:02 to 15:37"; the second day is named where it is another. */
 export function spanText(startedAt: string, endedAt: string, timeZone?: string): string {
   const from = momentOf(startedAt, timeZone);

@@ -6,9 +6,11 @@ import { compareChart } from "../display/compare_chart.ts";
 import { componentChart } from "../display/component_chart.ts";
 import { drawEquivalentsChart } from "../display/equivalents_chart.ts";
 import { COLUMN } from "../display/figure.ts";
+import { measuredNothing } from "../display/not_measured.ts";
 import { paretoChart } from "../display/pareto_chart.ts";
 import { qualityMetric } from "../display/quality_metric.ts";
-import { type ReportData, reportPage, type ReportZone } from "../display/report_page.ts";
+import { type ReportData, reportPage } from "../display/report_page.ts";
+import type { ReportZone } from "../display/report_what_if.ts";
 import { drawZoneChart } from "../display/zone_chart.ts";
 import { RecordError } from "../errors.ts";
 import { timesRange } from "../interval.ts";
@@ -18,6 +20,8 @@ import { totalOf } from "./total.ts";
 /** Countries with much computing, and those at both ends of the range. */
 const ZONES: readonly string[] =
   "SE NO FR CH FI CA BR DK ES BE GB NL IT IE DE US JP KR SG AU TW CN IN PL ZA WORLD".split(" ");
+/** So many runs have a bar of their own, and so many where the energy is taken apart; of more the largest. */
+const BARS = { each: 24, apart: 16 } as const;
 /** Years back from the newest for which "the grid of …" is answered. */
 const YEARS = 6;
 
@@ -69,26 +73,34 @@ async function gather(runs: readonly Run[]): Promise<ReportData> {
   const zones = await gridsOf(here === "" ? ZONES : [...ZONES, here]);
   const metric = qualityMetric(runs);
   const figures: { title: string; figure: Awaited<ReturnType<typeof compareChart>> }[] = [];
-  if (runs.length > 0) {
-    figures.push({ title: "Energy of each run", figure: await compareChart(runs, COLUMN) });
+  // A bar of nothing would say that a run took none: the table has those that nobody measured.
+  const measured = runs.filter((run) => !measuredNothing(run));
+  if (measured.length > 0) {
+    const [largest, of] = largestOf(measured, BARS.each);
+    const each = of === "" ? measured.length === 1 ? "the run" : "each run" : of;
+    figures.push({ title: `Energy of ${each}`, figure: await compareChart(largest, COLUMN) });
     figures.push(
-      metric === undefined
+      metric === undefined || measured.length === 1
         ? {
-          title: "Emissions of each run",
-          figure: await compareChart(runs, { ...COLUMN, of: "emissions" }),
+          title: `Emissions of ${each}`,
+          figure: await compareChart(largest, { ...COLUMN, of: "emissions" }),
         }
         : {
           title: `Energy and ${metric.name}`,
-          figure: await paretoChart(runs, { ...COLUMN, metric: metric.name }),
+          figure: await paretoChart(measured, { ...COLUMN, metric: metric.name }),
         },
     );
   }
   if (total.energyKwh > 0) {
     figures.push({
-      title: "The same runs in other places",
-      figure: await zonesOf(total, zones, here),
+      title: `The same ${runs.length === 1 ? "run" : "runs"} in other places`,
+      figure: await zonesOf(total, zones, here, runs.length === 1 ? runs[0]!.name : "all runs"),
     });
-    figures.push({ title: "Where the energy went", figure: await componentChart(runs, COLUMN) });
+    const [largest, of] = largestOf(measured, BARS.apart);
+    figures.push({
+      title: `Where the energy went${of === "" ? "" : `: ${of}`}`,
+      figure: await componentChart(largest, COLUMN),
+    });
     const known = await equivalents(total);
     figures.push({
       title: "As much as",
@@ -106,6 +118,13 @@ async function gather(runs: readonly Run[]): Promise<ReportData> {
     figures,
     notes: total.notes,
   };
+}
+
+/** The runs as they are, or where they are too many the largest, and words that say so. */
+function largestOf(runs: readonly Run[], most: number): readonly [readonly Run[], string] {
+  if (runs.length <= most) return [runs, ""];
+  const sorted = runs.toSorted((a, b) => b.energyKwh - a.energyKwh);
+  return [sorted.slice(0, most), `the ${most} largest of ${runs.length} runs`];
 }
 
 /** Grids by years, cleanest first; places whose grid no table has are left out. */
@@ -140,7 +159,7 @@ async function gridOf(zone: string, year?: number): Promise<GridIntensity | unde
   }
 }
 
-function zonesOf(total: Total, zones: readonly ReportZone[], here: string) {
+function zonesOf(total: Total, zones: readonly ReportZone[], here: string, name: string) {
   const rows = zones.flatMap(({ zone, name, years: [grid] }) => {
     if (grid === undefined || !(grid.intensityGramsPerKwh > 0)) return [];
     const factor = grid.intensityGramsPerKwh;
@@ -151,7 +170,7 @@ function zonesOf(total: Total, zones: readonly ReportZone[], here: string) {
     return [{ zone, name, emissionsGrams: value, range }];
   });
   return drawZoneChart({
-    name: "all runs",
+    name,
     energyKwh: total.energyKwh,
     energyRange: total.ranges.energyKwh,
     rows,

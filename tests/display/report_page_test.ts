@@ -6,7 +6,7 @@ import { totalOf } from "../../lib/runs/total.ts";
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "../assert.ts";
 import { startBrowser } from "../notebook/browser.ts";
 import { requires } from "../requires.ts";
-import { compareRuns } from "./chart_samples.ts";
+import { bareRun, compareRuns } from "./chart_samples.ts";
 
 const GRID = { year: 2025, intensityGramsPerKwh: 57, range: [57, 57] as const };
 
@@ -55,7 +55,7 @@ Deno.test("reportPage() counts failed runs apart and in the totals", async () =>
   const html = await sampleReport();
   // 2.41 + 0.27 + 1.96 + 1.74 + 1.12 + 0.63 + 0.58 + 0.41 = 9.12 kWh, of which 0.58 failed.
   assertStringIncludes(html, '<span class="fn-hero">9.1\u202F<small>kWh</small></span>');
-  assertStringIncludes(html, "580\u202FWh, counted in the totals: 1 failed");
+  assertStringIncludes(html, "0.58\u202FkWh, counted in the totals: 1 failed");
   assertMatch(html, /<span class="fn-hero">7\u202F<small>runs<\/small>/);
   assertEquals(html.match(/<th scope="row"/g)?.length, 8);
 });
@@ -70,11 +70,11 @@ Deno.test("reportPage() counts stopped runs apart from finished ones", async () 
   assertMatch(html, /Not finished<\/dt><dd><span class="fn-hero">2.*?: 1 stopped, 1 failed</);
 });
 
-Deno.test("reportPage() answers for other grids: half the intensity is ÷ 2.0 of what they emitted", async () => {
+Deno.test("reportPage() answers for other grids: half the intensity is 2.0 times less", async () => {
   // 9.12 kWh at 57 instead of 114 g/kWh: 520 g, half of what they were.
   assertMatch(
     await sampleReport(),
-    /<output id="fn-answer">5[0-9]0\u202FgCO₂eq \([^)]*\): ÷\u202F2\.0 of what they emitted\.<\/output>/,
+    /<output id="fn-answer"><b>5[0-9]0\u202FgCO₂eq<\/b><span> \([^)]*\)<\/span><b>: 2\.0 times less than they emitted\.<\/b><\/output>/,
   );
 });
 
@@ -98,6 +98,34 @@ Deno.test("reportPage() stands no runs, no zones, and names that are markup", as
     notes: [{ code: "x", message: hostile }],
   });
   assert(!/<img src=x|<script>alert/.test(html));
+});
+
+Deno.test("reportPage() has no figure for a run that measured nothing: last in the table, a count of its own, no 0", async () => {
+  const runs = [bareRun({ name: "no sensor" }), ...compareRuns()];
+  const html = await sampleReport({ runs, total: totalOf(runs) });
+  const rows = [...html.matchAll(/<tr data-find.*?<\/tr>/g)].map(([row]) => row);
+  assertEquals(rows.length, 9);
+  assertStringIncludes(rows.at(-1)!, "no sensor");
+  assertEquals(rows.at(-1)!.match(/not measured/g)?.length, 2);
+  // An empty key stays last whichever way is sorted.
+  assert(!/data-key="0"><(b|span)|\(0 to 0\)/.test(rows.at(-1)!));
+  assertMatch(html, /Without a figure<\/dt><dd><span class="fn-hero">1\u202F<small>run</);
+  // Nothing at all: the totals say so.
+  const none = await sampleReport({
+    runs: runs.slice(0, 1),
+    total: totalOf(runs.slice(0, 1)),
+    figures: [],
+  });
+  assertEquals(none.match(/▲ not measured/g)?.length, 2);
+  assert(!/fn-whatif">|In brackets/.test(none));
+});
+
+Deno.test("reportPage() says in its head what all runs share, and the days once", async () => {
+  // 17 to 24 November; all in Denmark at 114 g/kWh.
+  assertMatch(
+    await sampleReport(),
+    /8 runs on <bdi>lab<\/bdi> · 17 to 24 Nov 2025 · <bdi>Denmark<\/bdi>, 114\u202FgCO₂eq\/kWh.* · PUE\u202F1\.0 · devices only/,
+  );
 });
 
 const chromium = requires("chromium");
@@ -130,7 +158,56 @@ Deno.test({
       await page.evaluate(type("fn-zone", "PL", "change"));
       assertMatch(
         await page.evaluate<string>(`document.getElementById("fn-answer").textContent`),
-        /10 times as much\.$/,
+        /10 times what they emitted\.$/,
+      );
+    } finally {
+      await browser[Symbol.asyncDispose]();
+      await Deno.remove(directory, { recursive: true });
+    }
+  },
+});
+
+Deno.test({
+  ...chromium,
+  name: chromium.name(
+    "a report of hostile names and many runs fits a phone and obeys the keyboard alone",
+  ),
+  async fn() {
+    const directory = await Deno.makeTempDir();
+    const long = `${"x".repeat(150)} <b>bold</b> \u202E مرحبا ${"y".repeat(150)}`;
+    const runs = Array.from({ length: 60 }, (_, i) => ({
+      ...compareRuns()[i % 8]!,
+      id: `run-${i}`,
+      name: i === 3 ? long : `run ${i}`,
+    }));
+    const notes = [{ code: "x", message: `Runs of a long name: "${long}"` }];
+    await Deno.writeTextFile(
+      `${directory}/report.html`,
+      await sampleReport({ title: long, runs, total: totalOf(runs), notes }),
+    );
+    const browser = await startBrowser(chromium.path);
+    try {
+      const page = await browser.newPage();
+      await page.resize(390, 800);
+      await page.open(`file://${directory}/report.html`);
+      assertEquals(await page.evaluate("document.documentElement.scrollWidth"), 390);
+      const focused =
+        `((one) => one.id || one.className || one.textContent)(document.activeElement)`;
+      const order: string[] = [];
+      for (let i = 0; i < 5; i++) {
+        await page.press("Tab");
+        order.push(await page.evaluate<string>(focused));
+      }
+      assertEquals(order, ["fn-zone", "fn-year", "fn-filter", "fn-long", "run"]);
+      await page.press("Enter");
+      const sort = `document.querySelector("#fn-runs th").getAttribute("aria-sort")`;
+      assertEquals(await page.evaluate(sort), "ascending");
+      await page.evaluate(`document.getElementById("fn-filter").focus()`);
+      for (const letter of "failed") await page.press(letter);
+      // The seventh of eight samples failed: 6, 14, 22, 30, 38, 46 and 54 of 60.
+      assertEquals(
+        await page.evaluate<string>(`document.getElementById("fn-shown").textContent`),
+        "7 of 60",
       );
     } finally {
       await browser[Symbol.asyncDispose]();

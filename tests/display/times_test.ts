@@ -1,6 +1,7 @@
 import { plainText } from "../../lib/display/numbers.ts";
 import {
   dateText,
+  daysText,
   durationParts,
   durationRangeText,
   durationText,
@@ -61,4 +62,13 @@ Deno.test("spanText() names a second day only where it is another", () => {
   assertEquals(span("2025-11-24T23:00:00Z", ""), "25 Nov 2025, 00:00");
   assertEquals(span("no date", ""), "unknown");
   assertEquals(dateText("2025-11-24T13:02:00Z", "UTC"), "24 Nov 2025");
+});
+
+Deno.test("daysText() names what two days share once", () => {
+  const days = (from: string, to: string) =>
+    daysText(`${from}T12:00:00Z`, `${to}T12:00:00Z`, "UTC");
+  assertEquals(days("2025-11-24", "2025-11-24"), "24 Nov 2025");
+  assertEquals(days("2025-11-17", "2025-11-24"), "17 to 24 Nov 2025");
+  assertEquals(days("2025-11-28", "2025-12-03"), "28 Nov to 3 Dec 2025");
+  assertEquals(days("2025-12-30", "2026-01-02"), "30 Dec 2025 to 2 Jan 2026");
 });

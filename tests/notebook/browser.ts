@@ -15,6 +15,10 @@ export interface Page {
   waitFor<T>(expression: string, timeoutSeconds?: number): Promise<T>;
   /** Takes a picture of the window, or of the whole page. */
   screenshot(path: string, options?: { readonly whole?: boolean }): Promise<void>;
+  /** Presses a key as a hand would: "Tab", "Enter", "ArrowDown", a letter. */
+  press(key: string): Promise<void>;
+  /** Any other command of the protocol: print, a dark desktop. */
+  send(method: string, params?: unknown): Promise<Record<string, unknown>>;
 }
 
 /** A running browser; `await using` ends it. */
@@ -66,6 +70,13 @@ interface Wire {
   close(): Promise<void>;
 }
 
+/** Codes of keys that are no letters, and the text that they make. */
+const KEYS: Readonly<Record<string, readonly [code: number, text: string]>> = {
+  Tab: [9, ""],
+  Enter: [13, "\r"],
+  ArrowDown: [40, ""],
+};
+
 async function newPage(wire: Wire): Promise<Page> {
   const { targetId } = await wire.send("Target.createTarget", { url: "about:blank" });
   const { sessionId } = await wire.send("Target.attachToTarget", { targetId, flatten: true });
@@ -88,6 +99,13 @@ async function newPage(wire: Wire): Promise<Page> {
   };
   return {
     evaluate,
+    send,
+    async press(key) {
+      const [windowsVirtualKeyCode, text] = KEYS[key] ?? [key.toUpperCase().charCodeAt(0), key];
+      const about = { key, windowsVirtualKeyCode, ...(text === "" ? {} : { text }) };
+      await send("Input.dispatchKeyEvent", { type: "keyDown", ...about });
+      await send("Input.dispatchKeyEvent", { type: "keyUp", ...about });
+    },
     async open(url) {
       const loaded = wire.next("Page.loadEventFired", session);
       const { errorText } = await send("Page.navigate", { url });

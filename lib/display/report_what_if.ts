@@ -1,0 +1,82 @@
+/** "The same runs in Sweden with the grid of 2025 would be …": every answer is in the page, a script only chooses. */
+import type { Range, Total } from "../model.ts";
+import { timesRange } from "../interval.ts";
+import { escapeHtml } from "./escape.ts";
+import { digitsText, figureText } from "./numbers.ts";
+
+/** A grid by years. */
+export interface ReportZone {
+  readonly zone: string;
+  readonly name: string;
+  readonly years: readonly {
+    readonly year: number;
+    readonly intensityGramsPerKwh: number;
+    readonly range: Range;
+  }[];
+}
+
+/** The figure, its interval, and how it compares. */
+type Answer = readonly [figure: string, range: string, ratio: string];
+
+/** The sentence with its two choices; nothing where there is no energy or no grid. */
+export function whatIfHtml(
+  { total, zones, zone, count }: {
+    readonly total: Total;
+    readonly zones: readonly ReportZone[];
+    readonly zone?: string | undefined;
+    /** How many runs. */
+    readonly count: number;
+  },
+): string {
+  const known = zones.filter(({ years }) => years.length > 0);
+  const first = known.find((one) => one.zone === zone) ?? known[0];
+  if (first === undefined || !(total.energyKwh > 0)) return "";
+  const years = [...new Set(known.flatMap((one) => one.years.map(({ year }) => year)))]
+    .sort((a, b) => b - a);
+  const answers = Object.fromEntries(known.map((one) => [
+    one.zone,
+    Object.fromEntries(one.years.map((year) => [year.year, answerOf(total, year, count)])),
+  ]));
+  const newest = first.years.reduce((a, b) => b.year > a.year ? b : a);
+  const option = (value: string | number, words: string, chosen: boolean) =>
+    `<option value="${escapeHtml(String(value))}"${chosen ? " selected" : ""}>${
+      escapeHtml(words)
+    }</option>`;
+  const json = JSON.stringify(answers).replaceAll("<", "\\u003c");
+  const [figure, range, ratio] = answerOf(total, newest, count).map(escapeHtml);
+  const chosen = { zone: escapeHtml(first.name), year: newest.year };
+  // Of the two, print and a page without scripts show what was chosen.
+  return `<p class="fn-whatif">The same ${
+    count === 1 ? "run" : "runs"
+  } in <select id="fn-zone" aria-label="place">${
+    known.map((one) => option(one.zone, one.name, one === first)).join("")
+  }</select><span class="fn-chosen">${chosen.zone}</span> with the grid of <select id="fn-year" aria-label="year">${
+    years.map((year) => option(year, String(year), year === newest.year)).join("")
+  }</select><span class="fn-chosen">${chosen.year}</span> would be <output id="fn-answer"><b>${figure}</b><span>${range}</span><b>${ratio}</b></output></p>` +
+    `<script type="application/json" id="fn-answers">${json}</script>`;
+}
+
+function answerOf(total: Total, grid: ReportZone["years"][number], count: number): Answer {
+  const { value, range } = timesRange(total.energyKwh, total.ranges.energyKwh, [{
+    factor: grid.intensityGramsPerKwh,
+    range: grid.intensityGramsPerKwh > 0
+      ? [grid.range[0] / grid.intensityGramsPerKwh, grid.range[1] / grid.intensityGramsPerKwh]
+      : [1, 1],
+  }]);
+  const text = figureText("emissions", value, range);
+  return [
+    text.short,
+    text.range === "" ? "" : ` (${text.range})`,
+    ratioWords(value / total.emissionsGrams, count),
+  ];
+}
+
+/** ": 3.2 times less." as a sentence ends; "less" of what they emitted. */
+function ratioWords(ratio: number, count: number): string {
+  if (!(ratio > 0) || !Number.isFinite(ratio)) return ".";
+  if (ratio < 1.05 && ratio > 1 / 1.05) return ": about the same.";
+  const they = count === 1 ? "it" : "they";
+  return ratio > 1
+    ? `: ${digitsText(ratio, 2)} times what ${they} emitted.`
+    : `: ${digitsText(1 / ratio, 2)} times less than ${they} emitted.`;
+}
