@@ -7,7 +7,15 @@ import { whiskerAcross, whiskerUp } from "./whisker.ts";
 export type KeyItem =
   | { readonly swatch: DeviceKind | "ink"; readonly basis: Basis; readonly words: string }
   | {
-    readonly swatch: "ring" | "whisker" | "bar" | "quiet" | "line" | "dashes" | "band";
+    readonly swatch:
+      | "ring"
+      | "whisker"
+      | "bar"
+      | "quiet"
+      | "line"
+      | "dashes"
+      | "band"
+      | "band-lines";
     readonly words: string;
   };
 
@@ -39,8 +47,18 @@ export function drawKey(
       const box = { x, y: middle - size.height / 2, ...size };
       if (item.swatch === "bar") drawing.rect(box, theme.bar);
       else if (item.swatch === "quiet" || item.swatch === "band") drawing.rect(box, theme.quiet);
-      else if (item.swatch === "line" || item.swatch === "dashes") {
-        const dash = item.swatch === "dashes" ? { dash: `${0.35 * em} ${0.25 * em}` } : {};
+      else if (item.swatch === "line" || item.swatch === "dashes" || item.swatch === "band-lines") {
+        if (item.swatch === "band-lines") {
+          const height = 0.7 * em;
+          drawing.path(
+            `M${x},${middle - height / 2}h${size.width}v${height}h${-size.width}Z`,
+            { fill: theme.quiet, "fill-opacity": "0.45" },
+          );
+          for (const y of [middle - 0.35 * em, middle + 0.35 * em]) {
+            drawing.line([x, y], [x + size.width, y], theme.ink, { width: 0.6 * drawing.stroke });
+          }
+        }
+        const dash = item.swatch !== "line" ? { dash: `${0.35 * em} ${0.25 * em}` } : {};
         drawing.line([x, middle], [x + size.width, middle], theme.ink, dash);
       } else if ("basis" in item) drawing.rect(box, drawing.paint(item.swatch, item.basis));
     }

@@ -12,8 +12,11 @@ export function drawClockAxis(drawing: Drawing, panel: Panel, timeZone?: string)
   const { em, theme, medium, stroke } = drawing;
   const zone = timeZone === undefined ? {} : { timeZone };
   const [from, to] = panel.x;
-  const most = Math.max(2, (panel.right - panel.left) / (4.6 * em));
-  const step = STEPS.find((ms) => (to - from) / ms <= most) ?? (to - from) / most;
+  // "Mon 24 Nov" takes more room than "14:00".
+  const mostOf = (ms: number) =>
+    Math.max(2, (panel.right - panel.left) / ((ms >= 24 * HOUR ? 6.8 : 4.6) * em));
+  const step = STEPS.find((ms) => (to - from) / ms <= mostOf(ms)) ??
+    (to - from) / mostOf(to - from);
   const clock = new Intl.DateTimeFormat("en-GB", {
     hour: "2-digit",
     minute: "2-digit",

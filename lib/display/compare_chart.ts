@@ -5,9 +5,10 @@ import { looksSentence } from "./device_words.ts";
 import { BOUNDARY_WORDS } from "./run_words.ts";
 import type { Drawing } from "./drawing.ts";
 import { emptyChart } from "./empty_chart.ts";
+import { epochBoxesOf } from "./epoch_boxes.ts";
 import { type Chart, drawFigure, figurePromise } from "./figure.ts";
 import { chanceSentence } from "./less_chance.ts";
-import { figureIn, type FigureText, figureText, NARROW_SPACE, scaleOf } from "./numbers.ts";
+import { figureIn, type FigureText, figureText, scaleOf } from "./numbers.ts";
 import { type QualityMetric, qualityMetric } from "./quality_metric.ts";
 import {
   drawSegments,
@@ -21,7 +22,9 @@ import { userText } from "./svg_text.ts";
 import { ticksTo } from "./ticks.ts";
 import { whiskerAcross } from "./whisker.ts";
 
-type Options = FigureOptions & { readonly of?: "energy" | "emissions" | undefined };
+type Options = FigureOptions & {
+  readonly of?: "energy" | "emissions" | "epochDuration" | undefined;
+};
 
 /** The sign of failure that the font of files has, and the word. */
 const FAILED = "× failed";
@@ -43,13 +46,13 @@ interface CompareRow {
 /**
  * Draws runs as sorted bars of their energy (mWh to GWh) or emissions (gCO2eq), stacked by kind of device, with the 90 % interval, the value beside
  * the bar and a metric at the right; failed runs stay in and say so. The caption gives the chance that one used less than its neighbour, what both do not
- * know alike left out.
+ * know alike left out. Of the duration of their epochs (s to d): a box plot, with the median and the middle half at the right.
  *
  * @param runs The runs.
  * @param options Of what, theme, width on paper, caption.
  * @returns The figure; its promise shows itself too.
  * @throws {TypeError} If a run is none.
- * @throws {RangeError} If `of` is neither "energy" nor "emissions".
+ * @throws {RangeError} If `of` is none of "energy", "emissions" and "epochDuration".
  * @throws {PackageError} If the drawing library cannot be loaded.
  * @example Two runs side by side
  * ```ts
@@ -64,7 +67,9 @@ interface CompareRow {
  */
 export function compareChart(
   runs: readonly Run[],
-  options: FigureOptions & { readonly of?: "energy" | "emissions" | undefined } = {},
+  options: FigureOptions & {
+    readonly of?: "energy" | "emissions" | "epochDuration" | undefined;
+  } = {},
 ): Promise<Figure> {
   return figurePromise((async () => await drawFigure(compareChartOf(runs, options), options))());
 }
@@ -73,9 +78,10 @@ function compareChartOf(runs: readonly Run[], { of = "energy" }: Options): Chart
   if (!Array.isArray(runs) || runs.some((run) => !Array.isArray(run?.parts))) {
     throw new TypeError('Cannot compare as "runs" must be an array of runs: current value is not');
   }
+  if (of === "epochDuration") return epochBoxesOf(runs);
   if (of !== "energy" && of !== "emissions") {
     throw new RangeError(
-      `Cannot compare as "of" must be "energy" or "emissions": current value is ${of}`,
+      `Cannot compare as "of" must be "energy", "emissions" or "epochDuration": current value is ${of}`,
     );
   }
   const metric = qualityMetric(runs);
@@ -105,7 +111,7 @@ function compareChartOf(runs: readonly Run[], { of = "energy" }: Options): Chart
       failed > 0 ? "Failed runs count." : "",
       boundaries.length > 1 ? "" : chanceSentence(leastFirst(runs, of), of),
     ].filter((sentence) => sentence !== "").join(" "),
-    draw: (drawing) => drawRows(drawing, rows, { of, metric }),
+    draw: (drawing) => drawRows(drawing, rows, { of, metric, boundary: boundaries.join(", ") }),
   };
 }
 
@@ -149,7 +155,11 @@ function shortened(rows: readonly CompareRow[]): readonly CompareRow[] {
 function drawRows(
   drawing: Drawing,
   rows: readonly CompareRow[],
-  what: { readonly of: "energy" | "emissions"; readonly metric: QualityMetric | undefined },
+  what: {
+    readonly of: "energy" | "emissions";
+    readonly metric: QualityMetric | undefined;
+    readonly boundary: string;
+  },
 ): number {
   const { em, theme, medium, narrow } = drawing;
   const scale = scaleOf(what.of, rows);
@@ -168,7 +178,11 @@ function drawRows(
   ];
   const after = drawKey(drawing, { x: narrow ? 0 : left, y: 1.1 * em, right: drawing.width }, key);
   const pitch = (narrow ? 3 : 2.15) * em;
-  const first = after + 3.1 * em;
+  const first = after + 4.5 * em;
+  drawing.text(left, first - 2.4 * em, `${what.of}, ${what.boundary} (${scale.unit})`, {
+    size: medium.tick,
+    fill: theme.muted,
+  });
   drawScale(drawing, { toX, top, first, bottom: first + rows.length * pitch, scale });
   if (far > 0) {
     drawing.text(drawing.width, first - 1 * em, fitName(drawing, what.metric?.name ?? "", far), {
@@ -226,20 +240,19 @@ function drawScale(
     readonly top: number;
     readonly first: number;
     readonly bottom: number;
-    readonly scale: { readonly unit: string; readonly factor: number };
+    readonly scale: { readonly factor: number };
   },
 ): void {
   const { em, theme, medium, narrow } = drawing;
-  const { unit, factor } = axis.scale;
+  const { factor } = axis.scale;
   const ticks = ticksTo(axis.top / factor, narrow ? 3 : 4);
   for (const value of ticks.values) {
     const x = axis.toX(value * factor);
     drawing.line([x, axis.first - 0.6 * em], [x, axis.bottom], theme.grid, { width: 0.09 * em });
-    const last = value === ticks.values.at(-1);
     drawing.text(
       x,
       axis.first - 1 * em,
-      ticks.label(value) + (last ? `${NARROW_SPACE}${unit}` : ""),
+      ticks.label(value),
       {
         size: medium.tick,
         anchor: narrow && value === 0 ? "start" : "middle",

@@ -90,6 +90,8 @@ export interface Drawing {
   /** The look of a kind of device on a basis; its pattern is added once. */
   paint(kind: DeviceKind | "ink", basis: Basis): Paint;
   panel(options: PanelOptions, marks?: Marks): Panel;
+  /** A drawing within the drawing, of its own width; returns what `draw` does, its height. */
+  inset(at: Omit<Box, "height">, draw: (inner: Drawing) => number): number;
   /** The whole drawing as SVG of this height. */
   finish(height: number, words: { readonly label: string; readonly description: string }): string;
 }
@@ -193,6 +195,12 @@ export function openDrawing(medium: Medium, kit: PlotKit): Drawing {
         parts.push(`<g transform="translate(${n(options.left)},${n(options.top)})">${inside}</g>`);
       }
       return panelOf(options);
+    },
+    inset({ x, y, width }, draw) {
+      parts.push(`<g transform="translate(${n(x)},${n(y)})">`);
+      const height = draw({ ...drawing, width, narrow: width < 46 * em });
+      parts.push("</g>");
+      return height;
     },
     finish(height, { label, description }) {
       const size = `width="${n(medium.width)}" height="${n(height)}"`;

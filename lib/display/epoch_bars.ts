@@ -1,7 +1,7 @@
 /** Epochs as bars: energy stacked by kind above, duration below, rings for what had been predicted. */
 import { drawKey } from "./chart_key.ts";
 import type { Drawing, Panel } from "./drawing.ts";
-import { epochKey, type EpochView } from "./epoch_view.ts";
+import { epochKey, type EpochView, ringsTouch } from "./epoch_view.ts";
 import type { Ring } from "./epoch_stacks.ts";
 import { ticksTo } from "./ticks.ts";
 import { drawAxisTitle, drawBaseLine, drawValueAxis } from "./value_axis.ts";
@@ -15,11 +15,12 @@ function halfOf({ em, width }: Drawing, view: EpochView): number {
   return Math.min(HALF, WIDEST * em * (view.count + 0.3) / (width - 3.2 * em));
 }
 
-/** Draws the chart; returns its height. */
-export function drawEpochBars(drawing: Drawing, view: EpochView): number {
+/** Draws the chart; returns its height. `key`: where the sheet around it has none. */
+export function drawEpochBars(drawing: Drawing, view: EpochView, key = true): number {
   const { em, theme } = drawing;
-  let y = drawKey(drawing, { x: 0, y: 1.1 * em, right: drawing.width }, epochKey(view, drawing));
-  y += 2.1 * em;
+  const items = epochKey(view, drawing);
+  let y = 1.1 * em;
+  if (key) y = drawKey(drawing, { x: 0, y, right: drawing.width }, items) + 2.1 * em;
   drawAxisTitle(drawing, y, view.energy.title);
   const energy = openPanel(drawing, y + 0.9 * em, 10.5, view, {
     factor: view.energy.factor,
@@ -28,10 +29,11 @@ export function drawEpochBars(drawing: Drawing, view: EpochView): number {
       ...view.rings.map((ring) => ring.energyKwh.range[1]),
     ),
   });
+  drawBand(drawing, energy, view, (ring) => ring.energyKwh);
   drawStacks(drawing, energy, view);
   drawToCome(drawing, energy, view, (ring) => ring.energyKwh.value);
   drawBaseLine(drawing, energy);
-  for (const ring of view.rings) drawRing(drawing, energy, ring.at, ring.energyKwh);
+  drawPredicted(drawing, energy, view, (ring) => ring.energyKwh);
 
   y = energy.bottom + 2.2 * em;
   drawAxisTitle(drawing, y, view.duration.title);
@@ -42,6 +44,7 @@ export function drawEpochBars(drawing: Drawing, view: EpochView): number {
       ...view.rings.map((ring) => ring.durationSeconds.range[1]),
     ),
   });
+  drawBand(drawing, duration, view, (ring) => ring.durationSeconds);
   const half = halfOf(drawing, view);
   const bars = view.epochs.map((epoch, at) => ({ ...span(at, half), y: epoch.durationSeconds }));
   drawing.panel(duration, (Plot) => [
@@ -49,7 +52,7 @@ export function drawEpochBars(drawing: Drawing, view: EpochView): number {
   ]);
   drawToCome(drawing, duration, view, (ring) => ring.durationSeconds.value);
   drawBaseLine(drawing, duration);
-  for (const ring of view.rings) drawRing(drawing, duration, ring.at, ring.durationSeconds);
+  drawPredicted(drawing, duration, view, (ring) => ring.durationSeconds);
   return drawNumbers(drawing, duration, view) + 0.5 * em;
 }
 
@@ -127,11 +130,49 @@ function drawToCome(
   }
 }
 
-function drawRing(drawing: Drawing, panel: Panel, at: number, ring: Ring): void {
-  whiskerUp(drawing, panel.toX(at), {
-    value: panel.toY(ring.value),
-    range: [panel.toY(ring.range[0]), panel.toY(ring.range[1])],
-  }, { value: "ring" });
+type RingOf = (ring: EpochView["rings"][number]) => Ring;
+
+/** What was predicted of each epoch: rings with whiskers; where those would touch, a dashed line. */
+function drawPredicted(drawing: Drawing, panel: Panel, view: EpochView, of: RingOf): void {
+  if (!ringsTouch(drawing, view)) {
+    for (const ring of view.rings) {
+      const { value, range } = of(ring);
+      whiskerUp(drawing, panel.toX(ring.at), {
+        value: panel.toY(value),
+        range: [panel.toY(range[0]), panel.toY(range[1])],
+      }, { value: "ring" });
+    }
+    return;
+  }
+  const { em, theme, stroke } = drawing;
+  const lineOf = (y: HeightOf) =>
+    `M${view.rings.map((ring) => `${panel.toX(ring.at)},${panel.toY(y(of(ring)))}`).join("L")}`;
+  const ends = lineOf(({ range }) => range[0]) + lineOf(({ range }) => range[1]);
+  const middle = lineOf(({ value }) => value);
+  // Below both a halo, so that they read on any bar.
+  const halo = { fill: "none", stroke: theme.surface } as const;
+  drawing.path(ends, { ...halo, "stroke-width": 0.6 * stroke + 0.17 * em });
+  drawing.path(middle, { ...halo, "stroke-width": stroke + 0.17 * em });
+  drawing.path(ends, { fill: "none", stroke: theme.ink, "stroke-width": 0.6 * stroke });
+  drawing.path(middle, {
+    fill: "none",
+    stroke: theme.ink,
+    "stroke-width": stroke,
+    "stroke-dasharray": `${0.4 * em} ${0.25 * em}`,
+  });
+}
+
+type HeightOf = (ring: Ring) => number;
+
+/** The interval of that line, below the bars. */
+function drawBand(drawing: Drawing, panel: Panel, view: EpochView, of: RingOf): void {
+  if (!ringsTouch(drawing, view)) return;
+  const places = view.rings.map((ring) => ({ x: panel.toX(ring.at), ...of(ring) }));
+  const end = (y: 0 | 1) => places.map(({ x, range }) => `${x},${panel.toY(range[y])}`);
+  drawing.path(`M${[...end(1), ...end(0).reverse()].join("L")}Z`, {
+    fill: drawing.theme.quiet,
+    "fill-opacity": "0.45",
+  });
 }
 
 function drawNumbers(drawing: Drawing, panel: Panel, view: EpochView): number {

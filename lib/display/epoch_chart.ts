@@ -5,6 +5,7 @@ import { BOUNDARY_WORDS } from "./run_words.ts";
 import { emptyChart } from "./empty_chart.ts";
 import { drawEpochBars } from "./epoch_bars.ts";
 import { drawEpochCurve } from "./epoch_curve.ts";
+import { epochSheetOf } from "./epoch_sheet.ts";
 import { type EpochView, epochView } from "./epoch_view.ts";
 import { type Chart, drawFigure, figurePromise } from "./figure.ts";
 import { figureText } from "./numbers.ts";
@@ -15,12 +16,13 @@ const MOST_BARS = 40;
 
 /**
  * Draws the energy of each epoch (mWh to GWh, within the run's boundary) stacked by kind of device, and its duration; rings with
- * whiskers are what was predicted before the epoch began. Epochs that never came are dashed; over 40 are a line with its band.
+ * whiskers are what was predicted before the epoch began. Epochs that never came are dashed; over 40 are a line with its band. Several runs
+ * stand one below the other.
  *
- * @param run A run, fresh or loaded.
- * @param options Theme, width on paper, caption.
+ * @param run A run, fresh or loaded, or several.
+ * @param options Theme, width on paper, caption; `cumulative` draws beside it what the epochs come to, with the course that the first prediction foretold.
  * @returns The figure; its promise shows itself too.
- * @throws {TypeError} If `run` is none.
+ * @throws {TypeError} If `run` is none or `cumulative` neither true nor false.
  * @throws {PackageError} If the drawing library cannot be loaded.
  * @example The epochs of a run
  * ```ts
@@ -35,14 +37,34 @@ const MOST_BARS = 40;
  * // await figure.save("epoch.pdf");
  * ```
  */
-export function epochChart(run: Run, options: FigureOptions = {}): Promise<Figure> {
-  return figurePromise((async () => await drawFigure(epochChartOf(run), options))());
+export function epochChart(
+  run: Run | readonly Run[],
+  options: FigureOptions & { readonly cumulative?: boolean | undefined } = {},
+): Promise<Figure> {
+  return figurePromise((async () => await drawFigure(chartOf(run, options), options))());
+}
+
+function chartOf(
+  of: Run | readonly Run[],
+  { cumulative = false }: { readonly cumulative?: boolean | undefined },
+): Chart {
+  const runs = Array.isArray(of) ? of as readonly Run[] : [of as Run];
+  if (runs.some((run) => !Array.isArray(run?.epochs) || !Array.isArray(run.parts))) {
+    throw new TypeError(
+      'Cannot draw epochs as "run" must be a run or an array of runs: current value is neither',
+    );
+  }
+  if (typeof cumulative !== "boolean") {
+    throw new TypeError(
+      `Cannot draw epochs as "cumulative" must be true or false: current value is ${cumulative}`,
+    );
+  }
+  return runs.length === 1 && !cumulative
+    ? epochChartOf(runs[0]!)
+    : epochSheetOf(runs, { cumulative, mostBars: MOST_BARS });
 }
 
 function epochChartOf(run: Run): Chart {
-  if (!Array.isArray(run?.epochs) || !Array.isArray(run.parts)) {
-    throw new TypeError('Cannot draw epochs as "run" must be a run: current value is not');
-  }
   const name = userText(run.name, 40);
   const view = epochView(run);
   const label =
@@ -76,13 +98,15 @@ function descriptionOf(run: Run, { epochs }: EpochView): string {
 
 function captionOf(run: Run, view: EpochView, curve: boolean): string {
   const toCome = view.count - view.epochs.length;
+  // The caption is one for all widths.
+  const rings = view.count > 14 ? "Rings, or where they would touch a dashed line" : "Rings";
   const sentences = [
     `Energy (${BOUNDARY_WORDS[run.boundary]}) and duration of each epoch.`,
     curve ? "Band: 90\u202F% interval of the energy." : "",
     // Without traces the devices are not parted: one grey bar.
     basisSentence(run.parts, !curve && view.stacks.some(({ kind }) => kind !== undefined)),
     !curve && view.rings.length > 0
-      ? "Rings: mean of the epochs to come as predicted before the epoch began, with its 90\u202F% interval; the sensors' own error, which bars share, is left out."
+      ? `${rings}: mean of the epochs to come as predicted before the epoch began, with its 90\u202F% interval; the sensors' own error, which bars share, is left out.`
       : "",
     toCome > 0
       ? `Dashed: ${toCome} planned ${toCome === 1 ? "epoch" : "epochs"} that did not run.`

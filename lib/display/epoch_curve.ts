@@ -5,16 +5,27 @@ import type { EpochView } from "./epoch_view.ts";
 import { ticksTo } from "./ticks.ts";
 import { drawAxisTitle, drawBaseLine, drawValueAxis } from "./value_axis.ts";
 
-/** Draws the chart; returns its height. */
-export function drawEpochCurve(drawing: Drawing, view: EpochView): number {
+/** The key of curves. */
+export function curveKey(view: EpochView): readonly KeyItem[] {
+  const items: KeyItem[] = [
+    { swatch: "line", words: view.cumulative ? "energy so far" : "energy of the epoch" },
+    { swatch: "band", words: "90\u202F% interval" },
+  ];
+  if (view.cumulative && view.rings.length > 0) {
+    items.push({ swatch: "dashes", words: "predicted" });
+  } else if (comesOn(view)) items.push({ swatch: "dashes", words: "to come, predicted" });
+  return items;
+}
+
+function comesOn(view: EpochView): boolean {
+  return view.count > view.epochs.length && view.rings.length > 0;
+}
+
+/** Draws the chart; returns its height. `key`: where the sheet around it has none. */
+export function drawEpochCurve(drawing: Drawing, view: EpochView, key = true): number {
   const { em, theme, medium } = drawing;
-  const measured: KeyItem = { swatch: "line", words: "energy of the epoch" };
-  const band: KeyItem = { swatch: "band", words: "90\u202F% interval" };
-  const coming = view.count > view.epochs.length && view.rings.length > 0;
-  const key = coming
-    ? [measured, band, { swatch: "dashes", words: "to come, predicted" } as const]
-    : [measured, band];
-  let y = drawKey(drawing, { x: 0, y: 1.1 * em, right: drawing.width }, key) + 2.1 * em;
+  let y = 1.1 * em;
+  if (key) y = drawKey(drawing, { x: 0, y, right: drawing.width }, curveKey(view)) + 2.1 * em;
   const style = { size: medium.tick, fill: theme.muted } as const;
 
   drawAxisTitle(drawing, y, view.energy.title);
@@ -25,7 +36,13 @@ export function drawEpochCurve(drawing: Drawing, view: EpochView): number {
     high: finite(epoch.energyRange[1], epoch.energyKwh),
   }));
   const last = view.rings.at(-1);
-  const future = coming
+  const future = view.cumulative
+    ? view.rings.map((ring) => ({
+      x: (view.epochs[ring.at]?.index ?? ring.at) + 1,
+      energy: ring.energyKwh.value,
+      time: ring.durationSeconds.value,
+    }))
+    : comesOn(view)
     ? [view.epochs.at(-1)!.index + 1, view.count].map((x) => ({
       x,
       energy: last!.energyKwh.value,
@@ -34,7 +51,7 @@ export function drawEpochCurve(drawing: Drawing, view: EpochView): number {
     : [];
   const energy = openPanel(drawing, y + 0.9 * em, 10, view, {
     factor: view.energy.factor,
-    most: Math.max(...energies.map(({ high }) => high)),
+    most: Math.max(...energies.map(({ high }) => high), ...future.map((row) => row.energy)),
   });
   drawing.panel(energy, (Plot) => [
     Plot.areaY(energies, { x: "x", y1: "low", y2: "high", fill: theme.quiet, fillOpacity: 0.55 }),
@@ -57,7 +74,7 @@ export function drawEpochCurve(drawing: Drawing, view: EpochView): number {
   }));
   const duration = openPanel(drawing, y + 0.9 * em, 5.6, view, {
     factor: view.duration.factor,
-    most: Math.max(...durations.map((row) => row.y)),
+    most: Math.max(...durations.map((row) => row.y), ...future.map((row) => row.time)),
   });
   drawing.panel(duration, (Plot) => [
     Plot.areaY(durations, { x: "x", y1: 0, y2: "y", fill: theme.bar, fillOpacity: 0.35 }),

@@ -24,6 +24,8 @@ export interface EpochView {
   readonly warmUp: boolean;
   readonly energy: { readonly unit: string; readonly factor: number; readonly title: string };
   readonly duration: { readonly unit: string; readonly factor: number; readonly title: string };
+  /** Each epoch holds what was used up to its end. */
+  readonly cumulative?: true;
 }
 
 /** Epochs to come that are drawn: more would squeeze those that ran. */
@@ -76,6 +78,11 @@ function hasWarmUp(epochs: readonly Epoch[]): boolean {
   return first.durationSeconds > 1.05 * sorted[Math.floor(sorted.length / 2)]!;
 }
 
+/** Whether rings and whiskers, one an epoch, would stand shoulder to shoulder. */
+export function ringsTouch({ em, width }: Drawing, { count, rings }: EpochView): boolean {
+  return rings.length > 1 && (width - 3.2 * em) / (count + 0.3) < 1.7 * em;
+}
+
 /** The key: devices with their basis, and rings. */
 export function epochKey(view: EpochView, drawing: Drawing): readonly KeyItem[] {
   const items: KeyItem[] = view.stacks.map(({ kind, basis }) => {
@@ -88,12 +95,14 @@ export function epochKey(view: EpochView, drawing: Drawing): readonly KeyItem[] 
     };
   });
   if (view.rings.length > 0) {
-    items.push({
-      swatch: "ring",
-      words: drawing.narrow
-        ? "predicted before, 90\u202F%"
-        : "predicted before the epoch began, 90\u202F%",
-    });
+    items.push(
+      ringsTouch(drawing, view) ? { swatch: "band-lines", words: "predicted before, 90\u202F%" } : {
+        swatch: "ring",
+        words: drawing.narrow
+          ? "predicted before, 90\u202F%"
+          : "predicted before the epoch began, 90\u202F%",
+      },
+    );
   }
   return items;
 }

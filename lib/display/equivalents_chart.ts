@@ -4,6 +4,7 @@ import type { Drawing, Panel } from "./drawing.ts";
 import { emptyChart } from "./empty_chart.ts";
 import { type Chart, drawFigure, figurePromise } from "./figure.ts";
 import { digitsText, figureText, NARROW_SPACE, scaleOf } from "./numbers.ts";
+import { BOUNDARY_WORDS } from "./run_words.ts";
 import { placeRungLabel } from "./rung_labels.ts";
 import { userText } from "./svg_text.ts";
 
@@ -42,10 +43,17 @@ interface Rung {
 }
 
 function equivalentsChartOf({ footprint, equivalents }: EquivalentsChartData): Chart {
+  const extent = BOUNDARY_WORDS[footprint.boundary];
   const ladders = [
-    ladderOf("Energy", "energy", footprint.energyKwh, footprint.ranges.energyKwh, equivalents),
     ladderOf(
-      "Emissions",
+      `Energy, ${extent}`,
+      "energy",
+      footprint.energyKwh,
+      footprint.ranges.energyKwh,
+      equivalents,
+    ),
+    ladderOf(
+      `Emissions, ${extent}`,
       "emissions",
       footprint.emissionsGrams,
       footprint.ranges.emissionsGrams,

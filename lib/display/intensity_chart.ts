@@ -9,6 +9,7 @@ import {
   type IntensityStretch,
   stepPath,
 } from "./intensity_steps.ts";
+import { intensityLinesOf } from "./intensity_lines.ts";
 import type { Drawing, Panel } from "./drawing.ts";
 import { emptyChart } from "./empty_chart.ts";
 import { type Chart, drawFigure, figurePromise } from "./figure.ts";
@@ -21,12 +22,12 @@ import { drawAxisTitle, drawBaseLine, drawValueAxis } from "./value_axis.ts";
 
 /**
  * Draws the carbon intensity of the grid in gCO2eq/kWh: over a run, with its 90 % band and the run's energy-weighted mean, or as a provider
- * says it of now and of the next 24 hours.
+ * says it of now and of the next 24 hours. Of several runs: a line each over their time, with its mean.
  *
- * @param of A run, fresh or loaded, or a provider, which is asked.
+ * @param of A run, fresh or loaded, or several, or a provider, which is asked.
  * @param options Theme, width on paper, caption.
  * @returns The figure; its promise shows itself too.
- * @throws {TypeError} If `of` is neither. What the provider throws comes through.
+ * @throws {TypeError} If `of` is none of these. What the provider throws comes through.
  * @throws {PackageError} If the drawing library cannot be loaded.
  * @example The grid of a run
  * ```ts
@@ -40,10 +41,15 @@ import { drawAxisTitle, drawBaseLine, drawValueAxis } from "./value_axis.ts";
  * ```
  */
 export function intensityChart(
-  of: Run | IntensityProvider,
+  of: Run | IntensityProvider | readonly Run[],
   options: FigureOptions = {},
 ): Promise<Figure> {
   return figurePromise((async () => {
+    if (Array.isArray(of)) {
+      const sets = of.map((run: Run) => ({ ...dataOfRun(run), name: run.name }));
+      return await drawFigure(intensityLinesOf(sets), options);
+    }
+    // An array has a method `at`, too.
     const data = "at" in Object(of)
       ? await dataOfProvider(of as IntensityProvider, new Date())
       : dataOfRun(of as Run);

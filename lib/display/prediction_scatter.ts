@@ -1,12 +1,12 @@
 /** Many runs: what was predicted of each against what it was in the end. */
 import type { Basis, Prediction, Range, Run } from "../model.ts";
-import type { Box, Drawing, Panel } from "./drawing.ts";
+import type { Drawing } from "./drawing.ts";
 import { emptyChart } from "./empty_chart.ts";
 import type { Chart } from "./figure.ts";
-import { freePlace, writtenAt } from "./label_places.ts";
 import { digitsText, figureText, numberText, scaleOf } from "./numbers.ts";
 import { BOUNDARY_WORDS } from "./run_words.ts";
 import { userText } from "./svg_text.ts";
+import { drawScatterNames } from "./scatter_names.ts";
 import { logTicks, ticksTo, timeTicks } from "./ticks.ts";
 import { durationText } from "./times.ts";
 import { whiskerUp } from "./whisker.ts";
@@ -26,6 +26,8 @@ interface Pair {
 }
 interface Plan {
   readonly words: string;
+  /** What energy and emissions are of. */
+  readonly extent: string;
   readonly unit: string;
   readonly factor: number;
   readonly pairs: readonly Pair[];
@@ -112,6 +114,7 @@ function planOf(
     const { unit, secondsPerUnit } = timeTicks(most, 4);
     return {
       words: "duration",
+      extent: "",
       unit,
       factor: secondsPerUnit,
       pairs,
@@ -121,7 +124,8 @@ function planOf(
   const quantity = of === "energyKwh" ? "energy" : "emissions";
   const { unit, factor } = scaleOf(quantity, [{ value: most }]);
   const text = (value: number, range?: Range) => figureText(quantity, value, range).text;
-  return { words: quantity, unit, factor, pairs, text };
+  const extent = [...new Set(seen.map(({ run }) => BOUNDARY_WORDS[run.boundary]))].join(", ");
+  return { words: quantity, extent: `, ${extent}`, unit, factor, pairs, text };
 }
 
 /** "4 to 18 %" */
@@ -137,23 +141,20 @@ function drawPlans(drawing: Drawing, plans: readonly Plan[]): number {
   const { em, narrow, width } = drawing;
   const gap = 1.2 * em;
   const each = narrow ? width : (width - 2 * gap) / 3;
+  // The widest labels of all: so the panels are of one size.
+  const labels = Math.max(...plans.map((plan) => labelsOf(drawing, plan).width));
   let bottom = 0;
   plans.forEach((plan, i) => {
     const left = narrow ? 0 : i * (each + gap);
     const top = narrow && i > 0 ? bottom + 1.4 * em : 0;
-    const end = drawPlan(drawing, plan, { left, top, width: each }, i === 0 || narrow);
+    const end = drawPlan(drawing, plan, { left, top, width: each, labels }, i === 0 || narrow);
     bottom = narrow ? end : Math.max(bottom, end);
   });
   return bottom;
 }
 
-function drawPlan(
-  drawing: Drawing,
-  plan: Plan,
-  place: { readonly left: number; readonly top: number; readonly width: number },
-  named: boolean,
-): number {
-  const { em, theme, medium, narrow } = drawing;
+/** The scale of a panel, and how wide its labels come out. */
+function labelsOf(drawing: Drawing, plan: Plan) {
   const values = plan.pairs.flatMap((
     { measured, predicted, range },
   ) => [measured, predicted, range[1]]);
@@ -170,9 +171,27 @@ function drawPlan(
   const on = (value: number) => log ? Math.log10(Math.max(value, least / 2)) : value;
   const ends: Range = log ? [on(least / 1.25), on(most * 1.25)] : [0, most * 1.06];
   const ticks = ticksOf(plan, log ? [10 ** ends[0], 10 ** ends[1]] : ends, log);
+  const style = { size: drawing.medium.tick };
+  const width = Math.max(...ticks.map(({ label }) => drawing.textWidth(label, style)));
+  return { least, log, ends, ticks, width };
+}
+
+function drawPlan(
+  drawing: Drawing,
+  plan: Plan,
+  place: {
+    readonly left: number;
+    readonly top: number;
+    readonly width: number;
+    readonly labels: number;
+  },
+  named: boolean,
+): number {
+  const { em, theme, medium, narrow } = drawing;
+  const { least, log, ends, ticks } = labelsOf(drawing, plan);
+  const on = (value: number) => log ? Math.log10(Math.max(value, least / 2)) : value;
   const style = { size: medium.tick, fill: theme.muted } as const;
-  const labels = Math.max(...ticks.map(({ label }) => drawing.textWidth(label, style)));
-  const left = place.left + labels + 0.9 * em;
+  const left = place.left + place.labels + 0.9 * em;
   // Half of a last label hangs out.
   const size = place.left + place.width - left - 0.8 * em;
   const top = place.top + 2.2 * em;
@@ -219,71 +238,17 @@ function drawPlan(
       }`,
     );
   }
-  if (named) drawNames(drawing, panel, plan.pairs, on);
-  drawing.text(panel.right, panel.bottom + 2.55 * em, `${endWord(plan.pairs)} (${plan.unit})`, {
-    ...style,
-    anchor: "end",
-  });
+  if (named) drawScatterNames(drawing, panel, plan.pairs, on);
+  drawing.text(
+    panel.right,
+    panel.bottom + 2.55 * em,
+    `${endWord(plan.pairs)}${plan.extent} (${plan.unit})`,
+    {
+      ...style,
+      anchor: "end",
+    },
+  );
   return panel.bottom + 3 * em;
-}
-
-/** Names beside the rings, where they find room; what finds none is in the tooltip. */
-function drawNames(
-  drawing: Drawing,
-  panel: Panel,
-  pairs: readonly Pair[],
-  on: (value: number) => number,
-): void {
-  const { em, theme, medium } = drawing;
-  const bounds: Box = {
-    x: panel.left,
-    y: panel.top - 0.4 * em,
-    width: panel.right - panel.left,
-    height: panel.bottom - panel.top,
-  };
-  const taken: Box[] = pairs.map(({ measured, range }) => {
-    const [low, high] = [panel.toY(on(range[0])), panel.toY(on(range[1]))];
-    return {
-      x: panel.toX(on(measured)) - 0.36 * em,
-      y: high - 0.2 * em,
-      width: 0.72 * em,
-      height: low - high + 0.4 * em,
-    };
-  });
-  // The diagonal in short steps.
-  const steps = 40;
-  for (let i = 0; i < steps; i++) {
-    const [width, height] = [
-      (panel.right - panel.left) / steps,
-      (panel.bottom - panel.top) / steps,
-    ];
-    taken.push({ x: panel.left + i * width, y: panel.bottom - (i + 1) * height, width, height });
-  }
-  for (const { name, measured, predicted, range } of pairs) {
-    const words = userText(name, 16);
-    const width = drawing.textWidth(words, { size: medium.tick });
-    const [x, y] = [panel.toX(on(measured)), panel.toY(on(predicted))];
-    const box = freePlace(
-      [
-        { x: x - width - 0.6 * em, y: y - 0.9 * em },
-        { x: x + 0.6 * em, y: y - 0.1 * em },
-        { x: x + 0.6 * em, y: y - 0.6 * em },
-        { x: x - width - 0.6 * em, y: y - 0.5 * em },
-        { x: x - width / 2, y: panel.toY(on(range[1])) - 1.4 * em },
-        { x: x - width - 0.6 * em, y: y + 0.8 * em },
-      ].map((at) => ({ ...at, width, height: em })),
-      taken,
-      bounds,
-    );
-    if (box === undefined) continue;
-    taken.push(box);
-    const at = writtenAt(box, x);
-    drawing.text(at.x, box.y + 0.8 * em, words, {
-      size: medium.tick,
-      fill: theme.muted,
-      anchor: at.anchor,
-    });
-  }
 }
 
 function ticksOf(

@@ -1,12 +1,14 @@
 /** The same energy on other grids. The grids' figures are handed in: tables are none of this room's. */
-import type { Figure, FigureOptions, Range } from "../model.ts";
+import type { Boundary, Figure, FigureOptions, Range } from "../model.ts";
 import type { Drawing } from "./drawing.ts";
 import { emptyChart } from "./empty_chart.ts";
 import { type Chart, drawFigure, figurePromise } from "./figure.ts";
 import { figureIn, figureText, ratioText, type Scale, scaleOf } from "./numbers.ts";
 import { nameColumn } from "./run_bars.ts";
+import { BOUNDARY_WORDS } from "./run_words.ts";
 import { userText } from "./svg_text.ts";
 import { ticksTo } from "./ticks.ts";
+import { drawAxisTitle } from "./value_axis.ts";
 import { whiskerAcross } from "./whisker.ts";
 
 /** One place: the emissions there, in gCO2eq, with their 90 % interval. */
@@ -23,6 +25,8 @@ export interface ZoneChartData {
   readonly name: string;
   readonly energyKwh: number;
   readonly energyRange: Range;
+  /** What the energy is of; the axis names it. */
+  readonly boundary?: Boundary | undefined;
   readonly rows: readonly ZoneRow[];
   /** Zone of the place where it ran; drawn in ink. */
   readonly here: string;
@@ -51,13 +55,13 @@ function zoneChartOf(data: ZoneChartData): Chart {
     label,
     description: `From ${text(least)} in ${least.name} to ${text(most)} in ${most.name}.`,
     caption: [
-      `The ${
-        figureText("energy", data.energyKwh, data.energyRange).short
-      } of ${name} on the ${data.grid}.`,
+      `The ${figureText("energy", data.energyKwh, data.energyRange).short} of ${name}${
+        data.boundary === undefined ? "" : ` (${BOUNDARY_WORDS[data.boundary]})`
+      } on the ${data.grid}.`,
       "Whisker: 90\u202F% interval, energy and grid joined; the energy\u2019s part is common to all rows, so ratios are surer than they look.",
       here === undefined ? "" : `Right: against ${here.name}.`,
     ].filter((sentence) => sentence !== "").join(" "),
-    draw: (drawing) => drawZones(drawing, rows, here, scale),
+    draw: (drawing) => drawZones(drawing, rows, here, scale, data.boundary),
   };
 }
 
@@ -77,6 +81,7 @@ function drawZones(
   rows: readonly ZoneRow[],
   here: ZoneRow | undefined,
   scale: Scale,
+  boundary: Boundary | undefined,
 ): number {
   const { em, theme, medium, narrow } = drawing;
   const figures = rows.map(({ emissionsGrams, range }) => ({ value: emissionsGrams, range }));
@@ -93,10 +98,7 @@ function drawZones(
     ? 0
     : Math.max(...ratios.map((text) => drawing.textWidth(text, { bold: true }))) + 1.2 * em;
   const valueWidth = Math.max(...texts.map((text) => drawing.textWidth(text, { bold: true })));
-  // The axis names the unit; the head of names must hold it.
-  const left =
-    Math.max(names.width, drawing.textWidth(scale.unit, { size: medium.tick }) + 0.4 * em) +
-    0.9 * em;
+  const left = names.width + 0.9 * em;
   const right = drawing.width - ratioWidth - valueWidth - 0.9 * em;
   const ends = figures.map(({ value, range }) =>
     Math.max(value, Number.isFinite(range[1]) ? range[1] : 0)
@@ -105,13 +107,10 @@ function drawZones(
   const top = most > 0 ? most : scale.factor;
   const toX = (value: number) => left + (right - left) * Math.max(0, value) / top;
   const pitch = 1.38 * em;
-  const first = 2.2 * em;
+  const first = 3.6 * em;
   const bottom = first + rows.length * pitch;
-  drawing.text(left - 0.6 * em, 1.1 * em, scale.unit, {
-    size: medium.tick,
-    anchor: "end",
-    fill: theme.muted,
-  });
+  const extent = boundary === undefined ? "" : `, ${BOUNDARY_WORDS[boundary]}`;
+  drawAxisTitle(drawing, 1.1 * em, `emissions${extent} (${scale.unit})`);
   const ticks = ticksTo(top / scale.factor, narrow ? 3 : 5);
   rows.forEach((row, i) => {
     const y = first + i * pitch;
@@ -129,7 +128,7 @@ function drawZones(
   for (const value of ticks.values) {
     const x = toX(value * scale.factor);
     drawing.line([x, first - 0.5 * em], [x, bottom], theme.grid, { width: 0.09 * em });
-    drawing.text(x, 1.1 * em, ticks.label(value), {
+    drawing.text(x, 2.6 * em, ticks.label(value), {
       size: medium.tick,
       anchor: "middle",
       fill: theme.muted,

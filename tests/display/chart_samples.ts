@@ -323,6 +323,7 @@ export function zoneData() {
     name: "resnet50",
     energyKwh,
     energyRange: [1.03, 1.21] as const,
+    boundary: "device" as const,
     here: "DK",
     grid: "mean grid of 2025 (life-cycle, Ember)",
     rows: grids.map(([zone, name, intensity]) => ({

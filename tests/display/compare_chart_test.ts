@@ -1,4 +1,5 @@
 import { compareChart } from "../../lib/display/compare_chart.ts";
+import { boxOf } from "../../lib/display/epoch_boxes.ts";
 import { qualityMetric } from "../../lib/display/quality_metric.ts";
 import type { Run } from "../../lib/model.ts";
 import {
@@ -19,7 +20,7 @@ Deno.test("compareChart() draws the stored picture, the most costly run first", 
   assert(texts.includes("2.41\u202FkWh (2.31 to 2.51)"));
   assert(texts.includes("81.9\u202F%"));
   assert(texts.includes("accuracy"));
-  assert(texts.includes("2\u202FkWh"));
+  assert(texts.includes("energy, devices only (kWh)"));
   // 0.79 of 2.41 kWh.
   assertStringIncludes(svg, "<title>vit-small, GPU: 1.90\u202FkWh, energy measured</title>");
   await assertStored("compare", svg);
@@ -69,4 +70,39 @@ Deno.test("qualityMetric() takes what most runs have, quality before loss", () =
   assertEquals(qualityMetric([run({})]), undefined);
   assertEquals(qualityMetric([run({ accuracy: 0.819 })])?.text(0.819), "81.9\u202F%");
   assertEquals(qualityMetric([run({ loss: NaN })])?.text(NaN), "NaN");
+});
+
+Deno.test("boxOf() gives quartiles, between two values by a straight line", () => {
+  assertEquals(boxOf([4, 1, 3, 2]), { least: 1, first: 1.75, middle: 2.5, third: 3.25, most: 4 });
+  assertEquals(boxOf([7]), { least: 7, first: 7, middle: 7, third: 7, most: 7 });
+});
+
+Deno.test("compareChart() of the duration of epochs draws a box a name, the slowest first", async () => {
+  const timed = (name: string, seconds: readonly number[]) =>
+    bareRun({
+      name,
+      epochs: seconds.map((durationSeconds, index) => ({
+        index,
+        startedAtSeconds: 0,
+        durationSeconds,
+        energyKwh: 0,
+        energyRange: [0, 0],
+        emissionsGrams: 0,
+        complete: index < 4,
+        metrics: {},
+      })),
+    });
+  // The fifth epoch was cut short; runs of one name are joined.
+  const runs = [timed("fast", [1, 2]), timed("slow", [2, 3, 5, 4, 99]), timed("fast", [3, 4])];
+  const { svg, caption } = await compareChart(runs, fixed({ of: "epochDuration" }));
+  assertEquals(problemsOf(svg), []);
+  const texts = textsOf(svg);
+  assertLess(texts.indexOf("slow"), texts.indexOf("fast"));
+  assert(texts.includes("duration of an epoch (s)"));
+  assert(texts.includes("3.50\u202Fs (2.75 to 4.25)"), texts.join("|"));
+  assert(texts.includes("2.50\u202Fs (1.75 to 3.25)"), texts.join("|"));
+  assertStringIncludes(caption, "Duration of 8 epochs");
+  assertStringIncludes(caption, "Runs of one name are joined.");
+  const none = await compareChart([bareRun()], fixed({ of: "epochDuration" }));
+  assertEquals(textsOf(none.svg)[0], "No epochs to compare");
 });

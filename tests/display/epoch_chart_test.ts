@@ -1,4 +1,6 @@
 import { epochChart } from "../../lib/display/epoch_chart.ts";
+import { cumulativeView } from "../../lib/display/epoch_cumulative.ts";
+import { epochView } from "../../lib/display/epoch_view.ts";
 import { epochPredictions, epochStacks } from "../../lib/display/epoch_stacks.ts";
 import type { Epoch, Part, Prediction, Run } from "../../lib/model.ts";
 import {
@@ -205,5 +207,62 @@ Deno.test("epochChart() stands one epoch, no energy and no traces", async () => 
 });
 
 Deno.test("epochChart() refuses what is no run", async () => {
-  await assertRejects(() => epochChart([] as unknown as Run), TypeError, '"run" must be a run');
+  await assertRejects(() => epochChart({} as Run), TypeError, '"run" must be a run');
+  await assertRejects(() => epochChart([{} as Run]), TypeError, "an array of runs");
+  const wrong = { cumulative: "yes" as unknown as boolean };
+  await assertRejects(() => epochChart(twoEpochs(), wrong), TypeError, '"cumulative" must be');
+});
+
+Deno.test("cumulativeView() adds epochs up, and the course that the first prediction foretold", () => {
+  const epochs = [0, 1, 2, 3].map((index) => epoch(index));
+  const first: Prediction = {
+    durationSeconds: 270,
+    energyKwh: 0.05,
+    emissionsGrams: 5,
+    ranges: {
+      durationSeconds: [270, 330],
+      // The sensors' own 10 %, which the bars share: nothing is left of it.
+      energyKwh: [0.045, 0.055],
+      emissionsGrams: [4, 6],
+    },
+    basis: { energyKwh: "predicted", emissionsGrams: "predicted" },
+    boundary: "device",
+    afterEpochs: 1,
+    totalEpochs: 4,
+    level: 0.9,
+    upTo: false,
+  };
+  const later = { ...first, afterEpochs: 2, energyKwh: 0.04, durationSeconds: 240 };
+  const run = bareRun({ epochs, predictions: [later, first], plannedEpochs: 4 });
+  const sums = cumulativeView(run, epochView(run));
+  const near = (found: readonly number[], wanted: readonly number[]) => {
+    assertEquals(found.length, wanted.length);
+    found.forEach((value, i) => assertAlmostEquals(value, wanted[i]!, 1e-12));
+  };
+  near(sums.epochs.map(({ energyKwh }) => energyKwh), [0.01, 0.02, 0.03, 0.04]);
+  near(sums.epochs.map(({ energyRange }) => energyRange[1]), [0.011, 0.022, 0.033, 0.044]);
+  near(sums.epochs.map(({ durationSeconds }) => durationSeconds), [60, 120, 180, 240]);
+  // 210 s and 0.04 kWh for three epochs: 70 s and 0.01333 kWh each, from 60 s and 0.01 kWh on.
+  near(sums.rings.map((ring) => ring.durationSeconds.value), [130, 200, 270]);
+  near(sums.rings.map((ring) => ring.durationSeconds.range[1]), [150, 240, 330]);
+  near(sums.rings.map((ring) => ring.energyKwh.value), [0.01 + 0.04 / 3, 0.01 + 0.08 / 3, 0.05]);
+  // An energy is no surer than its time: 270 / 210 of it above the used.
+  near([sums.rings.at(-1)!.energyKwh.range[1]], [0.01 + 0.04 * 270 / 210]);
+});
+
+Deno.test("epochChart() draws several runs below each other, and with cumulative their sums beside them", async () => {
+  const runs = [sampleRun(), sampleRun({ epochs: 30, gap: false }, { name: "long" })];
+  const { svg, caption } = await epochChart(runs, fixed({ cumulative: true }));
+  assertEquals(problemsOf(svg), []);
+  const texts = textsOf(svg);
+  assert(texts.includes("resnet50") && texts.includes("long"));
+  assertEquals(texts.filter((text) => text === "energy of the epoch, devices only (Wh)").length, 2);
+  assertEquals(texts.filter((text) => text === "energy so far, devices only (kWh)").length, 2);
+  // 95 min, and 115 s + 30 x 562 s = 4.7 h.
+  assert(texts.includes("time so far (min)") && texts.includes("time so far (h)"));
+  // One key for all four panels; thirty epochs in half a width are a line.
+  assertEquals(texts.filter((text) => text === "GPU, measured").length, 1);
+  assertEquals(texts.filter((text) => text === "predicted, 90\u202F%").length, 2);
+  assertStringIncludes(caption, "as the first prediction foretold them");
+  assertEquals(textsOf((await epochChart([], fixed())).svg)[0], "No runs to draw");
 });

@@ -12,7 +12,7 @@ Deno.test("drawEquivalentsChart() draws the stored picture: two ladders, a ring 
   assert(texts.includes("1/25 of a beef burger 2018"));
   assert(texts.includes("1/1000 of a seat from Copenhagen to London 2024"));
   assert(texts.includes("1.2 km in a new EU car 2023"));
-  assert(texts.includes("Emissions 128\u202FgCO₂eq (96 to 159)"));
+  assert(texts.includes("Emissions, devices only 128\u202FgCO₂eq (96 to 159)"));
   assertEquals(count(svg, /<circle [^>]*fill="#ffffff"/g), 6);
   await assertStored("equivalents", svg);
 });

@@ -22,6 +22,11 @@ const OF_RUN: Readonly<Record<string, Draw>> = {
   intensity: intensityChart,
   component: componentChart,
   compare: (run, options) => compareChart([run, run], options),
+  cumulative: (run, options) => epochChart([run, run], { ...options, cumulative: true }),
+  grids: (run, options) => intensityChart([run, run], options),
+  durations: (run, options) => compareChart([run, run], { ...options, of: "epochDuration" }),
+  predictions: (run, options) => predictionChart([run, run], options),
+  purposes: (run, options) => componentChart([run, run], { ...options, by: "purpose" }),
   pareto: (run, options) =>
     paretoChart([run, run], { ...options, metric: Object.keys(run.metrics)[0] ?? "accuracy" }),
 };

@@ -98,3 +98,29 @@ Deno.test("intensityChart() of a figure by hand names no place", async () => {
   assertStringIncludes(caption, "Grid (fixed");
   assertStringIncludes(svg, "Carbon intensity of the grid over time");
 });
+
+Deno.test("intensityChart() of several runs draws a named line each with its mean over time", async () => {
+  const grid = (name: string, place: string, values: readonly number[]) =>
+    bareRun({
+      name,
+      place: { zone: "XX", name: place, how: "given" },
+      durationSeconds: 4 * 3600,
+      intensities: values.map((intensityGramsPerKwh, i) => ({
+        ...POINT,
+        atSeconds: i * 3600,
+        intensityGramsPerKwh,
+      })),
+    });
+  const runs = [grid("a", "Denmark", [100, 200, 300]), grid("b", "United Kingdom", [200])];
+  const { svg, caption } = await intensityChart(runs, fixed());
+  assertEquals(problemsOf(svg), []);
+  const texts = textsOf(svg);
+  // An hour of 100, one of 200 and two of 300.
+  assert(texts.includes("Denmark") && texts.includes("mean 225"), texts.join("|"));
+  assert(texts.includes("United Kingdom") && texts.includes("mean 200"));
+  assertStringIncludes(caption, "Grids of Denmark, United Kingdom");
+  const same = [grid("a", "Denmark", [100]), grid("b", "Denmark", [200])];
+  const named = textsOf((await intensityChart(same, fixed())).svg);
+  assert(named.includes("a") && named.includes("b"), "grids of one name have those of their runs");
+  assertEquals(textsOf((await intensityChart([], fixed())).svg)[0], "No grid intensity to draw");
+});

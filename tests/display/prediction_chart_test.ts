@@ -64,7 +64,7 @@ Deno.test("predictionChart() of several runs sets the first prediction against t
   assertEquals(count(svg, /<circle/g), 21);
   const texts = textsOf(svg);
   assert(texts.includes("energy predicted (kWh)"), texts.join("|"));
-  assert(texts.includes("modelled (gCO₂eq)"), texts.join("|"));
+  assert(texts.includes("modelled, devices only (gCO₂eq)"), texts.join("|"));
   // 1.3 times 2.41 h is above 150 min.
   assert(texts.includes("measured (h)"), texts.join("|"));
   assertStringIncludes(caption, "after the first epoch");

@@ -7,10 +7,11 @@ import { paretoChart } from "../../lib/display/pareto_chart.ts";
 import { predictionChart } from "../../lib/display/prediction_chart.ts";
 import { drawZoneChart } from "../../lib/display/zone_chart.ts";
 import { drawEquivalentsChart } from "../../lib/display/equivalents_chart.ts";
-import { drawIntensityChart } from "../../lib/display/intensity_chart.ts";
+import { drawIntensityChart, intensityChart } from "../../lib/display/intensity_chart.ts";
 import { powerChart } from "../../lib/display/power_chart.ts";
 import type { Figure, FigureOptions, Run } from "../../lib/model.ts";
 import {
+  bareRun,
   compareRuns,
   equivalentsData,
   intensityData,
@@ -26,6 +27,16 @@ export const CHARTS: Readonly<Record<string, (options: FigureOptions) => Promise
   stopped: (options) =>
     epochChart(sampleRun({ epochs: 5, planned: 10, gap: false }, { status: "stopped" }), options),
   many: (options) => epochChart(sampleRun({ epochs: 400, points: 9000 }), options),
+  cumulative: (options) =>
+    epochChart([sampleRun(), sampleRun({ epochs: 30 }, { name: "thirty epochs" })], {
+      ...options,
+      cumulative: true,
+    }),
+  durations: (options) =>
+    compareChart([sampleRun(), sampleRun({ epochs: 30 }, { name: "thirty epochs" })], {
+      ...options,
+      of: "epochDuration",
+    }),
   energy: (options) => energyChart(sampleRun(), options),
   component: (options) => componentChart(compareRuns(), options),
   purpose: (options) => componentChart(compareRuns(), { ...options, by: "purpose" }),
@@ -36,6 +47,7 @@ export const CHARTS: Readonly<Record<string, (options: FigureOptions) => Promise
   pareto: (options) => paretoChart(paretoRuns(), { ...options, metric: "accuracy" }),
   equivalents: (options) => drawEquivalentsChart(equivalentsData(), options),
   intensity: (options) => drawIntensityChart(intensityData(), options),
+  grids: (options) => intensityChart(["Denmark", "United Kingdom"].map(weekOf), options),
 };
 
 /** The run as one epoch of ten foretold it, 6 % too low. */
@@ -61,4 +73,23 @@ function withPrediction(run: Run): Run {
       upTo: false,
     }],
   };
+}
+
+/** A week of an invented grid, a figure every two hours. */
+function weekOf(name: string, at: number): Run {
+  return bareRun({
+    name: `a week in ${name}`,
+    place: { zone: at === 0 ? "DK" : "GB", name, how: "given" },
+    durationSeconds: 7 * 86_400,
+    intensities: Array.from({ length: 84 }, (_, i) => {
+      const value = 110 + 70 * at + 45 * Math.sin(i * Math.PI / 6) + 25 * Math.sin(i / 9 + at);
+      return {
+        atSeconds: i * 7200,
+        intensityGramsPerKwh: value,
+        range: [0.9 * value, 1.1 * value],
+        basis: "measured",
+        source: "sample",
+      };
+    }),
+  });
 }

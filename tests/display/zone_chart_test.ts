@@ -14,7 +14,7 @@ Deno.test("drawZoneChart() draws the stored picture: sorted, one's own place in 
   assert(texts.includes("÷\u202F4.1"));
   assert(texts.includes("same"));
   assert(texts.includes("here"));
-  assert(texts.includes("gCO₂eq"));
+  assert(texts.includes("emissions, devices only (gCO₂eq)"));
   assertEquals(count(svg, /<rect [^>]*fill="#c3c8cf"/g), 9);
   assertEquals(count(svg, /<rect [^>]*fill="#1a1c20"/g), 1);
   assertStringIncludes(caption, "ratios are surer than they look");
