@@ -6,6 +6,7 @@ import { type Board, listBoards, type Visible, visibleBoards } from "./nvml_boar
 import { nvmlError } from "./nvml_error.ts";
 import { type Nvml, type NvmlOptions, openNvml } from "./nvml_library.ts";
 import { type BoardReader, chooseReader } from "./nvml_reader.ts";
+import { type TableLimits, tableLimits } from "./nvml_limits.ts";
 import { boardNotes, generalNotes } from "./nvml_notes.ts";
 import { boardShare } from "./nvml_share.ts";
 import { isDivided, listSlices, type Slice, sliceError } from "./nvml_slices.ts";
@@ -18,6 +19,8 @@ export interface NvmlSourceOptions extends NvmlOptions {
   readonly visible?: string | null | undefined;
   /** The whole boards, or the share of this process and its children; "machine". */
   readonly scope?: "machine" | "process" | undefined;
+  /** What `tableLimits()` found on the calling thread, for the worker. */
+  readonly tableWatts?: TableLimits | undefined;
 }
 
 /**
@@ -27,11 +30,7 @@ export interface NvmlSourceOptions extends NvmlOptions {
  * No library, or no driver behind it, is an empty list. Disposing of all the sources ends the library's session.
  * @throws {ProbeError} If the library is there but refuses us.
  */
-export function nvmlSources(options: NvmlSourceOptions = {}): Promise<PowerSource[]> {
-  return Promise.resolve().then(() => openBoards(options));
-}
-
-function openBoards(options: NvmlSourceOptions): PowerSource[] {
+export async function nvmlSources(options: NvmlSourceOptions = {}): Promise<PowerSource[]> {
   const nvml = openNvml(options);
   if (nvml === undefined) return [];
   const { boards, silent } = listBoards(nvml);
@@ -57,17 +56,25 @@ function openBoards(options: NvmlSourceOptions): PowerSource[] {
   }
   const general = generalNotes({ boards, silent, visible, chosen: chosen.length });
   const share = sharedSession(nvml, chosen.length);
+  const tableWatts = await tableLimits(
+    nvml.symbols,
+    chosen.map(({ board }) => board),
+    options.tableWatts,
+  );
   const description = {
     module: import.meta.url,
     name: "nvmlSources",
     options: {
       visible: visible ?? null,
+      tableWatts,
       ...(options.scope === "process" ? { scope: options.scope } : {}),
       ...(options.root === undefined ? {} : { root: options.root }),
       ...(options.libraries === undefined ? {} : { libraries: options.libraries }),
     },
   };
-  return chosen.map(({ board, part }, index) => {
+  return chosen.map(({ board: found, part }, index) => {
+    const limit = tableWatts[found.index];
+    const board = limit === undefined ? found : { ...found, tableWatts: limit };
     const reader = chooseReader(nvml.symbols, board);
     const divided = isDivided(nvml.symbols, board);
     const notes = [

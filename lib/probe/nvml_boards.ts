@@ -14,7 +14,10 @@ export interface Board {
   readonly handle: bigint;
   readonly name: string;
   readonly uuid: string;
+  /** As the board states it. */
   readonly limitWatts?: number;
+  /** The table's, where the board states none and nothing else tells its power. */
+  readonly tableWatts?: number;
   readonly memoryGb?: number;
   /** Generation: 2 Kepler, 3 Maxwell, 4 Pascal, 5 Volta, 6 Turing, 7 Ampere, 8 Ada, 9 Hopper, 10 Blackwell (NVIDIA, NVML API reference, 2025). */
   readonly architecture?: number;

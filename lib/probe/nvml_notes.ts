@@ -63,7 +63,9 @@ export function boardNotes(
   } else if (reader.what === "utilization") {
     add(
       "gpu-modelled",
-      "GPU modelled: this board reports no power, so its watts come from utilisation and its limit",
+      `GPU modelled: this board reports no power, so its watts come from utilisation and ${
+        board.tableWatts === undefined ? "its limit" : `the table's limit of ${board.tableWatts} W`
+      }`,
     );
   } else if (reader.what === "nothing") {
     add(

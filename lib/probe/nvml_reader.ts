@@ -52,7 +52,7 @@ export function chooseReader(symbols: NvmlSymbols, board: Board): BoardReader {
   }
   if (failed) return counter(energy);
   const busy = utilizationCall(symbols, board);
-  const { limitWatts } = board;
+  const limitWatts = board.limitWatts ?? board.tableWatts;
   if (limitWatts === undefined || busy().code !== NVML_SUCCESS) return nothing(plain);
   return {
     what: "utilization",

@@ -7,6 +7,7 @@ import {
 } from "../assert.ts";
 import { ProbeError } from "../../lib/errors.ts";
 import type { PowerSource, Reading } from "../../lib/model.ts";
+import { descriptionOf } from "../../lib/probe/described.ts";
 import { nvmlSources } from "../../lib/probe/nvml.ts";
 import { type Board, visibleBoards } from "../../lib/probe/nvml_boards.ts";
 import { nvmlError } from "../../lib/probe/nvml_error.ts";
@@ -81,6 +82,31 @@ withBoards("nvmlSources() models a board that reports no power", async (library,
   assertAlmostEquals(board.reading.powerWatts, 193, 1e-9);
   assertEquals(board.reading.relativeRange, [0.36, 1.25]);
 });
+
+withBoards(
+  "nvmlSources() takes the table's limit for a board that states none, and its own before it",
+  async (library, set) => {
+    // 10 % of the table's 250 W at rest, + 225 x 0.85 x 0.5 = 120.625 W
+    set("name=NVIDIA TITAN Xp,arch=4,util=50");
+    const [board] = await look(library);
+    assert(board?.reading.kind === "gauge");
+    assertAlmostEquals(board.reading.powerWatts, 120.625, 1e-9);
+    assertEquals(board.source.limitWatts, undefined);
+    assertStringIncludes(board.source.notes?.[0]?.message ?? "", "the table's limit of 250 W");
+    assertEquals(
+      (descriptionOf(board.source)?.options as { readonly tableWatts?: unknown }).tableWatts,
+      { 0: 250 },
+    );
+    // Its own 100 W: 10 + 90 x 0.85 x 0.5 = 48.25 W
+    set("name=NVIDIA TITAN Xp,arch=4,limit=100000,util=50");
+    const [limited] = await look(library);
+    assert(limited?.reading.kind === "gauge");
+    assertAlmostEquals(limited.reading.powerWatts, 48.25, 1e-9);
+    // A name that does not tell which board it is has no limit.
+    set("name=NVIDIA A100 80GB,arch=7,util=50");
+    assertEquals((await look(library))[0]?.reading.kind, "gap");
+  },
+);
 
 withBoards("nvmlSources() names a board that answers to nothing", async (library, set) => {
   set("name=NVIDIA GRID A100D-10C");
