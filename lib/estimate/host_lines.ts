@@ -1,7 +1,7 @@
 /** Watts of the CPUs and the memory of a job, with their sums in words. */
 import { modelCpuPower } from "../hardware/cpu_model.ts";
 import { findCpu } from "../hardware/find_cpu.ts";
-import { modelTdpWatts, tableRange } from "../hardware/match_power.ts";
+import { COUNTER_RANGE, modelTdpWatts, tableRange } from "../hardware/match_power.ts";
 import { modelMemoryPower } from "../hardware/memory_model.ts";
 import { joinFactors } from "../interval.ts";
 import type { Range } from "../model.ts";
@@ -47,7 +47,7 @@ export async function cpuLine(
     powerWatts,
     range: joinFactors([
       [low / powerWatts, high / powerWatts],
-      ends ? [1, 1] : tableRange(match),
+      ends ? COUNTER_RANGE : tableRange(match),
       ...(utilization === undefined ? [CPU_UTILIZATION_RANGE] : []),
     ]),
     basis: utilization === undefined || known === "family" ? "default" : "modelled",

@@ -3,6 +3,11 @@ import type { HardwareMatch, Range } from "../model.ts";
 
 /** Error of a power that is itself an estimate, as factors. Grade: judgement (analysts' figures of one chip differ by as much). */
 const ESTIMATE_RANGE: Range = [0.7, 1.4];
+/**
+ * Error of idle and full watts that were read on another machine under another load, as factors. Grade: data (full load of AES, memory and mixed
+ * stressors over that of the usual one, five Xeons, Teads turbostress reports of 2021: 0.82 to 1.17).
+ */
+export const COUNTER_RANGE: Range = [0.82, 1.17];
 /** Unlocked desktop parts of Intel, whose boards let them run above their base power for as long as they are cooled. */
 const UNLOCKED = /^Core (?:i\d-|Ultra \d )\d+K[FS]?$/;
 
