@@ -20,7 +20,6 @@ export function reportCss(): string {
     `${root} .fn-totals dd>span{display:block}`,
     `${root} .fn-whatif{border-top:1px solid var(--fn-grid);border-bottom:1px solid var(--fn-grid);padding:12px 0;margin:20px 0 0}`,
     `${root} .fn-whatif output span{color:var(--fn-muted)}`,
-    `${root} .fn-chosen{display:none}`,
     `${root} select,${root} input{font:inherit;color:inherit;background:var(--fn-surface);border:1px solid var(--fn-faint);border-radius:3px;padding:2px 6px;max-width:100%}`,
     `${root} .fn-columns{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,480px),1fr));gap:0 28px}`,
     `${root} .fn-columns section{min-width:0}`,

@@ -38,7 +38,7 @@ function hero(
     name,
     `${large(text.value, text.unit)}${
       intervalStrip(value, range)
-    }<span>${text.range} · <span class="fn-nowrap">${swatch(basis)}${basis}</span></span>`,
+    } <span>${text.range} · <span class="fn-nowrap">${swatch(basis)}${basis}</span></span>`,
   );
 }
 
@@ -47,7 +47,7 @@ function durationOf(run: Run): string {
   const parts = durationParts(run.durationSeconds).map(([value, unit]) => large(value, unit));
   return item(
     "Duration",
-    `<span class="fn-hero">${parts.join(" ").replace(/<\/?span[^>]*>/g, "")}</span><span>${
+    `<span class="fn-hero">${parts.join(" ").replace(/<\/?span[^>]*>/g, "")}</span> <span>${
       htmlOf([status])
     }</span>`,
   );
@@ -89,7 +89,7 @@ function countsHtml(runs: readonly Run[], total: Total): string {
 function counted(name: string, count: number, below: string): string {
   return item(
     name,
-    `${large(String(count), count === 1 ? "run" : "runs")}<span>${escapeHtml(below)}</span>`,
+    `${large(String(count), count === 1 ? "run" : "runs")} <span>${escapeHtml(below)}</span>`,
   );
 }
 

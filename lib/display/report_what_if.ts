@@ -45,14 +45,14 @@ export function whatIfHtml(
   const json = JSON.stringify(answers).replaceAll("<", "\\u003c");
   const [figure, range, ratio] = answerOf(total, newest, count).map(escapeHtml);
   const chosen = { zone: escapeHtml(first.name), year: newest.year };
-  // Of the two, print and a page without scripts show what was chosen.
+  // Print shows what was chosen and no boxes.
   return `<p class="fn-whatif">The same ${
     count === 1 ? "run" : "runs"
   } in <select id="fn-zone" aria-label="place">${
     known.map((one) => option(one.zone, one.name, one === first)).join("")
-  }</select><span class="fn-chosen">${chosen.zone}</span> with the grid of <select id="fn-year" aria-label="year">${
+  }</select><span class="fn-chosen" hidden>${chosen.zone}</span> with the grid of <select id="fn-year" aria-label="year">${
     years.map((year) => option(year, String(year), year === newest.year)).join("")
-  }</select><span class="fn-chosen">${chosen.year}</span> would be <output id="fn-answer"><b>${figure}</b><span>${range}</span><b>${ratio}</b></output></p>` +
+  }</select><span class="fn-chosen" hidden>${chosen.year}</span> would be <output id="fn-answer"><b>${figure}</b><span>${range}</span><b>${ratio}</b></output></p>` +
     `<script type="application/json" id="fn-answers">${json}</script>`;
 }
 
