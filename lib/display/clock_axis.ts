@@ -3,7 +3,7 @@ import type { Drawing, Panel } from "./drawing.ts";
 
 const HOUR = 3_600_000;
 /** Steps of ticks, in ms: minutes, hours, days. */
-const STEPS = [1 / 60, 5 / 60, 10 / 60, 0.25, 0.5, 1, 2, 3, 6, 12, 24, 48, 168].map((hours) =>
+const STEPS = [1 / 60, 5 / 60, 10 / 60, 0.25, 0.5, 1, 2, 3, 6, 12, 24, 48, 72, 168].map((hours) =>
   hours * HOUR
 );
 
@@ -12,11 +12,13 @@ export function drawClockAxis(drawing: Drawing, panel: Panel, timeZone?: string)
   const { em, theme, medium, stroke } = drawing;
   const zone = timeZone === undefined ? {} : { timeZone };
   const [from, to] = panel.x;
-  // "Mon 24 Nov" takes more room than "14:00".
-  const mostOf = (ms: number) =>
-    Math.max(2, (panel.right - panel.left) / ((ms >= 24 * HOUR ? 6.8 : 4.6) * em));
-  const step = STEPS.find((ms) => (to - from) / ms <= mostOf(ms)) ??
-    (to - from) / mostOf(to - from);
+  const stepOf = (ems: number) => {
+    const most = Math.max(2, (panel.right - panel.left) / (ems * em));
+    return STEPS.find((ms) => (to - from) / ms <= most) ?? (to - from) / most;
+  };
+  const step = stepOf(4.6);
+  // "Mon 24 Nov" takes more room than "14:00" or "24 Nov".
+  const brief = step >= 24 * HOUR && stepOf(6.2) > step;
   const clock = new Intl.DateTimeFormat("en-GB", {
     hour: "2-digit",
     minute: "2-digit",
@@ -47,7 +49,7 @@ export function drawClockAxis(drawing: Drawing, panel: Panel, timeZone?: string)
     drawing.line([x, panel.bottom], [x, panel.bottom + 0.4 * em], theme.faint, {
       width: 0.7 * stroke,
     });
-    const text = step >= 24 * HOUR ? dayText(day, at) : clock.format(at);
+    const text = step >= 24 * HOUR ? dayText(day, at, brief) : clock.format(at);
     const half = drawing.textWidth(text, style) / 2;
     if (x + half <= drawing.width) drawing.text(x, y, text, { ...style, anchor: "middle" });
     if (step < 24 * HOUR && clock.format(at) === "00:00") {
@@ -73,9 +75,9 @@ export function drawClockAxis(drawing: Drawing, panel: Panel, timeZone?: string)
   return low;
 }
 
-function dayText(day: Intl.DateTimeFormat, at: number): string {
+function dayText(day: Intl.DateTimeFormat, at: number, brief = false): string {
   const part = new Map(day.formatToParts(at).map(({ type, value }) => [type, value]));
-  return `${part.get("weekday")} ${part.get("day")} ${part.get("month")}`;
+  return `${brief ? "" : `${part.get("weekday")} `}${part.get("day")} ${part.get("month")}`;
 }
 
 /** How far the place's clock is ahead of UTC at an instant, in ms. */

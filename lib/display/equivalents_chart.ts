@@ -74,7 +74,7 @@ function equivalentsChartOf({ footprint, equivalents }: EquivalentsChartData): C
       ladders.flatMap(({ rungs }) => rungs.map(({ words }) => words)).join("; ")
     }.`,
     caption:
-      "Line: the footprint, with its 90\u202F% interval. Ring: one of the thing. The scale is logarithmic. Each figure with its year; sources in `equivalents()`.",
+      "Line: the footprint, with its 90\u202F% interval. Ring: one of the thing. The scale is logarithmic. Each figure with its year; sources in equivalents().",
     draw: (drawing) => {
       let y = 0;
       for (const ladder of ladders) y = drawLadder(drawing, y, ladder) + 1.4 * drawing.em;
