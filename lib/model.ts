@@ -1010,7 +1010,9 @@ export interface Tick {
 }
 /** Someone in the worker who is told how the run goes. Its module exports a function `(options) => Listener`, named by a `SourceDescription`. */
 export interface Listener {
-  /** Called at each reading. */
+  /** Whether a tick at this time, in s, is of use: where nobody wants it, it is not put together. Always, where this is not there. */
+  wants?(atSeconds: number): boolean;
+  /** Called at each reading that is wanted, and once more before `close()`. */
   tick(tick: Tick): void;
   /** Called for each line of the record. */
   entry(entry: JournalEntry): void;

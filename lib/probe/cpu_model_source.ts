@@ -28,7 +28,8 @@ export async function cpuModelSources(options: CpuModelSourceOptions): Promise<P
   if (look === undefined) return [];
   const { name, cpu, root } = options;
   const half = cpuPower({ ...cpu, utilization: 0.5 }).relativeRange;
-  const ends = cpu.idleWatts !== undefined && cpu.fullWatts !== undefined;
+  const ends = cpu.idleWatts !== undefined && cpu.fullWatts !== undefined &&
+    cpu.endsRange === undefined; // of this very machine
   const source: PowerSource = {
     device: "cpu:0",
     kind: "cpu",

@@ -30,7 +30,8 @@ export function listChips(root: string, isWanted: (name: string) => boolean): re
       ...(address === undefined ? {} : { address }),
     });
   }
-  return chips.sort((a, b) => (a.address ?? "").localeCompare(b.address ?? ""));
+  const address = (chip: typeof chips[number]) => chip.address ?? "";
+  return chips.sort((a, b) => Number(address(a) > address(b)) - Number(address(a) < address(b)));
 }
 
 /** A counter of energy in µJ (`energy1_input`) as a reading; what fails is a gap. */

@@ -26,14 +26,16 @@ export function modelStart(
     const { idleWatts, fullWatts } = learned;
     return { name, cpu: { idleWatts, fullWatts, sockets } };
   }
-  const { tdpWatts, known } = part;
+  const { tdpWatts, known, ends } = part;
+  // Where its counter was read on other machines: between those ends, else by its TDP.
+  const own = ends ?? { tdpWatts, known };
   if (host.shared) {
     // Of a known part the share of its threads; of an unknown one the watts of a virtual CPU.
     return tdpWatts !== undefined && part.threads !== undefined && part.threads >= threads
-      ? { name, cpu: { tdpWatts, known, threads: part.threads, vmThreads: threads } }
+      ? { name, cpu: { ...own, threads: part.threads, vmThreads: threads } }
       : { name, cpu: { vmThreads: threads } };
   }
-  if (tdpWatts !== undefined) return { name, cpu: { tdpWatts, known, threads, sockets } };
+  if (tdpWatts !== undefined) return { name, cpu: { ...own, threads, sockets } };
   return { name, cpu: { threads, sockets, form: host.form ?? "server" } };
 }
 
@@ -47,16 +49,20 @@ export function cpuNote(
   const { cpu } = start;
   const [low, high] = cpuPower({ ...cpu, utilization: 0.5 }).relativeRange;
   const watts = `${Number((part.tdpWatts ?? 0).toPrecision(3))} W`;
-  const named = part.known === "exact"
+  const named = cpu.endsRange !== undefined
+    ? `its part's ${Math.round(cpu.idleWatts ?? 0)} W idle and ${
+      Math.round(cpu.fullWatts ?? 0)
+    } W full`
+    : part.known === "exact"
     ? `its TDP of ${watts}`
     : `${watts}, its family's middle TDP`;
-  const by = cpu.idleWatts !== undefined
+  const by = cpu.idleWatts !== undefined && cpu.endsRange === undefined
     ? "its own idle and full watts"
     : cpu.vmThreads !== undefined
     ? cpu.threads === undefined
       ? `its ${cpu.vmThreads} threads' share of an unknown host`
       : `its ${cpu.vmThreads} of the host part's ${cpu.threads} threads and ${named}`
-    : cpu.tdpWatts !== undefined
+    : cpu.tdpWatts !== undefined || cpu.endsRange !== undefined
     ? named
     : cpu.form === "server"
     ? `its ${cpu.threads} threads, its TDP being unknown`

@@ -4,7 +4,7 @@ import { ProbeError } from "../errors.ts";
 import { readCpuInfo } from "./cpu_info.ts";
 import { described } from "./described.ts";
 import { dimmsPerSocket, dramError, packageError } from "./rapl_error.ts";
-import { readCounter } from "./rapl_reading.ts";
+import { OpenCounter, readCounter } from "./rapl_reading.ts";
 import { findZones, type RaplZone, withoutMirrors, zonesAreMasked } from "./rapl_zones.ts";
 import { isDenied, listNames, tryNumber } from "./sysfs.ts";
 import type { TreeOptions } from "./sysfs.ts";
@@ -73,6 +73,8 @@ async function openRapl({ root = "", zones }: RaplOptions): Promise<PowerSource[
         name: memory ? `DRAM of ${name}, ${zone.name}` : `${name}, ${zone.name}`,
         uncertainty: memory ? dramUncertainty : packageError(cpu),
         notes: index === 0 ? notes : [],
+        // The worker opens chosen zones, and looks ten times a second.
+        keepOpen: zones !== undefined,
       }),
       description,
     );
@@ -86,12 +88,14 @@ function raplSource(
     readonly name: string;
     readonly uncertainty: SourceUncertainty;
     readonly notes: readonly Note[];
+    readonly keepOpen: boolean;
   },
 ): PowerSource {
   // A memory zone's limit is often left at a figure that means nothing.
   const limitWatts = zone.kind === "cpu" ? highestLimit(zone.path) : undefined;
   const rangeMicrojoules = tryNumber(`${zone.path}/max_energy_range_uj`);
   const wrapsAtJoules = rangeMicrojoules === undefined ? undefined : rangeMicrojoules / 1e6;
+  const open = about.keepOpen ? new OpenCounter(zone.path, wrapsAtJoules) : undefined;
   return {
     device: about.device,
     kind: zone.kind,
@@ -101,7 +105,13 @@ function raplSource(
     uncertainty: about.uncertainty,
     ...(limitWatts === undefined ? {} : { limitWatts }),
     ...(about.notes.length === 0 ? {} : { notes: about.notes }),
-    read: () => readCounter(zone.path, wrapsAtJoules),
+    read: () => open?.read() ?? readCounter(zone.path, wrapsAtJoules),
+    ...(open === undefined ? {} : {
+      [Symbol.asyncDispose]: () => {
+        open.close();
+        return Promise.resolve();
+      },
+    }),
   };
 }
 

@@ -53,12 +53,24 @@ export function numberOf(text: string | undefined): number | undefined {
  */
 export function listNames(path: string): readonly string[] {
   try {
-    const names = [...Deno.readDirSync(path)].map((entry) => entry.name);
-    return names.sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
+    return [...Deno.readDirSync(path)].map((entry) => entry.name).sort(asPeopleCount);
   } catch (thrown) {
     if (isNotCapable(thrown)) throw thrown;
     return [];
   }
+}
+
+/** The kernel's names are plain letters and digits: a collator of the language would cost 4 MB for them. */
+function asPeopleCount(one: string, other: string): number {
+  const a: readonly string[] = one.match(/\d+|\D+/g) ?? [];
+  const b: readonly string[] = other.match(/\d+|\D+/g) ?? [];
+  for (let index = 0; index < Math.min(a.length, b.length); index++) {
+    const [left, right] = [a[index] ?? "", b[index] ?? ""];
+    const difference = Number(left) - Number(right);
+    if (difference !== 0 && !Number.isNaN(difference)) return difference;
+    if (left !== right) return left < right ? -1 : 1;
+  }
+  return a.length - b.length;
 }
 
 /** An environment variable; undefined where it is not set or may not be read. */

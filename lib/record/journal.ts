@@ -62,6 +62,8 @@ class RecordJournal implements Journal {
   #whole = true;
   #wholeAt = -Infinity;
   #last: Tick | undefined;
+  #askedAt = 0;
+  #wantedAt = -Infinity;
   #writtenAt = -Infinity;
   #retryAt = -Infinity;
   /** The last write failed, and may have left half a line. */
@@ -76,17 +78,23 @@ class RecordJournal implements Journal {
     this.#syncSeconds = syncSeconds;
   }
 
-  tick(tick: Tick): void {
-    if (this.#closed) return;
-    const before = this.#last;
-    this.#last = tick;
-    const between = before === undefined ? 0 : tick.atSeconds - before.atSeconds;
-    const since = tick.atSeconds - this.#writtenAt;
-    const due = tick.atSeconds <= YOUNG_SECONDS
+  wants(atSeconds: number): boolean {
+    const between = atSeconds - this.#askedAt;
+    this.#askedAt = atSeconds;
+    const since = atSeconds - this.#writtenAt;
+    const due = atSeconds <= YOUNG_SECONDS
       ? since >= YOUNG_TICK_SECONDS - TOUCH_SECONDS
       // Written now where the next reading would come too late.
       : since + between > TICK_SECONDS + TOUCH_SECONDS;
-    if (due) this.#writeTick(tick);
+    if (due) this.#wantedAt = atSeconds;
+    return due;
+  }
+
+  tick(tick: Tick): void {
+    if (this.#closed) return;
+    this.#last = tick;
+    const wanted = this.#wantedAt === tick.atSeconds || this.wants(tick.atSeconds);
+    if (wanted) this.#writeTick(tick);
     this.#syncIfDue();
   }
 

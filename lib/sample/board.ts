@@ -21,6 +21,7 @@ const HEARD = 2; // Stop presses that the calling thread has seen itself
 const MARK_COUNT = 3; // marks cut so far
 const READINGS = 4; // passes over all sources
 const RECENT_COUNT = 5;
+const POSTS = 6; // messages posted to the worker
 const FLAGS = 8; // Int32
 
 /** The memory of one sampling thread. */
@@ -157,6 +158,22 @@ export class Board {
       { length },
       (_, index) => this.#numbers[this.#recentAt() + (count - length + index) % RECENT] ?? 0,
     );
+  }
+
+  /** Messages posted to the worker so far. */
+  get posts(): number {
+    return Atomics.load(this.flags, POSTS);
+  }
+
+  /** A message was posted to the worker: one that waits is woken. */
+  notePost(): void {
+    Atomics.add(this.flags, POSTS, 1);
+    Atomics.notify(this.flags, POSTS);
+  }
+
+  /** Blocks the worker until a message is posted; false where the time was up first. `posts` is what it has seen of them. */
+  waitForPost(posts: number, seconds: number): boolean {
+    return Atomics.wait(this.flags, POSTS, posts, seconds * 1000) !== "timed-out";
   }
 
   /** Passes over all sources so far. */

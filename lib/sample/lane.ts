@@ -45,6 +45,8 @@ export class Lane {
   readonly #longest: LongestStretch;
   readonly #histories: History[];
   readonly #asked: boolean[];
+  /** Those whose counter ticks so often that there is no beat to learn. */
+  readonly #fast: boolean[];
   #pending: Mark[] = [];
 
   constructor(options: {
@@ -61,6 +63,7 @@ export class Lane {
     this.#longest = options.longest;
     this.#histories = options.sources.map(() => new History());
     this.#asked = options.sources.map(() => false);
+    this.#fast = options.sources.map(() => false);
   }
 
   /** The board written to. */
@@ -124,7 +127,9 @@ export class Lane {
   async learnTicks(sleep: (seconds: number) => Promise<boolean>): Promise<void> {
     this.#board.write(() => this.#board.begin(this.#nowSeconds()));
     const watches = this.#sources.map((_, index) =>
-      this.#asked[index] ? undefined : new TickWatch(this.#board.meter(index).tick !== undefined)
+      this.#asked[index] || this.#fast[index]
+        ? undefined
+        : new TickWatch(this.#board.meter(index).tick)
     );
     const end = this.#nowSeconds() + WATCH_SECONDS;
     let slow = 0;
@@ -138,9 +143,15 @@ export class Lane {
       }
       const took = this.#nowSeconds() - before;
       if (took > SLOW_POLL_SECONDS && ++slow > SLOW_POLLS) break;
-      if (!await sleep(Math.max(POLL_SECONDS, Math.min(took, SLOW_POLL_SECONDS)))) break;
+      const now = this.#nowSeconds();
+      const until = Math.min(
+        ...watches.flatMap((watch) => watch && !watch.done ? [watch.waitSeconds(now)] : []),
+      );
+      const rest = Number.isFinite(until) ? until : 0;
+      if (!await sleep(Math.max(POLL_SECONDS, rest, Math.min(took, SLOW_POLL_SECONDS)))) break;
     }
     for (const [index, watch] of watches.entries()) {
+      if (watch?.isFast) this.#fast[index] = true;
       const phase = watch?.phase;
       if (watch === undefined || phase === undefined) continue;
       this.#board.write(() => {

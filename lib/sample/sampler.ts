@@ -273,7 +273,7 @@ export class Sampler {
       signals: first,
     };
     try {
-      const handle = takeWorker(job, {
+      const handle = takeWorker(job, board, {
         note: ({ note }) => this.#options.onNote(note),
         failed: (why) =>
           this.#options.onNote({

@@ -28,9 +28,13 @@ export interface TickPhase {
   readonly spanSeconds: number;
 }
 
+/** Where the next tick is known to come, looks begin so much before it. */
+const EARLY_SECONDS = 0.004;
+
 /** Watches a counter that is polled quickly for a moment. */
 export class TickWatch {
   readonly #spanSeconds: number;
+  readonly #known: TickPhase | undefined;
   #last: CounterReading | undefined;
   readonly #ticks: CounterReading[] = [];
   /** Half the distance of the looks around each tick: on a busy machine some lie far apart. */
@@ -39,9 +43,17 @@ export class TickWatch {
   readonly #ordinal: number[] = [];
   #changes = 0;
 
-  /** `again`: the beat is known, and only where it stands now is to be seen. */
-  constructor(again = false) {
-    this.#spanSeconds = again ? 0 : SPAN_SECONDS;
+  /** `known`: the beat as it was seen earlier; only where it stands now is to be seen. */
+  constructor(known?: TickPhase) {
+    this.#known = known;
+    this.#spanSeconds = known === undefined ? SPAN_SECONDS : 0;
+  }
+
+  /** How long until a look is of use, in s: 0 where the beat is not known. */
+  waitSeconds(now: number): number {
+    if (this.#known === undefined) return 0;
+    const from = this.#ticks.at(-1)?.atSeconds ?? lastTick(this.#known, now);
+    return Math.max(0, from + this.#known.periodSeconds - EARLY_SECONDS - now);
   }
 
   /** One look. */
@@ -70,6 +82,13 @@ export class TickWatch {
   /** The readings at the ticks seen, each at its tick's instant. */
   get ticks(): readonly CounterReading[] {
     return this.#ticks;
+  }
+
+  /** Whether it ticks so often that its beat does not matter. */
+  get isFast(): boolean {
+    return this.done && this.phase === undefined &&
+      (this.#ticks.at(-1)?.atSeconds ?? 0) - (this.#ticks[0]?.atSeconds ?? 0) <
+        SHORT_SECONDS / 2 * (this.#ticks.length - 1);
   }
 
   /** The tick, if it is steady and long enough to matter. */

@@ -17,6 +17,10 @@ const LEARN_AGAIN_SECONDS = 0.2;
 const LEARN_AT_MOST_SECONDS = 60;
 /** Marks that come closer are cut by the ordinary readings. */
 const FOLLOW_AGAIN_SECONDS = 0.05;
+/** The event loop has its turn this often at least: signals come in only then. Between turns the worker blocks, which costs half of a turn. */
+const TURN_SECONDS = 0.25;
+/** A turn takes a timer of at least this. */
+const SHORTEST_TURN_SECONDS = 0.001;
 /** A pass over slow sources is followed by at least this much rest. */
 const REST_SECONDS = 0.001;
 
@@ -39,7 +43,13 @@ class Armed {
   #opened: readonly PowerSource[] = [];
   #others: Board[] = [];
   #live = true;
-  #wake: Int32Array<SharedArrayBuffer> = new Int32Array(new SharedArrayBuffer(4));
+  readonly #wake: Int32Array<SharedArrayBuffer> = new Int32Array(new SharedArrayBuffer(4));
+  /** The memory shared with the calling thread, which tells of its messages there; none until it is here. */
+  #shared: Board | undefined;
+  #postsSeen = 0;
+  #sinceTurnSeconds = 0;
+  /** Those that sleep by a timer: while one does, nobody may block. */
+  #sleepers = 0;
   #queue: Promise<unknown>;
   #loop: Promise<void>;
   #firstStop: number | undefined;
@@ -132,9 +142,26 @@ class Armed {
   /** Sleeps so that messages and signals get in, and the end of the run wakes it; false when it has come. */
   async #sleep(seconds: number): Promise<boolean> {
     if (!this.#live) return false;
-    const slept = Atomics.waitAsync(this.#wake, 0, 0, seconds * 1000);
+    const until = this.#nowSeconds() + seconds;
+    if (this.#blockedFor(seconds)) return true;
+    this.#sinceTurnSeconds = 0;
+    this.#postsSeen = this.#shared?.posts ?? 0;
+    const left = Math.max(SHORTEST_TURN_SECONDS, until - this.#nowSeconds());
+    this.#sleepers++;
+    const slept = Atomics.waitAsync(this.#wake, 0, 0, left * 1000);
     if (slept.async) await slept.value;
+    this.#sleepers--;
     return this.#live;
+  }
+
+  /** Blocks for so long, if nobody needs the event loop meanwhile; false where it has to have its turn. */
+  #blockedFor(seconds: number): boolean {
+    const shared = this.#shared;
+    if (shared === undefined || this.#sleepers > 0) return false;
+    if (this.#sinceTurnSeconds + seconds > TURN_SECONDS) return false;
+    if (shared.waitForPost(this.#postsSeen, seconds)) return false;
+    this.#sinceTurnSeconds += seconds;
+    return true;
   }
 
   /** What is posted waits its turn: the run may still be opening its sources. */
@@ -142,7 +169,8 @@ class Armed {
     this.#queue = this.#queue.then(async () => {
       const lane = await this.#lane;
       if (message.type === "share") {
-        lane.moveTo(new Board(this.job.devices.length, message.board));
+        this.#shared = new Board(this.job.devices.length, message.board);
+        lane.moveTo(this.#shared);
         this.#others = message.others.map(({ board, devices }) => new Board(devices, board));
       } else if (message.type === "mark") {
         this.#marks.set(message.mark.id, message.entry);
@@ -170,6 +198,7 @@ class Armed {
     Atomics.notify(this.#wake, 0);
     await this.#queue;
     await this.#loop;
+    this.#tellTick(await this.#lane, true);
     this.#each((listener) => listener.close());
     for (const source of this.#opened) {
       try {
@@ -188,6 +217,7 @@ class Armed {
       lane.board.addInterrupt();
       if (now - first < SECOND_STOP_SECONDS || lane.board.heard) return;
       // Stop again, and the cell still blocks: nothing but the end of the process can help. The record is closed first.
+      this.#tellTick(lane, true);
       this.#tell({ type: "closed", atSeconds: now, status: "interrupted", stoppedBy: "you" });
       this.#each((listener) => listener.close());
       Deno.kill(Deno.pid, "SIGKILL");
@@ -204,8 +234,13 @@ class Armed {
     });
   }
 
-  #tellTick(lane: Lane): void {
-    if (this.#listeners.length === 0) return;
+  /** Tells those who want it; `last`: all of them. */
+  #tellTick(lane: Lane, last = false): void {
+    const atSeconds = this.#nowSeconds();
+    const wanting = last
+      ? this.#listeners
+      : this.#listeners.filter((listener) => listener.wants?.(atSeconds) ?? true);
+    if (wanting.length === 0) return;
     const boards = [lane.board, ...this.#others.map((board) => board.copy())];
     const meters = boards.flatMap((board) =>
       Array.from({ length: board.devices }, (_, index) => board.meter(index))
@@ -216,14 +251,14 @@ class Armed {
       pick: (meter: typeof meters[number]) => number,
     ) => [...meters.map(pick), ...new Array<number>(pad).fill(0)];
     const tick: Tick = {
-      atSeconds: this.#nowSeconds(),
+      atSeconds,
       joules: all((meter) => meter.joules),
       lowJoules: all((meter) => meter.lowJoules),
       highJoules: all((meter) => meter.highJoules),
       watts: all((meter) => meter.watts),
       missingSeconds: all((meter) => meter.missingSeconds),
     };
-    this.#each((listener) => listener.tick(tick));
+    this.#each((listener) => wanting.includes(listener) && listener.tick(tick));
   }
 
   #tell(entry: JournalEntry): void {

@@ -2,6 +2,7 @@
  * The worker as the calling thread sees it. In a notebook kernel a worker takes a second to start, so it is kept between runs;
  * elsewhere it ends with its run, since a living worker keeps a program from exiting.
  */
+import type { Board } from "./board.ts";
 import type { FromWorker, Job, ToWorker } from "./job.ts";
 
 /** A worker and the run it has. */
@@ -47,9 +48,10 @@ function newWorker(name: string): Worker {
   return new Worker(new URL("./worker.ts", import.meta.url).href, { type: "module", name });
 }
 
-/** A worker with a job: the prepared one, else a new one. Throws where no worker may start. */
+/** A worker with a job: the prepared one, else a new one, and the board that it will write to. Throws where no worker may start. */
 export function takeWorker(
   job: Job,
+  board: Board,
   told: { note(message: FromWorker & { type: "note" }): void; failed(why: string): void },
   prepared: Worker | undefined,
 ): WorkerHandle {
@@ -71,7 +73,10 @@ export function takeWorker(
     told.failed(event.message);
     disarmed();
   };
-  const post = (message: ToWorker) => worker.postMessage(message);
+  const post = (message: ToWorker) => {
+    worker.postMessage(message);
+    board.notePost();
+  };
   if (prepared !== undefined) post({ type: "begin", job });
   return {
     post,

@@ -90,6 +90,37 @@ Deno.test("raplSources() gives gaps for reads that fail, never 0", async () => {
   });
 });
 
+Deno.test("raplSources() opened from a description sees each change, and gives gaps for reads that fail", async () => {
+  await withTree([await fixture("powercap/two_sockets")], async (root, write) => {
+    const [first] = await raplSources({ root });
+    const options = (first && descriptionOf(first)?.options) as RaplOptions;
+    const [cpu] = await raplSources(options);
+    assert(cpu !== undefined);
+    const path = "sys/class/powercap/intel-rapl:0/energy_uj";
+    const joules = () => {
+      const reading = cpu.read();
+      return "energyJoules" in reading ? reading.energyJoules : NaN;
+    };
+    for (const text of ["7000000\n", "8000000", "8000000", "12\n", "262143328850\n"]) {
+      write(path, text);
+      assertEquals(joules(), Number(text) / 1e6, JSON.stringify(text));
+    }
+    for (const text of ["", "nonsense\n"]) {
+      write(path, text);
+      assertEquals((await cpu.read()).kind, "gap", JSON.stringify(text));
+    }
+    write(path, "9000000\n");
+    assertEquals(joules(), 9);
+    await Deno.remove(`${root}/${path}`);
+    const gone = await cpu.read();
+    assert(gone.kind === "gap");
+    assertStringIncludes(gone.why, "NotFound");
+    write(path, "9000001\n");
+    assertEquals(joules(), 9.000001);
+    await cpu[Symbol.asyncDispose]?.();
+  });
+});
+
 Deno.test("raplSources() throws a ProbeError with the cure where everything is closed", async () => {
   await withTree([await fixture("powercap/denied")], async (root) => {
     const thrown = await assertRejects(() => asNobody(() => raplSources({ root })), ProbeError);
@@ -122,6 +153,7 @@ Deno.test("raplSources() opens from its own description with the same devices", 
     const again = await raplSources(options);
     assertEquals(devices(again), ["cpu:0"]);
     assertEquals((await again[0]?.read())?.kind, "counter");
+    await again[0]?.[Symbol.asyncDispose]?.();
   });
 });
 

@@ -43,6 +43,31 @@ Deno.test("TickWatch is not misled by ticks that were slept through", () => {
   assertAlmostEquals(phase.periodSeconds, 0.02, 0.0006);
 });
 
+Deno.test("TickWatch that knows the beat looks only shortly before a tick", () => {
+  const watch = new TickWatch({ atSeconds: 0.01, periodSeconds: 0.1, spanSeconds: 1 });
+  // Ticks at …, 0.51, 0.61: at 0.53 there are 80 ms to the next, less the 4 ms by which looks begin early.
+  assertAlmostEquals(watch.waitSeconds(0.53), 0.076, 1e-9);
+  assertEquals(watch.waitSeconds(0.608), 0);
+  // The beat was off by 5 ms: from a tick that was seen at 0.615 the next is due at 0.715.
+  watch.look({ kind: "counter", atSeconds: 0.614, energyJoules: 1 });
+  watch.look({ kind: "counter", atSeconds: 0.616, energyJoules: 2 });
+  assertAlmostEquals(watch.waitSeconds(0.62), 0.091, 1e-9);
+  assertEquals(new TickWatch().waitSeconds(5), 0);
+});
+
+Deno.test("TickWatch knows a counter that ticks too often to matter", () => {
+  const fast = new TickWatch();
+  for (let look = 0; look < 10; look++) {
+    fast.look({ kind: "counter", atSeconds: look * 0.002, energyJoules: look });
+  }
+  assertEquals([fast.done, fast.isFast], [true, true]);
+  const slow = new TickWatch();
+  for (let look = 0; look < 200; look++) {
+    slow.look({ kind: "counter", atSeconds: look * 0.002, energyJoules: Math.floor(look / 10) });
+  }
+  assertEquals([slow.done, slow.isFast], [true, false]);
+});
+
 Deno.test("TickWatch leaves a counter alone that moves at every look, or not at all, or without a beat", () => {
   assertEquals(watched(0.001, 0, [0.002]).phase, undefined);
   assertEquals(watched(10, 5, [0.002]).phase, undefined);
