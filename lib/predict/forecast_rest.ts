@@ -30,13 +30,17 @@ const WIDEST = { down: 2, up: 1.1 };
 /** A step from one epoch to the next counts as no larger, in logarithms: a pause of an hour says no more than one of a minute (judgement). */
 const LARGEST_STEP = 0.5;
 /** Unrest, in logarithms, under which a run is no more to be trusted: a few quiet epochs are soon seen by chance, or rounded (judgement, by the width at equal coverage). */
-const QUIET = 0.04;
+const QUIET = 0.02;
+/** So much of the fall from the first epoch to the second counts as unrest after two epochs, a quarter of it after three (judgement, by the width at equal coverage). */
+const WARM_UP = 0.12;
+/** And a rise there counts as so much of a step (judgement, likewise). */
+const RISE = 0.5;
 /** Ends nearer than this are not held for surer: about two and a half minutes ahead, by half its logarithm less 3.5 (judgement: fewer runs were learnt from there). */
 const SOONEST = -1;
 
 /**
  * A run that has lasted for seconds has not seen what else a machine does: others' programs come and go over minutes. So much, in
- * logarithms, when nothing was seen, half of it after `YOUNG_SECONDS` (judgement, on six runs of 1 to 30 s on a shared machine whose truth
+ * logarithms, when nothing was seen, half of it after each `YOUNG_SECONDS` (judgement, on six runs of 1 to 30 s on a shared machine whose truth
  * lay 0.87 to 1.45 times the prediction; the runs learnt from lasted minutes to days and are not touched).
  */
 const YOUNG = { down: 0.2, up: 0.4 };
@@ -66,7 +70,7 @@ export function forecastRest(
     : steppedWidths(logs, middle, rest, constants.widths);
   const at = (log: number) => rest * Math.exp(log);
   // What a run of seconds has not seen yet is a cause of its own: it joins in quadrature.
-  const youth = 1 / (1 + sumOf(epochs) / YOUNG_SECONDS);
+  const youth = 2 ** (-sumOf(epochs) / YOUNG_SECONDS);
   const low = at(middle - Math.hypot(down, youth * YOUNG.down));
   const high = at(middle + Math.hypot(up, youth * YOUNG.up));
   return { durationSeconds: at(middle), range: [low, high] };
@@ -138,24 +142,32 @@ export function warmUpTerms(first: number): readonly number[] {
   return [1, 10 / (10 + seconds), 300 / (300 + seconds)];
 }
 
-/** What the width of the interval depends on: the unrest seen, and how far ahead the end is, in s. */
+/** What the width of the interval depends on: the unrest seen, how far ahead the end is, in s, and how many of the epochs seen are still to come. */
 export function widthTerms(logs: readonly number[], middle: number, rest: number): number[] {
   const ahead = Math.max(SOONEST, (Math.log(rest) + middle) / 2 - 3.5);
   if (logs.length === 1) return [1, Math.min(7, Math.max(0, logs[0]!)) / 2 - 2, ahead];
   // Where a cycle shows, epochs are compared with those a cycle before.
   const apart = Math.max(1, periodOf(logs));
   let unrest = 0;
-  const from = Math.max(1 + apart, logs.length - 8);
-  for (let index = from; index < logs.length; index++) {
-    const step = Math.abs(logs[index]! - logs[index - apart]!);
-    unrest += Math.min(LARGEST_STEP, step) / (logs.length - from);
+  let steps = 0;
+  const count = (step: number, weight = 1) => {
+    unrest += weight * Math.min(LARGEST_STEP, Math.abs(step));
+    steps += weight;
+  };
+  for (let index = Math.max(1 + apart, logs.length - 8); index < logs.length; index++) {
+    count(logs[index]! - logs[index - apart]!);
   }
-  // The longer ago the warm-up was, the less it says.
-  const warmUp = Math.min(4 * LARGEST_STEP, Math.abs(logs[0]! - logs[1]!)) *
-    Math.min(1, 5 / logs.length);
-  // Early on, the share still to come says more than the number of epochs.
-  const share = logs.length < 8 ? Math.log(rest / logs.length) / 2 : 0;
-  return [1, Math.log(QUIET + unrest + 0.1 * warmUp), ahead, share];
+  // A first epoch shorter than the second did not warm up: that step tells of unrest as the others do.
+  const first = logs[1]! - logs[0]!;
+  if (first > 0 && logs.length <= 8) count(first, RISE);
+  // The more epochs lie between, the less a warm-up says about those to come.
+  const warmUp = Math.min(4 * LARGEST_STEP, Math.max(0, -first)) / (logs.length - 1) ** 2;
+  return [
+    1,
+    Math.log(QUIET + unrest / Math.max(1, steps) + WARM_UP * warmUp),
+    ahead,
+    Math.log(rest / logs.length) / 2,
+  ];
 }
 
 /** Half widths of the 90 % interval, in logarithms of the rest: between the epochs that were learnt, in line over the logarithm of their number. */

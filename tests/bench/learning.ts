@@ -29,7 +29,7 @@ const WARM_UP_QUANTILE = 0.41;
 /** Quantile of each half width in the regression, before the widths are set by what they hold. */
 const WIDTH_QUANTILE = 0.945;
 /** Widths go with so much more than the regression's slope: a regression of logarithms smooths the contrast between quiet runs and restless ones (judgement, by the width at equal coverage). Not after one epoch, which shows no unrest. */
-const CONTRAST = 1.6;
+const CONTRAST = 1.45;
 /**
  * Share of the learning runs outside each end, in runs of owners that the regression did not see. Not 0.05: there the quiet runs of
  * clusters were held in 96 to 99 of 100 cases; here they are in 93 to 95, those of people's own machines in 85 to 88 (judgement).
@@ -41,13 +41,16 @@ const BALANCE = 0.3;
 const SMALLEST = 0.002;
 /** Runs are cut into so many folds by owner for the widths. */
 const FOLDS = 12;
-/** After how many epochs widths are learnt, and from which prefixes. */
-const KNOTS: readonly (readonly [afterEpochs: number, from: readonly number[]])[] = [
-  [1, [1]],
-  [2, [2]],
-  [3, [3, 4]],
-  [5, [4, 5, 6]],
-  [10, [8, 10, 12, 15, 20, 30]],
+/**
+ * After how many epochs widths are learnt, from which prefixes, and by how many of their terms. How far ahead the end is counts early on alone:
+ * from ten epochs on, the unrest seen says as much without it, and after two the share still to come said nothing in unseen owners' runs (data).
+ */
+const KNOTS: readonly (readonly [after: number, from: readonly number[], terms: number])[] = [
+  [1, [1], 3],
+  [2, [2], 3],
+  [3, [3, 4], 4],
+  [5, [4, 5, 6], 4],
+  [10, [8, 10, 12, 15, 20, 30], 2],
 ];
 
 /** All constants, learnt from these runs. */
@@ -55,10 +58,10 @@ export function learnConstants(runs: readonly TracedRun[]): PredictConstants {
   const level = learnLevel(runs);
   const warmUp = learnWarmUp(runs);
   const point: PredictConstants = { level, warmUp, widths: [] };
-  const widths = KNOTS.map(([afterEpochs, from]) => {
+  const widths = KNOTS.map(([afterEpochs, from, terms]) => {
     const prefixes = from.flatMap((epochs) => prefixesOf(runs, { epochs }))
       .filter(({ after, rest }) => after < 4 * rest);
-    return { afterEpochs, ...learnWidths(prefixes, point) };
+    return { afterEpochs, ...learnWidths(prefixes, point, terms) };
   });
   return { level, warmUp, widths };
 }
@@ -130,6 +133,7 @@ function learnWarmUp(runs: readonly TracedRun[]): number[] {
 function learnWidths(
   prefixes: readonly Prefix[],
   point: PredictConstants,
+  howMany: number,
 ): { down: number[]; up: number[] } {
   const votes = new Map<string, number>();
   for (const { run, weight } of prefixes) {
@@ -142,7 +146,7 @@ function learnWidths(
       weight: prefix.weight,
       // Small families count for more in the slopes, so that what is rare is not lost.
       balanced: prefix.weight * votes.get(prefix.run.family)! ** -BALANCE,
-      terms: widthTerms(prefix.logs, middle, prefix.rest),
+      terms: widthTerms(prefix.logs, middle, prefix.rest).slice(0, howMany),
       error: Math.log(prefix.restSeconds / prefix.rest) - middle,
     };
   });
