@@ -32,6 +32,12 @@ function cpuWords(cpu: ReturnType<typeof modelStart>["cpu"]): string {
   const watts = (value: number) => `${Number(value.toPrecision(3))} W`;
   const sockets = cpu.sockets === undefined || cpu.sockets === 1 ? "" : `${cpu.sockets} × `;
   if (cpu.idleWatts !== undefined && cpu.fullWatts !== undefined) {
+    if (cpu.endsRange !== undefined) {
+      const share = cpu.vmThreads === undefined
+        ? ""
+        : `, ${cpu.vmThreads} of ${cpu.threads} threads`;
+      return `${sockets}${watts(cpu.idleWatts)} to ${watts(cpu.fullWatts)} of its part${share}`;
+    }
     return `${sockets}${watts(cpu.idleWatts)} to ${watts(cpu.fullWatts)}, learned on this machine`;
   }
   if (cpu.vmThreads !== undefined && cpu.threads === undefined) {

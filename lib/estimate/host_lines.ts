@@ -27,7 +27,9 @@ export async function cpuLine(
   const known = match.confidence === "default" ? "family" : "exact";
   const { idleWatts, fullWatts } = match;
   const ends = idleWatts !== undefined && fullWatts !== undefined;
-  const of = ends ? { idleWatts, fullWatts } : { tdpWatts, known } as const;
+  const of = ends
+    ? { idleWatts, fullWatts, endsRange: COUNTER_RANGE }
+    : { tdpWatts, known } as const;
   const { powerWatts, range: [low, high] } = modelCpuPower({
     ...of,
     sockets: count,
@@ -47,7 +49,7 @@ export async function cpuLine(
     powerWatts,
     range: joinFactors([
       [low / powerWatts, high / powerWatts],
-      ends ? COUNTER_RANGE : tableRange(match),
+      ends ? [1, 1] : tableRange(match),
       ...(utilization === undefined ? [CPU_UTILIZATION_RANGE] : []),
     ]),
     basis: utilization === undefined || known === "family" ? "default" : "modelled",

@@ -30,6 +30,8 @@ export interface CpuModelOptions {
   readonly idleWatts?: number | undefined;
   /** Measured watts of one package with every thread busy. */
   readonly fullWatts?: number | undefined;
+  /** Error of both ends, as factors: of another machine of the part, or under another load. [1, 1], as measured on this one. */
+  readonly endsRange?: Range | undefined;
   /** Kind of machine, for a part of unknown TDP; "server" goes by `threads`. */
   readonly form?: "server" | "desktop" | "laptop" | undefined;
 }
@@ -77,7 +79,7 @@ export function cpuPower(
     const half = CPU_BETWEEN_ENDS.ends + CPU_BETWEEN_ENDS.middle * 4 * u * (1 - u);
     return {
       powerWatts: (idleWatts + (fullWatts - idleWatts) * bend) * sockets * share.factor,
-      relativeRange: joinFactors([[1 - half, 1 + half], share.range]),
+      relativeRange: joinFactors([[1 - half, 1 + half], options.endsRange ?? [1, 1], share.range]),
     };
   }
   const { low, high, idleShare, loadShare } = CPU_BY_UTILIZATION;
@@ -155,6 +157,10 @@ function checkOptions(options: CpuModelOptions): void {
   }
   if (idleWatts !== undefined && fullWatts !== undefined && fullWatts < idleWatts) {
     refuse("fullWatts", `>= idleWatts (${idleWatts})`, fullWatts);
+  }
+  const [low, high] = options.endsRange ?? [1, 1];
+  if (!(low > 0 && low <= 1 && high >= 1 && Number.isFinite(high))) {
+    refuse("endsRange", "two factors, above 0 to 1 and from 1 up", `${low} to ${high}`);
   }
   const ends = idleWatts !== undefined;
   const formGives = form === "laptop" || form === "desktop";
