@@ -108,6 +108,6 @@ function assertLooksRight(looks: Looks, where: string): void {
     assert(chart.label !== "", `a chart says what it is: ${where}`);
     const words = chart.texts.join(" ");
     assertMatch(words, /\d/, where);
-    assertMatch(words, /\b[mkMG]?W(h\b|\b)|CO₂eq/, `no unit on an axis: ${where}`);
+    assertMatch(words, /\b[mkMG]?W(h\b|\b)|CO₂eq|\((s|min|h|d)\)/, `no unit on an axis: ${where}`);
   }
 }
