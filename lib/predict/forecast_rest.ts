@@ -139,7 +139,7 @@ function cycleRate(
 /** What the correction after one epoch depends on: its length in s, by its logarithm. */
 export function warmUpTerms(first: number): readonly number[] {
   const seconds = Math.exp(first);
-  return [1, 10 / (10 + seconds), 300 / (300 + seconds)];
+  return [1, 10 / (10 + seconds)];
 }
 
 /** What the width of the interval depends on: the unrest seen, how far ahead the end is, in s, and how many of the epochs seen are still to come. */

@@ -21,11 +21,8 @@ const START: LevelConstants = {
 };
 /** Least gain in the mean cost for which a constant is changed. */
 const GAIN = 0.004;
-/**
- * Quantile of rest to first epoch that the correction after one epoch aims at. Under the median, since the errors are skewed: a
- * first epoch of 30 times the rest is seen, one of a thirtieth is not (judgement).
- */
-const WARM_UP_QUANTILE = 0.41;
+/** An error after one epoch counts as no larger, as a share of the truth: a first epoch of 50 times the rest is no sign for others (judgement). */
+const WORST = 1;
 /** Quantile of each half width in the regression, before the widths are set by what they hold. */
 const WIDTH_QUANTILE = 0.945;
 /** Widths go with so much more than the regression's slope: a regression of logarithms smooths the contrast between quiet runs and restless ones (judgement, by the width at equal coverage). Not after one epoch, which shows no unrest. */
@@ -119,14 +116,31 @@ function changesOf(factor: number): ((level: LevelConstants) => LevelConstants)[
   ]);
 }
 
+/** The correction with the least mean error of the whole run's duration, in the percent that the tables show, on a grid of a hundredth. */
 function learnWarmUp(runs: readonly TracedRun[]): number[] {
-  const prefixes = prefixesOf(runs, { epochs: 1 });
-  return regressQuantile({
-    terms: prefixes.map(({ logs }) => warmUpTerms(logs[0]!)),
-    values: prefixes.map(({ logs, rest, restSeconds }) => Math.log(restSeconds / rest) - logs[0]!),
-    weights: prefixes.map(({ weight }) => weight),
-    quantile: WARM_UP_QUANTILE,
-  });
+  const prefixes = prefixesOf(runs, { epochs: 1 }).map((
+    { logs, rest, pastSeconds, restSeconds, weight },
+  ) => ({
+    terms: warmUpTerms(logs[0]!),
+    rest: rest * pastSeconds / (pastSeconds + restSeconds),
+    truth: restSeconds / (pastSeconds + restSeconds),
+    weight,
+  }));
+  let best: number[] = [];
+  let lowest = Infinity;
+  for (let constant = -20; constant <= 10; constant++) {
+    for (let slope = -150; slope <= 0; slope++) {
+      let sum = 0;
+      for (const { terms, rest, truth, weight } of prefixes) {
+        const log = (constant * terms[0]! + slope * terms[1]!) / 100;
+        sum += weight * Math.min(WORST, Math.abs(rest * Math.exp(log) - truth));
+      }
+      if (sum >= lowest) continue;
+      lowest = sum;
+      best = [constant / 100, slope / 100];
+    }
+  }
+  return best;
 }
 
 /** Half widths: a regression on the logarithm of the errors, then a factor so that unseen owners' runs lie outside as often as they should. */
