@@ -4,6 +4,7 @@ import { foldName, nearestText } from "./nearest.ts";
 import {
   type CloudRegionRow,
   type GridRegionRow,
+  type GridRow,
   type GridTable,
   loadTable,
   type RegionTable,
@@ -18,7 +19,7 @@ let index: Promise<ZoneIndex> | undefined;
 
 /**
  * The zone a text names: an ISO 3166 code of two or three letters, an English country name, "EU", "WORLD", a continent, a
- * subregion of the United States' grid ("US-NWPP") or a cloud region ("gcp:us-west3", "aws:eu-south-2", "azure:westus2", of OVH and
+ * subregion of the United States' grid ("US-NWPP", "California") or a cloud region ("gcp:us-west3", "aws:eu-south-2", "azure:westus2", of OVH and
  * Scaleway too). `grid` is the zone whose intensity it has: Google publishes its own, other clouds draw from a country or a subregion.
  * Upper and lower case, accents and punctuation do not matter; nothing is guessed from a misspelt name.
  *
@@ -38,7 +39,20 @@ export async function findZone(text: string): Promise<Zone | undefined> {
       `Cannot find zone as "text" must be text: current value is ${shownValue(text)}`,
     );
   }
-  return (await zoneIndex()).byName.get(foldName(text));
+  return await countryOfCode(text) ?? (await zoneIndex()).byName.get(foldName(text));
+}
+
+/** The zone of a plain code ("DK", "DNK", "EU") from the table itself: most runs need no index of all names, which takes 3 MB. */
+async function countryOfCode(text: string): Promise<Zone | undefined> {
+  if (index !== undefined || !/^[A-Za-z]{2,5}$/.test(text)) return undefined;
+  const wanted = text.toUpperCase();
+  const { rows } = await loadTable<GridTable>("grid.json");
+  const row = rows.find(({ code, iso3 }) => code === wanted || iso3 === wanted);
+  return row && countryZone(row);
+}
+
+function countryZone({ code, iso3, name }: GridRow): Zone {
+  return { zone: code, name, ...(iso3 === undefined ? {} : { country: code }), grid: code };
 }
 
 /**
@@ -79,9 +93,9 @@ async function buildIndex(): Promise<ZoneIndex> {
       if (!byName.has(folded)) byName.set(folded, zone);
     }
   };
-  for (const { code, iso3, name, aliases = [] } of grid.rows) {
-    const zone = { zone: code, name, ...(iso3 === undefined ? {} : { country: code }), grid: code };
-    add(zone, [name, code, ...(iso3 === undefined ? [] : [iso3]), ...aliases]);
+  for (const row of grid.rows) {
+    const { code, iso3, name, aliases = [] } = row;
+    add(countryZone(row), [name, code, ...(iso3 === undefined ? [] : [iso3]), ...aliases]);
     names.push(name, code);
   }
   for (const { code, country, name, where } of regions.rows) {
@@ -89,6 +103,8 @@ async function buildIndex(): Promise<ZoneIndex> {
       code,
       code.replace(/^\w\w-/, ""),
       name,
+      // "California", "Texas": a place of its own, where no country has the name.
+      ...(/[,(]/.test(where) ? [] : [where]),
     ]);
     names.push(code, name);
   }

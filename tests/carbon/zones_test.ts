@@ -83,3 +83,18 @@ Deno.test("findZone() knows cloud regions and the grid each draws from", async (
   });
   assertEquals(await findZone("aws:mars-1"), undefined);
 });
+
+Deno.test("findZone() takes the state or city of a subregion, and the countries of the United Kingdom", async () => {
+  for (
+    const [text, zone] of [
+      ["California", "US-CAMX"],
+      ["Texas", "US-ERCT"],
+      ["New York City", "US-NYCW"],
+      ["Georgia", "GE"],
+      ["England", "GB"],
+      ["Scotland", "GB"],
+    ] as const
+  ) {
+    assertEquals((await findZone(text))?.zone, zone, text);
+  }
+});

@@ -75,6 +75,9 @@ const ACCELERATORS: readonly (readonly [reported: string, name: string, watts: n
   ["Tesla P100-PCIE-16GB", "P100 PCIe 16GB", 250],
   ["Tesla V100-PCIE-32GB", "V100 PCIe 32GB", 250],
   ["Tesla K80", "K80", 300],
+  ["Tesla K40m", "K40", 245],
+  ["NVIDIA A800-SXM4-80GB", "A800 SXM", 400],
+  ["Tesla V100-DGXS-32GB", "V100 DGXS 32GB", 250],
   ["NVIDIA TITAN Xp", "TITAN Xp", 250],
   ["NVIDIA GeForce GTX 1080 Ti", "GeForce GTX 1080 Ti", 250],
   ["NVIDIA GeForce RTX 4060 Ti 16GB", "GeForce RTX 4060 Ti 16GB", 165],
@@ -200,6 +203,9 @@ Deno.test("findAccelerator() takes the usual form where the name does not tell, 
   ]);
   assertStringIncludes(found?.why ?? "", "A100 PCIe 80GB 300 W");
   assertEquals((await findAccelerator("H100"))?.tdpWatts, 700);
+  const v100 = await findAccelerator("V100");
+  assertEquals([v100?.name, v100?.tdpWatts, v100?.confidence], ["V100 SXM2 16GB", 300, "default"]);
+  assertEquals((await findAccelerator("v100 32gb"))?.name, "V100 SXM2 32GB");
 });
 
 Deno.test("findAccelerator() knows nothing of laptop parts, other variants and names that are none", async () => {
