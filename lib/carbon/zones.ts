@@ -106,7 +106,7 @@ async function buildIndex(): Promise<ZoneIndex> {
       // "California", "Texas": a place of its own, where no country has the name.
       ...(/[,(]/.test(where) ? [] : [where]),
     ]);
-    names.push(code, name);
+    names.push(code, name, ...(/[,(]/.test(where) ? [] : [where]));
   }
   for (const { provider, region, location, country, grid: drawnFrom } of clouds.rows) {
     const code = `${provider}:${region}`;

@@ -1,4 +1,4 @@
-import { nearestText } from "../carbon/nearest.ts";
+import { foldName, nearestText } from "../carbon/nearest.ts";
 import { shownValue } from "../errors.ts";
 import { loadAccelerators, loadCpus } from "../hardware/tables.ts";
 
@@ -8,14 +8,21 @@ const USUAL = {
   cpu: ["EPYC 7763", "Xeon Platinum 8480+", "Core i9-13900K"],
 } as const;
 
+const LAPTOP = /\b(?:laptop|mobile|max-q)\b/i;
+
 /** The error of a name that no table has; it names the nearest of the tables, with and without what stands before the model. */
 export async function unknownPart(option: keyof typeof USUAL, name: string): Promise<RangeError> {
   const usual = USUAL[option];
   const names = option === "cpu"
     ? (await loadCpus()).names
     : (await loadAccelerators()).flatMap((row) => [row.name, ...(row.aliases ?? [])]);
-  const near = nearestText(name, [...new Set([...usual, ...names.flatMap(endings)])]) ||
-    ` (for example: ${usual.slice(0, 3).map((each) => `"${each}"`).join(", ")})`;
+  const longer = names.filter((each) => ` ${foldName(each)} `.includes(` ${foldName(name)} `));
+  const near = LAPTOP.test(name)
+    ? " (the power of a laptop's part is set by who makes the laptop)"
+    : longer.length > 0
+    ? ` (which: ${longer.slice(0, 4).map((each) => `"${each}"`).join(", ")}?)`
+    : nearestText(name, [...new Set([...usual, ...names.flatMap(endings)])]) ||
+      ` (for example: ${usual.slice(0, 3).map((each) => `"${each}"`).join(", ")})`;
   const given = option === "cpu" ? `"powerWatts" given` : `its "limitWatts" or "powerWatts" given`;
   return new RangeError(
     `Cannot estimate as "${option}" must be a part of the tables, or ${given}: current value is ${
@@ -24,8 +31,10 @@ export async function unknownPart(option: keyof typeof USUAL, name: string): Pro
   );
 }
 
-/** "GeForce RTX 4090", "RTX 4090", "4090": as people shorten a name. */
+/** "GeForce RTX 4090", "RTX 4090": as people shorten a name; a number alone suggests nothing. */
 function endings(name: string): string[] {
   const words = name.split(" ");
-  return words.map((_, index) => words.slice(index).join(" ")).filter((text) => /\d/.test(text));
+  return words.map((_, index) => words.slice(index).join(" ")).filter((text) =>
+    /\d/.test(text) && /[a-z]/i.test(text)
+  );
 }
