@@ -52,7 +52,7 @@ export function latexTabular(
 
 /** Blocks one below the other, small, their first lines not set in; empty ones are left out. */
 export function latexSheet(blocks: readonly string[]): string {
-  const some = blocks.filter((block) => block !== "");
+  const some = blocks.map((block) => block.trim()).filter((block) => block !== "");
   return `{\\small\\raggedright\\setlength{\\parindent}{0pt}\n${
     some.join("\\par\\smallskip\n")
   }\\par}`;
