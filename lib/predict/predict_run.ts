@@ -102,7 +102,11 @@ function predictEnergy(
 ): EnergyAhead | undefined {
   const { metered, meteredKwh, meteredSeconds, lowKwh, highKwh } = past;
   if (metered === 0) return undefined;
-  if (meteredKwh === 0) return { pastKwh: 0, energyKwh: 0, range: [0, highKwh] };
+  if (meteredKwh === 0) {
+    // Nothing was seen to be drawn; that much may have been missed in each epoch to come too.
+    const whole = (epochs.length + rest) / metered;
+    return { pastKwh: 0, energyKwh: 0, range: [0, highKwh * whole] };
+  }
   const lengthy = newestLengthy(epochs);
   const unmetered = meteredSeconds > 0
     ? (past.durationSeconds - meteredSeconds) / meteredSeconds

@@ -158,6 +158,14 @@ Deno.test("predictRun() is never surer than what was measured", () => {
   assert(ranges.emissionsGrams[0] <= 300 * ranges.energyKwh[0] * (1 + 1e-9));
 });
 
+Deno.test("predictRun() is no surer of no energy than what was measured", () => {
+  const epoch = { durationSeconds: 60, energyKwh: 0, energyRange: [0, 0.001] as const };
+  const { energyKwh, ranges } = predictRun({ epochs: [epoch, epoch], totalEpochs: 10 });
+  assertEquals(energyKwh, 0);
+  // Up to 0.001 in each of ten epochs.
+  assertAlmostEquals(ranges.energyKwh![1], 0.01, 1e-12);
+});
+
 Deno.test("predictRun() takes the mean power of the others for epochs without energy", () => {
   const prediction = predictRun({
     epochs: [{ durationSeconds: 60, energyKwh: 0.02 }, { durationSeconds: 60 }],
