@@ -1,19 +1,13 @@
 /** A calibration with its line, its readings and what the line leaves over at each. */
 import type { Calibration } from "../model.ts";
 import { meanWatts } from "../units.ts";
+import { calibrationDrawing, type CalibrationPoint } from "./calibration_drawing.ts";
 import { cleanText, escapeHtml, lengthOf } from "./escape.ts";
 import { latexOf, latexSheet, latexTabular } from "./latex_parts.ts";
 import { digitsText, figureText, NARROW_SPACE, plainText } from "./numbers.ts";
 import { htmlOf, type Piece, textOf } from "./rich_text.ts";
 import { sheetHtml } from "./sheet.ts";
 import { dateText } from "./times.ts";
-
-/** One reading, in W. */
-interface Point {
-  readonly sensorWatts: number;
-  readonly wallWatts: number;
-  readonly lineWatts: number;
-}
 
 /** A calibration as HTML, with a drawing of its points, and as plain text. */
 export function calibrationSheet(
@@ -33,7 +27,7 @@ export function calibrationSheet(
         escapeHtml(where)
       }</p></div>` +
         lines.map((line) => `<p>${htmlOf(line)}</p>`).join("") +
-        (points.length === 0 ? "" : `${drawing(calibration, points)}${tableHtml(points)}`),
+        (points.length === 0 ? "" : `${drawnHtml(calibration, points)}${tableHtml(points)}`),
     ),
     text: [
       `${textOf(head)}  ${where}`,
@@ -55,7 +49,7 @@ export function calibrationSheet(
 const HEADS = ["sensors", "wall meter", "by the line", "left over"] as const;
 const watts = (value: number) => figureText("power", value).short;
 
-function pointsOf({ points = [], offsetWatts, slope }: Calibration): readonly Point[] {
+function pointsOf({ points = [], offsetWatts, slope }: Calibration): readonly CalibrationPoint[] {
   return points.map(({ energyKwh, meterKwh, durationSeconds }) => {
     const sensorWatts = meanWatts({ energyKwh, durationSeconds });
     return {
@@ -90,7 +84,7 @@ function rangePieces(
   ];
 }
 
-function cellsOf({ sensorWatts, wallWatts, lineWatts }: Point): readonly string[] {
+function cellsOf({ sensorWatts, wallWatts, lineWatts }: CalibrationPoint): readonly string[] {
   const rest = wallWatts - lineWatts;
   return [
     watts(sensorWatts),
@@ -100,7 +94,17 @@ function cellsOf({ sensorWatts, wallWatts, lineWatts }: Point): readonly string[
   ];
 }
 
-function tableHtml(points: readonly Point[]): string {
+/** As narrow as the page, never wider than it was drawn. */
+function drawnHtml(calibration: Calibration, points: readonly CalibrationPoint[]): string {
+  const svg = calibrationDrawing(calibration, points);
+  return svg === ""
+    ? ""
+    : `<div style="margin-top:12px">${
+      svg.replace("<svg ", '<svg style="max-width:100%;height:auto" ')
+    }</div>`;
+}
+
+function tableHtml(points: readonly CalibrationPoint[]): string {
   const head = HEADS.map((word) => `<th scope="col" class="fn-right">${word}</th>`).join("");
   const body = points.map((point) =>
     `<tr>${
@@ -110,47 +114,11 @@ function tableHtml(points: readonly Point[]): string {
   return `<table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`;
 }
 
-function tableText(points: readonly Point[]): readonly string[] {
+function tableText(points: readonly CalibrationPoint[]): readonly string[] {
   if (points.length === 0) return [];
   const rows = [[...HEADS], ...points.map((point) => cellsOf(point).map(plainText))];
   const widths = HEADS.map((_, column) => Math.max(...rows.map((row) => lengthOf(row[column]!))));
   return rows.map((row) =>
     "  " + row.map((cell, column) => " ".repeat(widths[column]! - lengthOf(cell)) + cell).join("  ")
   );
-}
-
-/** The readings and the line, both axes from zero in W. */
-function drawing({ offsetWatts, slope }: Calibration, points: readonly Point[]): string {
-  const [width, height, left, bottom, top] = [320, 170, 46, 34, 20];
-  const maxX = Math.max(...points.map(({ sensorWatts }) => sensorWatts)) * 1.05;
-  const maxY = Math.max(
-    ...points.map(({ wallWatts }) => wallWatts),
-    offsetWatts + slope * maxX,
-  );
-  if (!(maxX > 0) || !(maxY > 0)) return "";
-  const x = (value: number) => (left + value / maxX * (width - left - 8)).toFixed(1);
-  const y = (value: number) =>
-    (height - bottom - value / maxY * (height - bottom - top)).toFixed(1);
-  const text = (at: string, words: string) =>
-    `<text ${at} font-size="11" fill="var(--fn-muted,#565c66)">${words}</text>`;
-  const title = `Wall power against sensor power of ${points.length} readings, in W, with the line`;
-  return `<p><svg role="img" aria-label="${title}" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" style="max-width:100%">` +
-    `<title>${title}</title>` +
-    `<path d="M${left} ${top}V${height - bottom}H${
-      width - 8
-    }" fill="none" stroke="var(--fn-faint,#6a707a)"/>` +
-    text('x="0" y="11"', "wall (W)") +
-    text(`x="${width - 8}" y="${height - 4}" text-anchor="end"`, "sensors (W)") +
-    text(`x="${left - 5}" y="${height - bottom}" text-anchor="end"`, "0") +
-    text(`x="${left - 5}" y="${top + 5}" text-anchor="end"`, digitsText(maxY, 2)) +
-    text(`x="${width - 8}" y="${height - bottom + 14}" text-anchor="end"`, digitsText(maxX, 2)) +
-    `<path d="M${x(0)} ${y(Math.max(0, offsetWatts))}L${x(maxX)} ${
-      y(offsetWatts + slope * maxX)
-    }" stroke="var(--fn-ink,#1a1c20)" fill="none" stroke-width="1.3"/>` +
-    points.map(({ sensorWatts, wallWatts }) =>
-      `<circle cx="${x(sensorWatts)}" cy="${
-        y(wallWatts)
-      }" r="3.2" fill="var(--fn-surface,#fff)" stroke="var(--fn-ink,#1a1c20)" stroke-width="1.3"/>`
-    ).join("") +
-    "</svg></p>";
 }
