@@ -31,14 +31,17 @@ export function lineHtml(content: string): string {
 }
 
 function rooted(page: string): string {
-  return `<div class="${ROOT_CLASS}"><style>${sheetCss(page)}</style>${page}</div>`;
+  return `<div class="${ROOT_CLASS}"><style>${sheetCss(page, true)}</style>${page}</div>`;
 }
 
-/** The style rules on their tokens: all, or those that a page has an element for. A notebook keeps them with every output. */
-export function sheetCss(page?: string): string {
+/**
+ * The style rules on their tokens: all, or those that a page has an element for. A notebook keeps them with every output; `hosted` where it
+ * stands in one.
+ */
+export function sheetCss(page?: string, hosted = false): string {
   // On a page of our own the order of rules is enough, and the page's own rules come after them.
   const scoped = (rules: readonly Rule[], more = 0) =>
-    scopedRules(rules, page, page === undefined ? 2 : 3 + more);
+    scopedRules(rules, page, page === undefined ? 2 : 3 + more, hosted);
   return [
     themeCss(),
     `.${ROOT_CLASS}{container-type:inline-size;background:var(--fn-surface);color:var(--fn-ink);` +
@@ -58,15 +61,28 @@ export function sheetCss(page?: string): string {
  * `.container .output tbody tr:nth-child(odd)` must not win. Nor must the
  * rules of a later output, which has its own: what is said for narrow pages weighs more.
  */
-function scopedRules(rules: readonly Rule[], page: string | undefined, weight: number): string {
+function scopedRules(
+  rules: readonly Rule[],
+  page: string | undefined,
+  weight: number,
+  hosted: boolean,
+): string {
   const root = `.${ROOT_CLASS}`.repeat(weight);
   return rules.flatMap(([selector, body]) => {
     const parts = selector.split(",").map((part) => part.trim())
       .filter((part) => page === undefined || isIn(page, part));
     return parts.length === 0
       ? []
-      : [`${parts.map((part) => `${root} ${part}`).join(",")}{${body}}`];
+      : [`${parts.map((part) => `${root} ${part}`).join(",")}{${hosted ? insistent(body) : body}}`];
   }).join("\n");
+}
+
+/** VS Code takes all borders from tables and sets them left, `!important`: where weight does not help, ours must be so too. */
+function insistent(body: string): string {
+  return body.replace(
+    /(?<=^|;)(border(?:-(?:top|bottom))?(?:-color)?|text-align):[^;]+/g,
+    "$&!important",
+  );
 }
 
 /** Whether a page has every class and every element that a selector names. */

@@ -93,13 +93,17 @@ Deno.test({
     const [one] = PAGES;
     await openPage(page, true, one === undefined ? [] : [one]);
     const before = await page.evaluate<Digests>(DIGESTS);
-    // As strong as JupyterLab's own.
+    // As strong as JupyterLab's own, and as insistent as VS Code's.
     await page.evaluate(`document.head.insertAdjacentHTML("beforeend", \`<style>
       .host .output :not(pre) > code { background: #424242; padding: 9px }
       .host .output ol:not(.inline) { padding-left: 2em; list-style: decimal }
       .host .output tbody tr:nth-child(odd) { background: #eee }
       .host .output td, .host .output th { text-align: right; padding: 0.5em; max-width: none }
       .host .output p { margin: 0 0 1em }
+      table, thead, tr, th, td, tbody { border: none !important; border-color: transparent }
+      table, th, tr { text-align: left !important }
+      thead { background-color: rgba(130, 130, 130, 0.16) }
+      tr:nth-child(even) { background-color: rgba(130, 130, 130, 0.08) }
     </style>\`), document.body.className = "host", document.body.firstElementChild.className = "output", true`);
     assertEquals(await page.evaluate<Digests>(DIGESTS), before);
   },
