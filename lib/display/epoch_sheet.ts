@@ -19,8 +19,8 @@ interface Row {
   readonly views: readonly EpochView[];
 }
 
-/** Most runs of a sheet: more would be no figure but a page. */
-const MOST_RUNS = 12;
+/** Most runs of a sheet, alone and with their sums: more would be no figure but a page. */
+const MOST_RUNS = { alone: 6, summed: 4 };
 
 /** The chart of some runs' epochs, each with its sums at the right if `cumulative`; over `mostBars` epochs are curves. */
 export function epochSheetOf(
@@ -43,11 +43,13 @@ export function epochSheetOf(
       "Loop over t.epochs(10), or call epochStart() and epochEnd(), and each epoch gets a bar.",
     );
   }
-  const rows = withEpochs.slice(0, MOST_RUNS);
+  const most = cumulative ? MOST_RUNS.summed : MOST_RUNS.alone;
+  const rows = withEpochs.slice(0, most);
   const boundaries = [...new Set(rows.map(({ run }) => BOUNDARY_WORDS[run.boundary]))];
   const curve = ({ count }: EpochView) => count > mostBars;
   const predicted = rows.some(({ views }) => views[0]!.rings.length > 0);
-  const left = runs.length - rows.length;
+  const without = runs.length - withEpochs.length;
+  const beyond = withEpochs.length - rows.length;
   return {
     label,
     description: `${
@@ -67,12 +69,15 @@ export function epochSheetOf(
           cumulative ? "; of the sums, as the first prediction foretold them" : ""
         }, with the 90\u202F% interval, the sensors\u2019 own error left out.`
         : "",
-      left > 0
-        ? `${left === 1 ? "1 run" : `${left} runs`} without epochs or past the 12th left out.`
-        : "",
+      without > 0 ? `${runsText(without)} without epochs left out.` : "",
+      beyond > 0 ? `${runsText(beyond)} beyond the first ${most} left out.` : "",
     ].filter((sentence) => sentence !== "").join(" "),
     draw: (drawing) => drawSheet(drawing, rows, curve),
   };
+}
+
+function runsText(count: number): string {
+  return count === 1 ? "1 run" : `${count} runs`;
 }
 
 function drawSheet(

@@ -40,6 +40,9 @@ export interface DrawingOptions extends FigureOptions {
   readonly wide?: number | undefined;
 }
 
+/** What a figure may take of a notebook, in characters; ten thousand more are left for words. */
+const MOST_IN_A_CELL = 290_000;
+
 /** Options of a figure in one of two columns of a page. */
 export const COLUMN: FigureOptions = { wide: 590 } as DrawingOptions;
 
@@ -108,10 +111,15 @@ function figureOf(
   };
   // A viewer without HTML gets the PNG; where the rasteriser cannot be had, the drawing and the text still go out.
   const bundle = async (): Promise<Bundle> => {
-    const image = await makeSmallPng(drawn.svg, 1.5).then(base64, () => undefined);
-    if (image === undefined) return { "text/html": figure.html, "text/plain": text() };
-    const html = pageFigure({ ...page, image: `data:image/png;base64,${image}` });
-    return { "text/html": html, "image/png": image, "text/plain": text() };
+    // A sheet of many panels takes a coarser picture: a notebook holds it twice.
+    for (const scale of [1.5, 1, 0.75, 0.5]) {
+      const image = await makeSmallPng(drawn.svg, scale).then(base64, () => undefined);
+      if (image === undefined) break;
+      if (figure.html.length + 2 * image.length > MOST_IN_A_CELL && scale > 0.5) continue;
+      const html = pageFigure({ ...page, image: `data:image/png;base64,${image}` });
+      return { "text/html": html, "image/png": image, "text/plain": text() };
+    }
+    return { "text/html": figure.html, "text/plain": text() };
   };
   return attachDisplay(figure, { bundle, text, line: () => plainText(`figure: ${chart.label}`) });
 }

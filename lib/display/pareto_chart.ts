@@ -153,7 +153,7 @@ function drawFront(drawing: Drawing, plan: Plan): number {
     fill: theme.muted,
   });
   const factor = percent ? 0.01 : 1;
-  const ticks = ticksBetween((low - pad) / factor, (high + pad) / factor, 7);
+  const ticks = ticksBetween((low - pad) / factor, (high + pad) / factor, 10);
   const labelWidth = Math.max(
     ...ticks.values.map((value) => drawing.textWidth(ticks.label(value), { size: medium.tick })),
   );
@@ -174,6 +174,13 @@ function drawFront(drawing: Drawing, plan: Plan): number {
       anchor: "end",
       fill: theme.muted,
     });
+  }
+  for (const { value } of costTicks(drawing, panel, scale.factor)) {
+    const x = panel.toX(value * scale.factor);
+    // Of a log scale the powers of ten only.
+    if (value > 0 && (!log || Math.abs(Math.log10(value) % 1) < 1e-9)) {
+      drawing.line([x, panel.top], [x, panel.bottom], theme.grid, { width: 0.09 * em });
+    }
   }
   drawStep(drawing, panel, plan);
   drawBaseLine(drawing, panel);

@@ -21,7 +21,13 @@ export function drawNames(
   beaten: readonly PricedPoint[],
 ): void {
   const { em, theme } = drawing;
-  const bounds = { x: 0, y: 1.4 * em, width: drawing.width, height: panel.bottom - 1.4 * em };
+  // Left of the panel are the figures of its axis.
+  const bounds = {
+    x: panel.left,
+    y: 1.4 * em,
+    width: drawing.width - panel.left,
+    height: panel.bottom - 1.4 * em,
+  };
   const taken: Box[] = [...front, ...beaten].flatMap((point) => marksOf(panel, point, em));
   front.forEach(({ cost, quality }, i) => {
     // From a run of the front the line goes right, then up to the better one, which stands before it.

@@ -10,6 +10,7 @@ import { predictionChart } from "../../lib/display/prediction_chart.ts";
 import type { Figure, FigureOptions, Run } from "../../lib/model.ts";
 import { assert, assertEquals, assertLess } from "../assert.ts";
 import { bareRun, sampleRun } from "./chart_samples.ts";
+import { withKernel } from "./fake_kernel.ts";
 import { CHARTS as PREVIEWS } from "./preview_list.ts";
 import { fixed, problemsOf } from "./stored_charts.ts";
 
@@ -103,6 +104,20 @@ for (const [chart, draw] of Object.entries(OF_RUN)) {
     }
   });
 }
+
+Deno.test("a sheet of many epochs stays below 300 KB in a cell, its picture coarser rather than missing", async () => {
+  for (const cumulative of [true, false]) {
+    const runs = Array.from({ length: 20 }, (_, i) => sampleRun({ epochs: 40 }, { name: `${i}` }));
+    const figure = await epochChart(runs, { cumulative });
+    assert(/1[46] runs beyond the first [46] left out\./.test(figure.caption), figure.caption);
+    const bundle = await withKernel(async (told) => {
+      await figure.show();
+      return told[0]![1] as Readonly<Record<string, string>>;
+    });
+    assertLess(Object.values(bundle).reduce((sum, text) => sum + text.length, 0), 300_000);
+    assert(bundle["image/png"]!.length > 1000);
+  }
+});
 
 Deno.test("every chart stays below 300 KB a figure and has both drawings, a caption and patterns of its own", async () => {
   const ids: string[] = [];
