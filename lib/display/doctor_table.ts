@@ -137,7 +137,8 @@ function cellsOf(
     [state],
     [{ text: partOf(row, rows), as: "strong" }],
     row.source === "" ? [] : [{ text: row.source, as: "code" }],
-    [{ text: row.says }],
+    // Plain text comes back to it where there are no subscripts.
+    [{ text: row.says.replaceAll("gCO2eq", "gCO₂eq") }],
     [row.relativeRange === undefined ? "" : relativeRangeText(row.relativeRange)],
     command,
   ];

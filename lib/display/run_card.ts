@@ -18,6 +18,8 @@ export interface RunCardOptions {
   readonly equivalents?: readonly Equivalent[] | undefined;
   /** Time zone of the dates, "Europe/Copenhagen"; the reader's. */
   readonly timeZone?: string | undefined;
+  /** Path of the record, where it is kept. */
+  readonly record?: string | undefined;
 }
 
 /** The card of a run as self-contained HTML, and as plain text and LaTeX that say the same in the same order. */
@@ -33,6 +35,9 @@ export function runCard(
   const place = placePieces(run, footnotes);
   const closing = closingPieces(run, options.equivalents);
   const notes = [callOf(footnotes, "place"), callOf(footnotes, "intensity")];
+  const record: readonly Piece[] = options.record === undefined || options.record === ""
+    ? []
+    : ["Record: ", { text: shortPath(options.record), as: "code" }];
   // Rows of zeros would read as figures; the notes name the devices that gave nothing.
   const nothing = measuredNothing(run);
 
@@ -47,6 +52,7 @@ export function runCard(
       `<p>${htmlOf(place)}</p>` +
       (nothing ? "" : devicesHtml(run.parts, footnotes)) +
       (closing.length === 0 ? "" : `<p>${htmlOf(closing)}</p>`) +
+      (record.length === 0 ? "" : `<p class="fn-muted">${htmlOf(record)}</p>`) +
       notesHtml(footnotes),
   );
   const epochs = textOf(duration);
@@ -60,6 +66,7 @@ export function runCard(
     textOf(place),
     ...(nothing ? [] : devicesText(run.parts, footnotes)),
     ...(closing.length === 0 ? [] : [textOf(closing)]),
+    ...(record.length === 0 ? [] : [textOf(record).replaceAll("`", "")]),
     ...notesText(footnotes),
   ].join("\n");
   const latex = latexSheet([
@@ -74,9 +81,21 @@ export function runCard(
     latexOf(place),
     ...(nothing || run.parts.length === 0 ? [] : [devicesLatex(run.parts, footnotes)]),
     latexOf(closing),
+    latexOf(record),
     ...latexNotes(footnotes),
   ]);
   return { html, text, latex };
+}
+
+/** A path as seen from where the program runs, if it lies below. */
+function shortPath(path: string): string {
+  try {
+    const here = `${Deno.cwd()}/`;
+    return path.startsWith(here) ? path.slice(here.length) : path;
+  } catch {
+    // Without the right to know where: the whole path.
+    return path;
+  }
 }
 
 /** Energy and emissions of a footprint as rows of a LaTeX table. */

@@ -10,6 +10,8 @@ import { runsSheet } from "./runs_table.ts";
 export interface ShowingRunOptions {
   /** Looked up when the card is drawn. */
   readonly equivalents?: () => Promise<readonly Equivalent[]>;
+  /** Path of its record, where it has one. */
+  readonly record?: string | undefined;
 }
 
 /** The same run, showing itself as its card and inside something else as one line. */
@@ -17,10 +19,10 @@ export function showingRun<T extends Run>(run: T, options: ShowingRunOptions = {
   return attachDisplay(run, {
     async bundle() {
       const equivalents = await options.equivalents?.();
-      const { html, text, latex } = runCard(run, { equivalents });
+      const { html, text, latex } = runCard(run, { equivalents, record: options.record });
       return { "text/html": html, "text/latex": latex, "text/plain": text };
     },
-    text: () => runCard(run).text,
+    text: () => runCard(run, { record: options.record }).text,
     line: () => summaryLine(run).text,
   });
 }

@@ -1,5 +1,6 @@
 /** Makes estimates, diagnoses, calibrations, totals and what-ifs show themselves. */
 import type {
+  Baseline,
   Calibration,
   Diagnosis,
   Estimate,
@@ -8,6 +9,7 @@ import type {
   Total,
   WhatIf,
 } from "../model.ts";
+import { baselineLine, baselineSheet } from "./baseline_sheet.ts";
 import { calibrationSheet } from "./calibration_sheet.ts";
 import { cleanText } from "./escape.ts";
 import { doctorTable } from "./doctor_table.ts";
@@ -67,6 +69,11 @@ export function showingCalibration<T extends Calibration>(calibration: T): T {
     () => calibrationSheet(calibration),
     () => calibrationSheet(calibration).text.split("\n", 2).join(": "),
   );
+}
+
+/** The same baseline, showing itself with its devices and notes. */
+export function showingBaseline<T extends Baseline>(baseline: T): T {
+  return showing(baseline, () => baselineSheet(baseline), () => baselineLine(baseline));
 }
 
 /** The same total, showing itself with its figures, counts and notes. */

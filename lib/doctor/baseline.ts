@@ -1,4 +1,5 @@
 /** `measureBaseline()`: what the machine draws while nothing trains. */
+import { showingBaseline } from "../display/showing_others.ts";
 import { firstLine } from "../errors.ts";
 import type { Baseline, Note } from "../model.ts";
 import { openContexts } from "../probe/compute_context.ts";
@@ -57,7 +58,7 @@ export async function measureBaseline(options: BaselineOptions): Promise<Baselin
       const rested = (utilization?.().utilization ?? 1) <= AT_REST;
       await keep(directory, baseline, rested ? packagesOf(sources) : [], notes);
     }
-    return baseline;
+    return showingBaseline(baseline);
   } finally {
     for (const source of sources) await source[Symbol.asyncDispose]?.();
   }

@@ -40,7 +40,7 @@ export async function loadRun(path: string): Promise<Run> {
     );
   }
   const { run, note } = await load(path, await loadChecks());
-  return shown(note === undefined ? run : { ...run, notes: [...run.notes, note] });
+  return shown(note === undefined ? run : { ...run, notes: [...run.notes, note] }, path);
 }
 
 /**
@@ -83,7 +83,7 @@ export async function readRuns(
     const some = paths.slice(from, from + AT_ONCE);
     const loaded = await Promise.allSettled(some.map((path) => load(path, checks)));
     loaded.forEach((result, index) => {
-      if (result.status === "fulfilled") runs.push(shown(result.value.run));
+      if (result.status === "fulfilled") runs.push(shown(result.value.run, some[index] ?? ""));
       else notes.push(skippedNote(some[index] ?? "", result.reason));
     });
   }
@@ -139,6 +139,6 @@ async function recordsIn(directory: string): Promise<string[]> {
   return paths.sort();
 }
 
-function shown(run: Run): Run {
-  return showingRun(run, { equivalents: () => equivalents(run) });
+function shown(run: Run, record: string): Run {
+  return showingRun(run, { equivalents: () => equivalents(run), record });
 }

@@ -20,7 +20,7 @@ export interface LiveLine {
   /** Shows the state, if the last update is long enough ago. Cheap, never throws. */
   update(): void;
   /** Takes the line's place: the summary, or the card of a run that failed. */
-  end(run: Run, ended: Promise<unknown>): Promise<void>;
+  end(run: Run, ended: Promise<unknown>, record?: string): Promise<void>;
 }
 
 /** Never called: fetched with this package, for the worker cannot load it over http while the calling thread blocks. */
@@ -85,9 +85,9 @@ function notebookLine(live: boolean): LiveLine {
       timer = setInterval(update, UPDATE_SECONDS * 1000);
     },
     update,
-    async end(run) {
+    async end(run, _ended, record) {
       clearInterval(timer);
-      const { html, text, latex } = wantsCard(run) ? runCard(run) : summaryLine(run);
+      const { html, text, latex } = wantsCard(run) ? runCard(run, { record }) : summaryLine(run);
       await show(
         { "text/html": html, "text/latex": latex, "text/plain": text },
         shownLine ? { id, update: true } : {},
@@ -114,7 +114,7 @@ function terminalLine({ live, predictAfterEpochs, budget }: LiveOptions): LiveLi
     begin: () => Promise.resolve(),
     follow() {},
     update() {},
-    async end(run, ended) {
+    async end(run, ended, record) {
       if (isTerminal) {
         let timer: ReturnType<typeof setTimeout> | undefined;
         await Promise.race([
@@ -123,7 +123,7 @@ function terminalLine({ live, predictAfterEpochs, budget }: LiveOptions): LiveLi
         ]);
         clearTimeout(timer);
       }
-      const { text } = wantsCard(run) ? runCard(run) : summaryLine(run);
+      const { text } = wantsCard(run) ? runCard(run, { record }) : summaryLine(run);
       let bytes = new TextEncoder().encode(`${text}\n`);
       while (bytes.length > 0) bytes = bytes.subarray(Deno.stderr.writeSync(bytes));
     },

@@ -296,14 +296,16 @@ export class Session {
     this.#foretold(() => this.#foretelling.atEnd());
     void disposeOpened(this.#opened.opened);
     let run = accountRun(settleLedger(this.#ledger(outcome, durationSeconds, devices)));
+    let path = record?.path;
     try {
       await record?.end(run);
     } catch (thrown) {
+      path = undefined;
       run = { ...run, notes: [...run.notes, unwritable(this.#options.directory, thrown)] };
     }
-    const shown = showingRun(run, { equivalents: () => equivalents(run) });
+    const shown = showingRun(run, { equivalents: () => equivalents(run), record: path });
     // What only shows must not harm the training.
-    await live.end(shown, ended).catch((thrown) => this.note(notShown(thrown)));
+    await live.end(shown, ended, path).catch((thrown) => this.note(notShown(thrown)));
     return shown;
   }
 

@@ -1,5 +1,6 @@
 /** Every card, line and table with something to show. */
 import { runCard } from "../../lib/display/run_card.ts";
+import { baselineSheet } from "../../lib/display/baseline_sheet.ts";
 import { calibrationSheet } from "../../lib/display/calibration_sheet.ts";
 import { doctorTable } from "../../lib/display/doctor_table.ts";
 import { liveHtml, summaryLine } from "../../lib/display/live_line.ts";
@@ -13,7 +14,14 @@ import * as samples from "./sample_runs.ts";
 const timeZone = "Europe/Copenhagen";
 /** Every card, line and table by name, as HTML. */
 export const PAGES: readonly (readonly [name: string, html: string])[] = [
-  ["measured", runCard(samples.MEASURED_RUN, { equivalents: samples.EQUIVALENTS, timeZone }).html],
+  [
+    "measured",
+    runCard(samples.MEASURED_RUN, {
+      equivalents: samples.EQUIVALENTS,
+      timeZone,
+      record: "footnotes/2026-11-24T130200_resnet50-cifar100_1f3a.jsonl",
+    }).html,
+  ],
   ["modelled", runCard(samples.MODELLED_RUN, { timeZone }).html],
   ["failed", runCard(samples.FAILED_RUN, { timeZone }).html],
   ["interrupted", runCard(samples.INTERRUPTED_RUN, { timeZone }).html],
@@ -37,6 +45,7 @@ export const PAGES: readonly (readonly [name: string, html: string])[] = [
     ).html,
   ],
   ["doctor", doctorTable(samples.DIAGNOSIS, { machine: samples.EMPTY_RUN.machine }).html],
+  ["baseline", baselineSheet(samples.BASELINE).html],
   ["calibration", calibrationSheet(samples.CALIBRATION).html],
   [
     "receipt",

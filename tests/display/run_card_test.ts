@@ -182,3 +182,16 @@ Deno.test("runCard() numbers the notes by what they cost the interval", () => {
   ]);
   assertStringIncludes(text, "default [1] [2]".replace("default", "modelled"));
 });
+
+Deno.test("runCard() says where the record is, as seen from here, and nothing where there is none", () => {
+  const here = `${Deno.cwd()}/footnotes/a_1f3a.jsonl`;
+  const { text, html, latex } = runCard(samples.FAILED_RUN, { ...UTC, record: here });
+  assertStringIncludes(text, "\nRecord: footnotes/a_1f3a.jsonl\n");
+  assertStringIncludes(html, "Record: <code>footnotes/a_1f3a.jsonl</code></p><footer>");
+  assertStringIncludes(latex, "Record: \\texttt{footnotes/a\\_1f3a.jsonl}");
+  assertStringIncludes(
+    runCard(samples.FAILED_RUN, { record: "/data/b.jsonl" }).text,
+    "Record: /data/b.jsonl",
+  );
+  assert(!runCard(samples.FAILED_RUN).html.includes("Record:"));
+});

@@ -1,5 +1,6 @@
 /** Runs of invented numbers, one a state of the card. Sums and intervals were worked by hand. */
 import type {
+  Baseline,
   Calibration,
   Diagnosis,
   Epoch,
@@ -515,6 +516,24 @@ export const DIAGNOSIS: Diagnosis = {
       relativeRange: [0.95, 1.05],
     },
   ],
+};
+
+/** Two GPUs, a CPU and memory at rest: 21 + 19 + 42.5 + 6 = 88.5 W. */
+export const BASELINE: Baseline = {
+  powerWatts: 88.5,
+  range: [81, 97],
+  perDevice: [
+    { device: "gpu:0", powerWatts: 21 },
+    { device: "gpu:1", powerWatts: 19 },
+    { device: "cpu:0", powerWatts: 42.5 },
+    { device: "memory", powerWatts: 6 },
+  ],
+  contextOpen: true,
+  notes: [{
+    code: "memory-modelled",
+    message: "Memory modelled: no counter, so its watts come from 64 GB and the load",
+    device: "memory",
+  }],
 };
 
 /** wall = 40 W + 1.1 x sensors: 100 W gives 150, 300 gives 370, 500 gives 590; the meter said 152, 368 and 591. */
