@@ -4,7 +4,7 @@ import { withCode } from "./code_spans.ts";
 import { cleanText, cutMiddle, escapeHtml, userHtml } from "./escape.ts";
 import { latexOf, latexSheet } from "./latex_parts.ts";
 import { figureIn, figureText, givenText, NARROW_SPACE, percentText, scaleOf } from "./numbers.ts";
-import { cureOf, measuredNothing, NOT_MEASURED } from "./not_measured.ts";
+import { cureOf, measuredNothing, NOT_MEASURED, unreadWord } from "./not_measured.ts";
 import { BOUNDARY_WORDS, statusPieces } from "./run_words.ts";
 import { htmlOf, type Piece, textOf } from "./rich_text.ts";
 import { lineHtml, sheetHtml } from "./sheet.ts";
@@ -140,6 +140,7 @@ interface LiveWords {
 
 function wordsOf(state: LiveState): LiveWords {
   const { epoch, epochs, step, prediction, powerWatts, elapsedSeconds } = state;
+  const unread = unreadWord(state);
   const soFar = (quantity: "energy" | "emissions") => {
     const of = quantity === "energy" ? "energyKwh" : "emissionsGrams";
     const range = quantity === "energy" ? state.energyRange : state.emissionsRange;
@@ -160,10 +161,12 @@ function wordsOf(state: LiveState): LiveWords {
     left: prediction === undefined
       ? [`running for ${durationText(elapsedSeconds)}`]
       : leftPieces(prediction.durationSeconds, prediction.ranges.durationSeconds, elapsedSeconds),
-    power: powerWatts === undefined
-      ? [{ text: "not read yet", as: "muted" }]
+    power: powerWatts === undefined || unread !== undefined
+      ? [{ text: unread ?? "not read yet", as: "muted" }]
       : [{ text: figureText("power", powerWatts).short, as: "strong" }],
-    soFar: [{ text: soFar("energy"), as: "strong" }, ` · ${soFar("emissions")}`],
+    soFar: unread !== undefined
+      ? [{ text: unread, as: "muted" }]
+      : [{ text: soFar("energy"), as: "strong" }, ` · ${soFar("emissions")}`],
     whole: wholePieces(state),
     emissions: prediction === undefined
       ? []

@@ -22,6 +22,21 @@ export function measuredNothing(
   return (of.parts ?? []).every(({ energyKwh }) => !(energyKwh > 0));
 }
 
+/** The first reading of a run may be so many s away: until then nothing is known, and after that nothing is measured (judgement). */
+const FIRST_READING_SECONDS = 5;
+
+/** What stands for the figures of a run under way of which nothing was read; `undefined` where something was. */
+export function unreadWord(
+  { energyKwh, powerWatts, elapsedSeconds }: {
+    readonly energyKwh: number;
+    readonly powerWatts?: number | undefined;
+    readonly elapsedSeconds: number;
+  },
+): string | undefined {
+  if (energyKwh > 0 || (powerWatts ?? 0) > 0) return undefined;
+  return elapsedSeconds < FIRST_READING_SECONDS ? "not read yet" : NOT_MEASURED;
+}
+
 /** What to do about it: the hint of the note that says so, else the first hint. */
 export function cureOf(notes: readonly Note[]): string {
   const hinted = notes.filter(({ hint }) => hint !== undefined && hint !== "");

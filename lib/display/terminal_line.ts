@@ -2,6 +2,7 @@
 import type { JournalEntry, Listener, LiveState, Prediction, RunStart, Tick } from "../model.ts";
 import { kwhOfJoules } from "../units.ts";
 import { cleanText, cutMiddle } from "./escape.ts";
+import { unreadWord } from "./not_measured.ts";
 import { figureIn, figureText, givenText, plainText, scaleOf } from "./numbers.ts";
 import { durationRangeText, durationText } from "./times.ts";
 
@@ -137,7 +138,10 @@ export function composeLine(
     : epochs === undefined
     ? `epoch ${epochsBegun}`
     : `${epochsBegun}/${epochs}`;
-  const power = plainText(figureText("power", Math.max(0, state.watts)).short);
+  const unread = unreadWord({ ...state, powerWatts: state.watts });
+  const power = unread === undefined
+    ? plainText(figureText("power", Math.max(0, state.watts)).short)
+    : "";
   const spark = unicode ? sparkline(state.recent) : "";
   const { used, range, comma, after, warn } = wordsOf(state);
   const join = (pieces: readonly string[]) => pieces.filter((piece) => piece !== "").join(" ");
@@ -168,6 +172,8 @@ function wordsOf(
   { prediction, budget, energyKwh, emissionsGrams, elapsedSeconds, ...state }: TerminalState,
 ): { used: string; range: string; comma: string; after: string; warn?: string } {
   const running = plainText(durationText(elapsedSeconds));
+  const unread = unreadWord({ energyKwh, powerWatts: state.watts, elapsedSeconds });
+  if (unread !== undefined) return { used: unread, range: "", comma: ",", after: running };
   if (prediction === undefined) {
     const energy = plainText(figureText("energy", energyKwh).short);
     if (state.epochs !== undefined && state.predictAfterEpochs > 0) {

@@ -90,3 +90,16 @@ Deno.test("placeMarks() keeps words inside and apart, and drops what finds no ro
   );
   assert(crowded.length < 9);
 });
+
+Deno.test("liveText() of a run of which nothing was read has no 0: not read yet, and after 5 s not measured", () => {
+  const nothing = { ...samples.LIVE_STATES[3]!, name: "x", powerWatts: 0, energyKwh: 0 };
+  assertEquals(
+    liveText({ ...nothing, elapsedSeconds: 4 }),
+    "x: not read yet, not read yet, needs the number of epochs, running for 4.0 s",
+  );
+  assertEquals(
+    liveText({ ...nothing, elapsedSeconds: 60 }),
+    "x: not measured, not measured, needs the number of epochs, running for 1 min",
+  );
+  assert(!/>0\u202F/.test(liveHtml({ ...nothing, elapsedSeconds: 60 })));
+});

@@ -200,3 +200,11 @@ Deno.test("terminalLine() takes its own width where the terminal says 0", () => 
   line.tick(tick(10, 0.05, 702));
   assertEquals(last(), "resnet50 [··········] 1/10 702 W 50.0 Wh, prediction after epoch 1");
 });
+
+Deno.test("terminalLine() of a run of which nothing was read has no 0", () => {
+  const { line, last } = drawn();
+  line.tick(tick(2, 0, 0));
+  assertEquals(last(), "resnet50 [··········] 1/10 not read yet, 2.0 s");
+  line.tick(tick(60, 0, 0));
+  assertEquals(last(), "resnet50 [··········] 1/10 not measured, 1 min");
+});
