@@ -7,8 +7,10 @@ import type { Drawing } from "./drawing.ts";
 import { emptyChart } from "./empty_chart.ts";
 import { epochBoxesOf } from "./epoch_boxes.ts";
 import { type Chart, drawFigure, figurePromise } from "./figure.ts";
+import { drawFar, FAILED, farColumn } from "./compare_far.ts";
 import { chanceSentence } from "./less_chance.ts";
 import { figureIn, type FigureText, figureText, scaleOf } from "./numbers.ts";
+import { numberedNames } from "./numbered_names.ts";
 import { type QualityMetric, qualityMetric } from "./quality_metric.ts";
 import {
   drawSegments,
@@ -25,9 +27,6 @@ import { whiskerAcross } from "./whisker.ts";
 type Options = FigureOptions & {
   readonly of?: "energy" | "emissions" | "epochDuration" | undefined;
 };
-
-/** The sign of failure that the font of files has, and the word. */
-const FAILED = "× failed";
 
 /** More rows than that are a table; the rest is one row. */
 const MOST_ROWS = 40;
@@ -74,16 +73,17 @@ export function compareChart(
   return figurePromise((async () => await drawFigure(compareChartOf(runs, options), options))());
 }
 
-function compareChartOf(runs: readonly Run[], { of = "energy" }: Options): Chart {
-  if (!Array.isArray(runs) || runs.some((run) => !Array.isArray(run?.parts))) {
+function compareChartOf(given: readonly Run[], { of = "energy" }: Options): Chart {
+  if (!Array.isArray(given) || given.some((run) => !Array.isArray(run?.parts))) {
     throw new TypeError('Cannot compare as "runs" must be an array of runs: current value is not');
   }
-  if (of === "epochDuration") return epochBoxesOf(runs);
+  if (of === "epochDuration") return epochBoxesOf(given);
   if (of !== "energy" && of !== "emissions") {
     throw new RangeError(
       `Cannot compare as "of" must be "energy", "emissions" or "epochDuration": current value is ${of}`,
     );
   }
+  const { runs, sentence } = numberedNames(given);
   const metric = qualityMetric(runs);
   const sorted = runs.map((run) => rowOf(run, of, metric)).filter(({ value }) =>
     Number.isFinite(value)
@@ -109,6 +109,7 @@ function compareChartOf(runs: readonly Run[], { of = "energy" }: Options): Chart
       looksSentence(runs.flatMap(({ parts }) => parts)),
       "Whisker: 90\u202F% interval.",
       failed > 0 ? "Failed runs count." : "",
+      sentence,
       boundaries.length > 1 ? "" : chanceSentence(leastFirst(runs, of), of),
     ].filter((sentence) => sentence !== "").join(" "),
     draw: (drawing) => drawRows(drawing, rows, { of, metric, boundary: boundaries.join(", ") }),
@@ -260,37 +261,6 @@ function drawScale(
       },
     );
   }
-}
-
-function farColumn(
-  drawing: Drawing,
-  rows: readonly CompareRow[],
-  metric: QualityMetric | undefined,
-): number {
-  const texts = rows.map((row) => farText(row, metric));
-  if (texts.every((text) => text === "")) return 0;
-  const widest = Math.max(...texts.map((text) => drawing.textWidth(text)));
-  const head = Math.min(drawing.textWidth(metric?.name ?? ""), 8 * drawing.em);
-  return Math.max(widest, head) + 1.2 * drawing.em;
-}
-
-function farText(row: CompareRow, metric: QualityMetric | undefined): string {
-  if (row.failed) return FAILED;
-  return metric === undefined || row.metric === undefined ? "" : metric.text(row.metric);
-}
-
-function drawFar(
-  drawing: Drawing,
-  y: number,
-  row: CompareRow,
-  metric: QualityMetric | undefined,
-): void {
-  const text = farText(row, metric);
-  if (text === "") return;
-  drawing.text(drawing.width, y, text, {
-    anchor: "end",
-    ...(row.failed ? { fill: drawing.theme.bad } : {}),
-  });
 }
 
 function finite(value: number): number {

@@ -8,6 +8,7 @@ import type { Drawing } from "./drawing.ts";
 import { emptyChart } from "./empty_chart.ts";
 import { type Chart, drawFigure, figurePromise } from "./figure.ts";
 import { figureIn, type FigureText, figureText, NARROW_SPACE, scaleOf } from "./numbers.ts";
+import { numberedNames } from "./numbered_names.ts";
 import { userText } from "./svg_text.ts";
 import { drawAxisName } from "./value_axis.ts";
 import {
@@ -73,7 +74,8 @@ function componentChartOf(runs: Run | readonly Run[], { by = "device" }: Options
   const label = by === "device"
     ? "Share of each kind of device in the energy of each run, in %"
     : `Share of each ${by} in the energy of all runs, in %`;
-  const rows = by === "device" ? list.map(rowOfRun) : rowsBy(list, by);
+  const named = numberedNames(list);
+  const rows = by === "device" ? named.runs.map(rowOfRun) : rowsBy(list, by);
   const drawn = rows.filter(({ energyKwh, segments }) => energyKwh > 0 && segments.length > 0);
   if (drawn.length === 0) {
     return emptyChart(label, "No energy to share", "None of the runs drew energy that was read.");
@@ -92,6 +94,7 @@ function componentChartOf(runs: Run | readonly Run[], { by = "device" }: Options
       boundaries.length > 1 ? "Their energies are of different extent." : "",
       looksSentence(list.flatMap(({ parts }) => parts)),
       "Right: total with its 90\u202F% interval.",
+      by === "device" ? named.sentence : "",
     ].filter((sentence) => sentence !== "").join(" "),
     draw: (drawing) => drawShares(drawing, drawn, by, boundaries.join(", ")),
   };

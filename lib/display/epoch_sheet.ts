@@ -10,6 +10,7 @@ import { curveKey, drawEpochCurve } from "./epoch_curve.ts";
 import { epochKey, type EpochView, epochView } from "./epoch_view.ts";
 import type { Chart } from "./figure.ts";
 import { figureText } from "./numbers.ts";
+import { numberedNames } from "./numbered_names.ts";
 import { BOUNDARY_WORDS } from "./run_words.ts";
 import { userText } from "./svg_text.ts";
 
@@ -31,7 +32,8 @@ export function epochSheetOf(
   const label = `Energy and duration of each epoch of ${what}${
     cumulative ? ", and what they come to" : ""
   }`;
-  const withEpochs = runs.flatMap((run): Row[] => {
+  const named = numberedNames(runs);
+  const withEpochs = named.runs.flatMap((run): Row[] => {
     const view = epochView(run);
     if (view.epochs.length === 0) return [];
     return [{ run, views: cumulative ? [view, cumulativeView(run, view)] : [view] }];
@@ -69,6 +71,7 @@ export function epochSheetOf(
           cumulative ? "; of the sums, as the first prediction foretold them" : ""
         }, with the 90\u202F% interval, the sensors\u2019 own error left out.`
         : "",
+      named.sentence,
       without > 0 ? `${runsText(without)} without epochs left out.` : "",
       beyond > 0 ? `${runsText(beyond)} beyond the first ${most} left out.` : "",
     ].filter((sentence) => sentence !== "").join(" "),

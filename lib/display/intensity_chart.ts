@@ -14,6 +14,7 @@ import type { Drawing, Panel } from "./drawing.ts";
 import { emptyChart } from "./empty_chart.ts";
 import { type Chart, drawFigure, figurePromise } from "./figure.ts";
 import { figureText, numberText } from "./numbers.ts";
+import { numberedNames } from "./numbered_names.ts";
 import { freePlace } from "./label_places.ts";
 import { dataOfProvider } from "./provider_intensity.ts";
 import { userText } from "./svg_text.ts";
@@ -46,7 +47,9 @@ export function intensityChart(
 ): Promise<Figure> {
   return figurePromise((async () => {
     if (Array.isArray(of)) {
-      const sets = of.map((run: Run) => ({ ...dataOfRun(run), name: run.name }));
+      const data = of.map(dataOfRun);
+      const { runs } = numberedNames(of);
+      const sets = data.map((set, i) => ({ ...set, name: runs[i]!.name }));
       return await drawFigure(intensityLinesOf(sets), options);
     }
     // An array has a method `at`, too.

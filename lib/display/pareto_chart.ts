@@ -4,6 +4,7 @@ import { BOUNDARY_WORDS } from "./run_words.ts";
 import type { Drawing, Panel } from "./drawing.ts";
 import { emptyChart } from "./empty_chart.ts";
 import { type Chart, drawFigure, figurePromise } from "./figure.ts";
+import { numberedNames } from "./numbered_names.ts";
 import { figureText, numberText, scaleOf } from "./numbers.ts";
 import { betterOf, paretoFront } from "./pareto_front.ts";
 import { drawNames, type PricedPoint } from "./pareto_names.ts";
@@ -85,7 +86,8 @@ function paretoChartOf(runs: readonly Run[], options: Options): Chart {
       `Cannot draw front as "better" must be "higher" or "lower": current value is ${better}`,
     );
   }
-  const points = runs.flatMap((run: Run): PricedPoint[] => {
+  const named = numberedNames(runs);
+  const points = named.runs.flatMap((run: Run): PricedPoint[] => {
     const quality = run.metrics[metric];
     const cost = of === "energy" ? run.energyKwh : run.emissionsGrams;
     const range = of === "energy" ? run.ranges.energyKwh : run.ranges.emissionsGrams;
@@ -124,6 +126,7 @@ function paretoChartOf(runs: readonly Run[], options: Options): Chart {
       "Filled: no other run is both cheaper and better. Rings: runs that another beats.",
       "Whisker: 90\u202F% interval.",
       better === "lower" ? "Lower is better." : "",
+      named.sentence,
       boundaries.length > 1
         ? `Their energies are of different extent (${boundaries.join(", ")}).`
         : "",

@@ -142,10 +142,12 @@ function drawSteps(drawing: Drawing, run: Run, steps: readonly Step[], whole: bo
     y: [0, top],
   });
   drawValueAxis(drawing, panel, { ticks: ticksTo(top / scale.factor, 4), factor: scale.factor });
+  // A single bar of half the panel would look like an area.
+  const bar = Math.min(0.2, 1.6 * em * (panel.x[1] - panel.x[0]) / (panel.right - panel.left));
   drawing.panel(panel, (Plot) => [
     many
       ? Plot.areaY(steps, { x: "x", y1: 0, y2: "usedKwh", fill: theme.bar, fillOpacity: 0.6 })
-      : Plot.rect(steps.map(({ x, usedKwh }) => ({ x1: x - 0.2, x2: x + 0.2, y: usedKwh })), {
+      : Plot.rect(steps.map(({ x, usedKwh }) => ({ x1: x - bar, x2: x + bar, y: usedKwh })), {
         x1: "x1",
         x2: "x2",
         y1: 0,

@@ -4,6 +4,7 @@ import type { Drawing } from "./drawing.ts";
 import { emptyChart } from "./empty_chart.ts";
 import type { Chart } from "./figure.ts";
 import { digitsText, figureText, numberText, scaleOf } from "./numbers.ts";
+import { numberedNames } from "./numbered_names.ts";
 import { BOUNDARY_WORDS } from "./run_words.ts";
 import { userText } from "./svg_text.ts";
 import { drawScatterNames } from "./scatter_names.ts";
@@ -42,7 +43,8 @@ export function predictionScatterOf(runs: readonly Run[]): Chart {
     );
   }
   const label = `Energy, emissions and duration of ${runs.length} runs, predicted and in the end`;
-  const seen = runs.flatMap((run) => {
+  const named = numberedNames(runs);
+  const seen = named.runs.flatMap((run) => {
     const prediction = firstOf(run);
     return run.status === "finished" && prediction !== undefined ? [{ run, prediction }] : [];
   });
@@ -77,6 +79,7 @@ export function predictionScatterOf(runs: readonly Run[]): Chart {
       }, against what they were in the end.`,
       "Whisker: 90\u202F% interval of the prediction. On the dashed line both are the same.",
       "A training that stops early lies above it.",
+      named.sentence,
       left > 0
         ? `${left === 1 ? "1 run" : `${left} runs`} unfinished or without a prediction left out.`
         : "",

@@ -19,7 +19,7 @@ export interface RungPlaces {
 
 /** A label that has found its place. */
 export interface RungLabel {
-  /** One line to three. */
+  /** One line to four. */
   readonly lines: readonly (readonly TextRun[])[];
   readonly x: number;
   readonly anchor: "start" | "end";
@@ -28,7 +28,7 @@ export interface RungLabel {
 }
 
 /**
- * Beside the line where the leader is not, else behind the ring, else above the leader on the side that has more room: in up to three lines,
+ * Beside the line where the leader is not, else behind the ring, else above the leader on the side that has more room: in up to four lines,
  * and cut in the middle where even those are too wide.
  */
 export function placeRungLabel(
@@ -71,7 +71,7 @@ export function placeRungLabel(
   return { lines: [textOf(userText(words, most))], x, anchor, above: true };
 }
 
-/** The text in two lines or three of about one length, none wider than `room`; undefined where three do not do. */
+/** The text in two to four lines of about one length, none wider than `room`; undefined where four do not do. */
 function wrapped(
   drawing: Drawing,
   name: string,
@@ -79,7 +79,7 @@ function wrapped(
   room: number,
 ): readonly (readonly TextRun[])[] | undefined {
   const words = name.split(" ");
-  for (const count of [2, 3]) {
+  for (const count of [2, 3, 4]) {
     if (words.length < count) return undefined;
     const lines: string[] = [];
     let rest = words;
