@@ -348,8 +348,8 @@ export interface TrackOptions {
   readonly intensity?: number | GridIntensity | IntensityProvider | undefined;
   /** Power usage effectiveness; 1. Given: the boundary is "facility". */
   readonly pue?: number | undefined;
-  /** What is looked for; all. */
-  readonly components?: readonly ("cpu" | "gpu" | "memory")[] | undefined;
+  /** What is looked for: "cpu", "gpu" and "memory". "rest" adds a model of what is in no sensor: fans, board, power supply. */
+  readonly components?: readonly ("cpu" | "gpu" | "memory" | "rest")[] | undefined;
   /** Sources beside the found ones; with `components: []` instead of them. */
   readonly sources?: readonly (PowerSource | SourceDescription)[] | undefined;
   /** Whose energy is counted; "machine". */
@@ -922,12 +922,34 @@ export interface RunStart {
   readonly plannedEpochs?: number;
   /** Where the run's sensors are held against a wall meter: the wall is then the whole. */
   readonly calibration?: Calibration;
+  /** Where what is in no sensor is modelled in, as was asked. */
+  readonly rest?: RestModel;
   /** The grid's carbon intensity, from each instant on. */
   readonly intensities: readonly IntensityPoint[];
   /** Caveats and events. */
   readonly notes: readonly Note[];
   /** Where its figures come from. */
   readonly sources: readonly SourceRef[];
+}
+/** Watts of what is in no sensor, from those that are read: never below 0. */
+export interface RestRule {
+  /** Whatever the load, in W. */
+  readonly baseWatts: number;
+  /** A share of CPU and memory. */
+  readonly cpuAndMemoryShare: number;
+  /** A share of all accelerators. */
+  readonly gpuShare: number;
+}
+/** The model of fans, board and power supply that a run counts, with the ends of its 90 % interval. */
+export interface RestModel {
+  /** Kind of machine; "gpu-node": a server of eight boards on one baseplate. */
+  readonly form: "server" | "desktop" | "gpu-node";
+  /** The median. */
+  readonly middle: RestRule;
+  /** The low end. */
+  readonly low: RestRule;
+  /** The high end. */
+  readonly high: RestRule;
 }
 /** All that was gathered of a run: `accountRun()` makes the `Run` of it, live and from a record alike. */
 export interface RunLedger extends Omit<RunStart, "devices"> {

@@ -1,5 +1,6 @@
 /** The live line of a terminal, drawn in the worker: one line of at most 79 columns, at most five times a second. */
 import type { JournalEntry, Listener, LiveState, Prediction, RunStart, Tick } from "../model.ts";
+import { countedJoules } from "../counted_joules.ts";
 import { kwhOfJoules } from "../units.ts";
 import { cleanText, cutMiddle } from "./escape.ts";
 import { unreadWord } from "./not_measured.ts";
@@ -223,7 +224,7 @@ function sparkline(watts: readonly number[]): string {
       Math.floor(index * watts.length / SPARK_COLUMNS),
       Math.floor((index + 1) * watts.length / SPARK_COLUMNS),
     );
-    return sum(some) / some.length;
+    return some.reduce((sum, value) => sum + value, 0) / some.length;
   });
   const top = Math.max(...means);
   if (!(top > 0)) return "";
@@ -261,28 +262,11 @@ function cutToColumns(text: string, columns: number): string {
   return cut;
 }
 
-/**
- * Joules or watts as the account of the run counts them: a meter instead of what it feeds, a calibrated wall, and not the whole machine beside
- * one process ("machine/…").
- */
+/** Joules or watts as the account of the run counts them. */
 function counted(run: RunStart | undefined, values: readonly number[], seconds: number): number {
-  const of = (isMeter: boolean) =>
-    sum(values.filter((_, index) => {
-      const device = run?.devices[index];
-      return (device?.kind === "system") === isMeter && !device?.device.startsWith("machine/");
-    }));
-  const sensors = of(false);
-  if (run?.devices.some(({ device }) => device.startsWith("machine/"))) return sensors;
-  const { calibration } = run ?? {};
-  return calibration === undefined
-    ? Math.max(sensors, of(true))
-    : Math.max(sensors, calibration.offsetWatts * seconds + calibration.slope * sensors);
-}
-
-function sum(values: readonly number[]): number {
-  let total = 0;
-  for (const value of values) if (Number.isFinite(value)) total += value;
-  return total;
+  if (run === undefined) return values.reduce((sum, value) => sum + value, 0);
+  const { devices, calibration, rest } = run;
+  return countedJoules(devices, values, { durationSeconds: seconds, calibration, rest });
 }
 
 function localeIsUnicode(): boolean {

@@ -147,6 +147,8 @@ function wantRun(value: unknown, path: Path): void {
   })(value, path);
 }
 
+const rule = fields({ baseWatts: figure, cpuAndMemoryShare: figure, gpuShare: figure });
+
 function wantStart(value: unknown, path: Path): void {
   fields({
     version: oneOf(1),
@@ -171,6 +173,7 @@ function wantStart(value: unknown, path: Path): void {
       sensorWatts: range,
       madeAt: text,
     })),
+    rest: optional(fields({ form: text, middle: rule, low: rule, high: rule })),
   })(value, path);
 }
 

@@ -111,7 +111,7 @@ export function checksOf(z: Zod): RecordChecks {
     }),
     true,
   );
-  const { machine, job, place, source, calibration } = worldSchemas(z);
+  const { machine, job, place, source, calibration, rest } = worldSchemas(z);
   const common = {
     version: z.literal(1),
     id: text,
@@ -191,6 +191,7 @@ export function checksOf(z: Zod): RecordChecks {
       })),
       pueGiven: z.boolean(),
       calibration: calibration.exactOptional(),
+      rest: rest.exactOptional(),
     }),
     true,
   );

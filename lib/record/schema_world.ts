@@ -1,5 +1,5 @@
 /** Schemas of what a run was for, where it ran, and what its machine was held against. */
-import type { Calibration, Job, Machine, Place, SourceRef } from "../model.ts";
+import type { Calibration, Job, Machine, Place, RestModel, SourceRef } from "../model.ts";
 import { held } from "./held.ts";
 import type { Zod } from "./zod.ts";
 
@@ -88,5 +88,15 @@ export function worldSchemas(z: Zod) {
     }),
     true,
   );
-  return { machine, job, place, source, calibration };
+  const rule = z.object({ baseWatts: figure, cpuAndMemoryShare: figure, gpuShare: figure });
+  const rest = held<RestModel>()(
+    z.object({
+      form: z.enum(["server", "desktop", "gpu-node"]),
+      middle: rule,
+      low: rule,
+      high: rule,
+    }),
+    true,
+  );
+  return { machine, job, place, source, calibration, rest };
 }

@@ -1,11 +1,9 @@
 /** The wall that a calibration foretells, put beside a run's sensors. Pure. */
-import type { Calibration, DeviceLedger, Note, RunLedger, TracePoint } from "../model.ts";
+import { countedJoules } from "../counted_joules.ts";
+import type { Calibration, DeviceLedger, Note, RunLedger } from "../model.ts";
 import { joulesOfKwh, kwhOfJoules } from "../units.ts";
 import { applyCalibration } from "./calibration.ts";
-import { countedJoules } from "./counted_joules.ts";
-
-/** Columns of a calibrated wall's trace: a figure draws no more (judgement). */
-const TRACE_COLUMNS = 300;
+import { traceOver } from "./trace_columns.ts";
 
 /**
  * The ledger with the device "wall" (kind "system", modelled) where it has a calibration: the account then makes the part "rest" of what it is above
@@ -53,7 +51,12 @@ export function withWall(ledger: RunLedger): RunLedger {
     lowJoules: joulesOfKwh(wall.range[0]),
     highJoules: joulesOfKwh(wall.range[1]),
     missingSeconds: 0,
-    points: wallTrace(devices, durationSeconds, calibration),
+    // Its power by the line, from the traces of all devices.
+    points: traceOver(
+      devices,
+      durationSeconds,
+      (joules, seconds) => joulesByLine(calibration, joules, seconds) / seconds,
+    ),
   };
   return {
     ...noted(outsideNotes(calibration, name, sensorJoules / durationSeconds)),
@@ -76,35 +79,10 @@ function outsideNotes(calibration: Calibration, name: string, watts: number): re
   }];
 }
 
-/** The wall's power by the line, from the traces of all devices; empty where one of them has none yet. */
-function wallTrace(
-  devices: readonly DeviceLedger[],
-  durationSeconds: number,
+function joulesByLine(
   { offsetWatts, slope }: Calibration,
-): readonly TracePoint[] {
-  if (devices.some(({ points }) => points.length === 0)) return [];
-  const longest = Math.max(...devices.map(({ points }) => points.length));
-  const columns = Math.min(TRACE_COLUMNS, longest);
-  const width = durationSeconds / columns;
-  const joules = new Float64Array(columns);
-  for (const { points } of devices) {
-    for (const { fromSeconds, toSeconds, meanWatts } of points) {
-      const last = Math.min(columns - 1, Math.floor(toSeconds / width));
-      for (let column = Math.max(0, Math.floor(fromSeconds / width)); column <= last; column++) {
-        const from = Math.max(fromSeconds, column * width);
-        const to = Math.min(toSeconds, (column + 1) * width);
-        if (to > from) joules[column]! += meanWatts * (to - from);
-      }
-    }
-  }
-  return Array.from(joules, (energy, column) => {
-    const meanWatts = Math.max(0, offsetWatts + slope * energy / width);
-    return {
-      fromSeconds: column * width,
-      toSeconds: (column + 1) * width,
-      meanWatts,
-      lowWatts: meanWatts,
-      highWatts: meanWatts,
-    };
-  });
+  joules: readonly number[],
+  seconds: number,
+): number {
+  return offsetWatts * seconds + slope * joules.reduce((sum, one) => sum + one, 0);
 }

@@ -1,15 +1,16 @@
 /**
- * What a ledger counts: a calibration's wall put beside the sensors, and the machine's own devices taken out of a run of one process. Pure,
+ * What a ledger counts: a calibration's wall or a model of the rest put beside the sensors, and the machine's own devices taken out of a run of one process. Pure,
  * so that a run read back from its record is settled like a live one.
  */
 import type { DeviceLedger, Note, RunLedger } from "../model.ts";
+import { isBeside } from "../counted_joules.ts";
 import { kwhOfJoules } from "../units.ts";
 import { withWall } from "./calibrated_wall.ts";
-import { isBeside } from "./counted_joules.ts";
+import { withRest } from "./modelled_rest.ts";
 
 /** The ledger as it is to be accounted: its devices are those that count, and a calibrated wall is one of them (kind "system"). */
 export function settleLedger(ledger: RunLedger): RunLedger {
-  return withWall(withoutBeside(ledger));
+  return withRest(withWall(withoutBeside(ledger)));
 }
 
 function withoutBeside(ledger: RunLedger): RunLedger {

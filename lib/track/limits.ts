@@ -1,7 +1,7 @@
 /** Boards whose own power limit is not the usual one: it changes what a training takes and how long, so a paper's methods name it. */
 import { holdLimit } from "../hardware/reported_limit.ts";
 import type { DeviceIdentity, Note } from "../model.ts";
-import { isBeside } from "../sample/counted_joules.ts";
+import { isBeside } from "../counted_joules.ts";
 
 /**
  * A note for the boards of each name whose reported limit, in W, is more than 5 % off the table's. Asked at the end of a run, since only then a

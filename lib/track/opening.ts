@@ -14,6 +14,7 @@ import { identityOf } from "./ledger.ts";
 import { type LiveLine, liveLine } from "./live.ts";
 import type { CheckedOptions } from "./options.ts";
 import { watchOthers } from "./others.ts";
+import { findRest } from "./rest.ts";
 import { gatherSources } from "./sources.ts";
 import { warmUp } from "./warm_up.ts";
 
@@ -44,6 +45,7 @@ export async function openRun(options: CheckedOptions): Promise<Opened> {
   const plans = await planLanes(gathered.sources);
   const sources = plans.flatMap((plan) => plan.sources.map(({ source }) => source));
   for (const source of sources) notes.push(...source.notes ?? []);
+  const rest = findRest(options, { devices: sources, calibration }, notes);
   const start: RunStart = {
     version: 1,
     id: crypto.randomUUID(),
@@ -58,6 +60,7 @@ export async function openRun(options: CheckedOptions): Promise<Opened> {
     ...(options.epochs === undefined ? {} : { plannedEpochs: options.epochs }),
     ...(options.scope === "process" ? { scope: "process" } as const : {}),
     ...(calibration === undefined ? {} : { calibration }),
+    ...(rest === undefined ? {} : { rest }),
     intensities: [grid.point],
     notes,
     sources: [],

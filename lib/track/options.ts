@@ -40,7 +40,7 @@ const KNOWN: readonly (keyof TrackOptions)[] = [
 const STAGES = ["data-preparation", "training", "finetuning", "validation", "inference", "other"];
 const PURPOSES = ["final", "search", "ablation", "development", "other"];
 const PLACES = ["cloud", "private-cloud", "cluster", "on-premises"];
-const COMPONENTS = ["cpu", "gpu", "memory"];
+const COMPONENTS = ["cpu", "gpu", "memory", "rest"];
 
 /** Checks the options of `track()` and fills in the defaults. Throws a TypeError or RangeError that says what is wanted. */
 export function checkOptions(options: TrackOptions): CheckedOptions {

@@ -12,7 +12,7 @@ import type {
   Run,
   RunLedger,
 } from "../model.ts";
-import { countedJoules, isBeside } from "../sample/counted_joules.ts";
+import { countedJoules, isBeside } from "../counted_joules.ts";
 import { settleLedger } from "../sample/settled_ledger.ts";
 import type { Sample } from "../sample/sampler.ts";
 import { aboveIdle } from "./above_idle.ts";
@@ -235,8 +235,8 @@ export class Session {
 
   /** Joules of a stretch as the account counts them. */
   #counted(joules: readonly number[], durationSeconds: number): number {
-    const { devices, calibration } = this.#opened.start;
-    return countedJoules(devices, joules, { durationSeconds, calibration });
+    const { devices, calibration, rest } = this.#opened.start;
+    return countedJoules(devices, joules, { durationSeconds, calibration, rest });
   }
 
   #endedAt(seconds: number): string {

@@ -6,7 +6,7 @@ import { descriptionOf } from "../probe/described.ts";
 import { identityOf } from "./ledger.ts";
 import { findSources } from "../probe/find_sources.ts";
 import { learnedWatts, type MachineFile, readOwnFile } from "../probe/machine_file.ts";
-import { MACHINE_PREFIX } from "../sample/counted_joules.ts";
+import { MACHINE_PREFIX } from "../counted_joules.ts";
 import { openSources } from "../sample/job.ts";
 import type { SampledSource } from "../sample/lanes.ts";
 import type { CheckedOptions } from "./options.ts";
@@ -25,7 +25,7 @@ export async function gatherSources(
   const kept = await readOwnFile(options.directory ?? "footnotes");
   const notes: Note[] = [];
   const sources: SampledSource[] = [];
-  const { components } = options;
+  const components = options.components?.filter((one) => one !== "rest");
   if (components === undefined || components.length > 0) {
     try {
       const learned = learnedWatts(kept);

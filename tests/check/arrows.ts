@@ -21,7 +21,13 @@ export interface Findings {
   readonly warnings: readonly string[];
 }
 
-const FLOOR = ["lib/units.ts", "lib/model.ts", "lib/errors.ts", "lib/interval.ts"];
+const FLOOR = [
+  "lib/units.ts",
+  "lib/model.ts",
+  "lib/errors.ts",
+  "lib/interval.ts",
+  "lib/counted_joules.ts",
+];
 const ROOMS = ["hardware", "probe", "sample", "carbon", "predict", "record", "display"];
 const DESKS = ["track", "estimate", "runs", "doctor", "cli"];
 /** Rooms that know another room. */

@@ -1,6 +1,7 @@
 import { accountRun } from "../../lib/carbon/account.ts";
 import { fitCalibration } from "../../lib/sample/calibration.ts";
-import { countedJoules } from "../../lib/sample/counted_joules.ts";
+import { countedJoules } from "../../lib/counted_joules.ts";
+import { restModel } from "../../lib/hardware/rest_model.ts";
 import { settleLedger } from "../../lib/sample/settled_ledger.ts";
 import type { Calibration, DeviceLedger, RunLedger } from "../../lib/model.ts";
 import { assert, assertAlmostEquals, assertEquals, assertStringIncludes } from "../assert.ts";
@@ -145,4 +146,36 @@ Deno.test("countedJoules() takes the meter, the calibrated wall or the sensors, 
   const calibrated = countedJoules([gpu], [100], { ...stretch, calibration: CALIBRATION });
   assertAlmostEquals(calibrated, 620, 1e-9);
   assert(countedJoules([], [], stretch) === 0);
+});
+
+Deno.test("settleLedger() with a model of the rest adds it as a part, with its interval, in epochs and traces too", () => {
+  const devices = [device("cpu:0", "cpu", 100), device("gpu:0", "gpu", 300)];
+  const rest = restModel({ form: "desktop" });
+  const settled = settleLedger({ ...ledger(devices), rest });
+  const run = accountRun(settled);
+  // 50 W + 12 % of 400 W are 98 W: 5,880 J in 60 s, from half of that to twice.
+  const part = run.parts.find((one) => one.device === "rest")!;
+  assertEquals([part.kind, part.source, part.basis], ["rest", "rest-model", "modelled"]);
+  assertAlmostEquals(part.energyKwh * 3.6e6, 5_880, 1e-6);
+  assertAlmostEquals(part.energyRange[0] * 3.6e6, 2_940, 1e-6);
+  assertAlmostEquals(part.energyRange[1] * 3.6e6, 11_760, 1e-6);
+  assertEquals(run.boundary, "node");
+  assertAlmostEquals(run.energyKwh * 3.6e6, 29_880, 1e-6);
+  assertAlmostEquals(run.epochs[0]!.energyKwh * 3.6e6, 14_940, 1e-6);
+  assertAlmostEquals(settled.devices[2]!.points[0]!.meanWatts, 98, 1e-9);
+  // Live as in the end: 400 W and 98 W.
+  assertAlmostEquals(
+    countedJoules(devices, [100, 300], { durationSeconds: 1, rest }),
+    498,
+    1e-9,
+  );
+});
+
+Deno.test("settleLedger() models no rest beside a meter, and none where nothing was measured", () => {
+  const rest = restModel({ form: "server", sockets: 2 });
+  const beside = [device("cpu:0", "cpu", 100), device("wall", "system", 200)];
+  assertEquals(countedJoules(beside, [100, 200], { durationSeconds: 1, rest }), 200);
+  const nothing = settleLedger({ ...ledger([device("cpu:0", "cpu", 0)]), rest });
+  assertEquals(nothing.devices.length, 1);
+  assertEquals(countedJoules([], [], { durationSeconds: 1, rest }), 0);
 });
