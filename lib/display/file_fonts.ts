@@ -25,6 +25,27 @@ export async function fontFiles(): Promise<FontFiles> {
   };
 }
 
+/** Upright regular faces of many scripts, where systems keep them. */
+const WIDE_FONTS: readonly string[] = [
+  "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf",
+  "/usr/share/fonts/dejavu-sans-fonts/DejaVuSans.ttf",
+  "/usr/share/fonts/TTF/DejaVuSans.ttf",
+  "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",
+  "/System/Library/Fonts/Supplemental/Arial Unicode.ttf",
+  "C:\\Windows\\Fonts\\arial.ttf",
+];
+
+/**
+ * Those of the machine's fonts that are to be tried first for scripts which ours does not have: the rasteriser takes any face that has a letter,
+ * a bold or a slanted one too, and then draws the whole line with it.
+ */
+export async function wideFonts(): Promise<readonly string[]> {
+  const found = await Promise.all(
+    WIDE_FONTS.map((path) => Deno.stat(path).then(() => [path], () => [])),
+  );
+  return found.flat();
+}
+
 async function loadFontPackage(): Promise<void> {
   await loadPackage(`${FONT_PACKAGE}/package.json`, "files of figures", { type: "json" });
 }

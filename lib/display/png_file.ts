@@ -1,6 +1,6 @@
 /** A drawing as PNG. */
 import { FootnoteError } from "../errors.ts";
-import { fontFiles } from "./file_fonts.ts";
+import { fontFiles, wideFonts } from "./file_fonts.ts";
 import { loadPackage } from "./load_package.ts";
 
 interface Rasteriser {
@@ -56,15 +56,16 @@ async function render(svg: string, scale: number): Promise<Rendered> {
     fontFiles(),
   ]);
   const [, width, unit] = /<svg[^>]*? width="([\d.]+)(mm)?"/.exec(svg) ?? [];
+  const beyond = BEYOND_OUR_FONT.test(svg);
   const pixels = Number(width) * (unit === "mm" ? PX_PER_MM : 1) * scale;
   try {
     return new Resvg(svg, {
       fitTo: { mode: "width", value: Math.max(1, Math.round(pixels)) },
       background: "white",
       font: {
-        fontFiles: [fonts.regular, fonts.semibold],
+        fontFiles: [fonts.regular, fonts.semibold, ...(beyond ? await wideFonts() : [])],
         // The machine's fonts are looked through only for scripts that ours does not have.
-        loadSystemFonts: BEYOND_OUR_FONT.test(svg),
+        loadSystemFonts: beyond,
         defaultFontFamily: "Source Sans 3",
       },
     }).render();
