@@ -57,3 +57,40 @@ Deno.test("report() refuses what is none, and says why a file cannot be written"
     "Cannot write report",
   );
 });
+
+Deno.test("report() answers for a place and a year as worked by hand", async () => {
+  const html = await written(compareRuns());
+  const answers = JSON.parse(html.match(/id="fn-answers">(.*?)<\/script>/s)![1]!);
+  // 9.12 kWh, 7.04 % either way, that emitted 1040 g. Sweden 2025: 35.26 g/kWh, 10 % either way: 321.6 g; the two in quadrature 12.2 %;
+  // 1040 / 321.6 = 3.23.
+  assertEquals(answers.SE["2025"], [
+    "320\u202FgCO₂eq",
+    " (280 to 360)",
+    ": 3.2 times less than they emitted.",
+  ]);
+  // Switzerland 2024: 34.58 g/kWh, 20 % down and 12 % up: 315.4 g, 248 to 359; 1040 / 315.4 = 3.30.
+  assertEquals(answers.CH["2024"], [
+    "320\u202FgCO₂eq",
+    " (250 to 360)",
+    ": 3.3 times less than they emitted.",
+  ]);
+  // Poland 2023: 650.68 g/kWh: 5.934 kg; 5.934 / 1.040 = 5.71.
+  assertEquals(answers.PL["2023"][0], "5.9\u202FkgCO₂eq");
+  assertEquals(answers.PL["2023"][2], ": 5.7 times what they emitted.");
+});
+
+Deno.test("report() of 500 runs has bars for the largest and stays about a megabyte", async () => {
+  const some = compareRuns();
+  const runs = Array.from({ length: 500 }, (_, i) => ({
+    ...some[i % 8]!,
+    id: `run-${i}`,
+    name: `run ${i}`,
+    startedAt: new Date(Date.UTC(2026, 0, 1, 12 * i)).toISOString(),
+    endedAt: new Date(Date.UTC(2026, 0, 1, 12 * i + 1)).toISOString(),
+  }));
+  const html = await written(runs);
+  assertStringIncludes(html, "<h2>Energy of the 24 largest of 500 runs</h2>");
+  assertStringIncludes(html, "<h2>Where the energy went: the 16 largest of 500 runs</h2>");
+  assertEquals(html.match(/<tr data-find/g)?.length, 500);
+  assertLess(html.length, 1_300_000);
+});
