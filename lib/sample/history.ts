@@ -19,21 +19,51 @@ export class History {
     return this.#next === 0 ? -Infinity : this.#at[(this.#next - 1) % KEPT] ?? -Infinity;
   }
 
-  /** Joules at an instant, on the line between its neighbours; outside the kept piece the nearest end, going on at `watts` behind it. */
-  at(seconds: number, watts: number): number {
+  /**
+   * Joules at an instant, on the line between its neighbours; outside the kept piece the nearest end, going on at `watts` behind it.
+   *
+   * `ticks`: the points are ticks of a counter, between which the power may have changed at once. Where the mean of a tick lies between the
+   * powers before and after it, one such change explains it, and tells when it was.
+   */
+  at(seconds: number, watts: number, ticks = false): number {
     if (this.#next === 0) return 0;
-    let later: number | undefined;
-    for (let index = this.#next - 1; index >= Math.max(0, this.#next - KEPT); index--) {
-      const at = this.#at[index % KEPT] ?? 0;
-      if (at > seconds) {
-        later = index;
-        continue;
-      }
-      const joules = this.#joules[index % KEPT] ?? 0;
-      if (later === undefined) return joules + watts * (seconds - at);
-      const share = (seconds - at) / ((this.#at[later % KEPT] ?? 0) - at);
-      return joules + share * ((this.#joules[later % KEPT] ?? 0) - joules);
-    }
-    return later === undefined ? 0 : this.#joules[later % KEPT] ?? 0;
+    const oldest = Math.max(0, this.#next - KEPT);
+    let index = this.#next - 1;
+    while (index >= oldest && this.#time(index) > seconds) index--;
+    if (index < oldest) return this.#energy(oldest);
+    const since = seconds - this.#time(index);
+    if (index === this.#next - 1) return this.#energy(index) + watts * since;
+    const changedAt = ticks ? this.#changeIn(index) : undefined;
+    if (changedAt === undefined) return this.#energy(index) + this.#watts(index) * since;
+    return seconds < changedAt
+      ? this.#energy(index) + this.#watts(index - 1) * since
+      : this.#energy(index + 1) - this.#watts(index + 1) * (this.#time(index + 1) - seconds);
+  }
+
+  /** When the power changed in a stretch, if one change from the power before it to the one after it explains its mean. */
+  #changeIn(index: number): number | undefined {
+    if (index - 1 < this.#next - KEPT || index < 1 || index + 2 >= this.#next) return undefined;
+    const [before, mean, after] = [index - 1, index, index + 1].map((one) => this.#watts(one)) as [
+      number,
+      number,
+      number,
+    ];
+    const share = (after - mean) / (after - before);
+    if (!(share > 0 && share < 1)) return undefined;
+    return this.#time(index) + share * (this.#time(index + 1) - this.#time(index));
+  }
+
+  #time(index: number): number {
+    return this.#at[index % KEPT] ?? 0;
+  }
+
+  #energy(index: number): number {
+    return this.#joules[index % KEPT] ?? 0;
+  }
+
+  /** Mean power from a point to the next, in W. */
+  #watts(index: number): number {
+    const seconds = this.#time(index + 1) - this.#time(index);
+    return seconds > 0 ? (this.#energy(index + 1) - this.#energy(index)) / seconds : 0;
   }
 }

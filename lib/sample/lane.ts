@@ -2,6 +2,7 @@
  * Sources that are read together on one thread: one pass reads each, meters it and cuts the marks that have gone by. The same
  * code runs in the worker, in the second worker of a slow source, and on the calling thread for sources that live there.
  */
+import { countedJoules } from "../counted_joules.ts";
 import type { CounterReading, PowerSource, Reading } from "../model.ts";
 import { firstLine } from "../errors.ts";
 import type { Board } from "./board.ts";
@@ -19,6 +20,8 @@ const MARK_PATIENCE_SECONDS = 1.5;
 const WATCH_SECONDS = 0.45;
 /** … with a look this often. */
 const POLL_SECONDS = 0.002;
+/** … and those whose tick is known already are read this often meanwhile. */
+const MEANWHILE_SECONDS = 0.02;
 /** A look that takes longer is too slow to find ticks with; a busy machine may be so now and then. */
 const SLOW_POLL_SECONDS = 0.02;
 const SLOW_POLLS = 3;
@@ -41,6 +44,8 @@ export interface Mark {
 export class Lane {
   #board: Board;
   readonly #sources: readonly (PowerSource | undefined)[];
+  /** What each is, for their sum; one that could not be opened draws nothing. */
+  readonly #devices: readonly Pick<PowerSource, "device" | "kind">[];
   readonly #nowSeconds: () => number;
   readonly #longest: LongestStretch;
   readonly #histories: History[];
@@ -59,6 +64,7 @@ export class Lane {
   }) {
     this.#board = options.board;
     this.#sources = options.sources;
+    this.#devices = options.sources.map((source) => source ?? { device: "", kind: "rest" });
     this.#nowSeconds = options.nowSeconds;
     this.#longest = options.longest;
     this.#histories = options.sources.map(() => new History());
@@ -108,11 +114,8 @@ export class Lane {
     }
     const after = () => {
       this.#board.write(() => {
-        let watts = 0;
-        for (let index = 0; index < this.#sources.length; index++) {
-          watts += this.#board.meter(index).watts;
-        }
-        this.#board.pushRecent(watts);
+        const watts = this.#sources.map((_, index) => this.#board.meter(index).watts);
+        this.#board.pushRecent(countedJoules(this.#devices, watts, { durationSeconds: 1 }));
       });
       this.#cutPending();
     };
@@ -133,36 +136,53 @@ export class Lane {
     );
     const end = this.#nowSeconds() + WATCH_SECONDS;
     let slow = 0;
-    while (this.#nowSeconds() < end && watches.some((watch) => watch && !watch.done)) {
+    while (this.#nowSeconds() < end) {
       const before = this.#nowSeconds();
       for (const [index, watch] of watches.entries()) {
-        if (watch === undefined || watch.done) continue;
+        if (watch === undefined) {
+          this.#readMeanwhile(index);
+          continue;
+        }
         const reading = this.#quickCounter(index);
-        if (reading === undefined) watches[index] = undefined;
-        else watch.look(reading);
+        if (reading !== undefined) watch.look(reading);
+        // One that is done need not wait for the others.
+        if (watch.done) this.#learnt(index, watch);
+        if (reading === undefined || watch.done) watches[index] = undefined;
       }
-      const took = this.#nowSeconds() - before;
-      if (took > SLOW_POLL_SECONDS && ++slow > SLOW_POLLS) break;
       const now = this.#nowSeconds();
-      const until = Math.min(
-        ...watches.flatMap((watch) => watch && !watch.done ? [watch.waitSeconds(now)] : []),
-      );
-      const rest = Number.isFinite(until) ? until : 0;
+      const took = now - before;
+      if (took > SLOW_POLL_SECONDS && ++slow > SLOW_POLLS) break;
+      const waits = watches.flatMap((watch) => watch === undefined ? [] : watch.waitSeconds(now));
+      if (waits.length === 0) break;
+      const rest = Math.min(...waits, end - now);
       if (!await sleep(Math.max(POLL_SECONDS, rest, Math.min(took, SLOW_POLL_SECONDS)))) break;
     }
     for (const [index, watch] of watches.entries()) {
-      if (watch?.isFast) this.#fast[index] = true;
-      const phase = watch?.phase;
-      if (watch === undefined || phase === undefined) continue;
-      this.#board.write(() => {
-        const meter = this.#board.meter(index);
-        meter.setTick(joinPhases(meter.tick, phase), watch.ticks);
-      });
-      // What was seen at the ticks is as good as any reading, and the best there is of the start.
-      for (const tick of watch.ticks) {
-        this.#take(index, { ...tick, atSeconds: tick.atSeconds + phase.periodSeconds / 2 });
-      }
+      if (watch !== undefined) this.#learnt(index, watch);
     }
+  }
+
+  #learnt(index: number, watch: TickWatch): void {
+    if (watch.isFast) this.#fast[index] = true;
+    const { phase, ticks } = watch;
+    if (phase === undefined) return;
+    this.#board.write(() => {
+      const meter = this.#board.meter(index);
+      meter.setTick(joinPhases(meter.tick, phase), ticks);
+    });
+    // What was seen at the ticks is as good as any reading, and the best there is of the start.
+    for (const tick of ticks) {
+      this.#take(index, { ...tick, atSeconds: tick.atSeconds + phase.periodSeconds / 2 });
+    }
+  }
+
+  /** While the others' ticks are looked for, a source that is done is read about as densely as it ticks. */
+  #readMeanwhile(index: number): void {
+    const meter = this.#board.meter(index);
+    if (this.#asked[index] || meter.isMean) return;
+    if (this.#nowSeconds() - meter.atSeconds < MEANWHILE_SECONDS) return;
+    const reading = this.#quick(index);
+    if (reading !== undefined) this.#take(index, reading);
   }
 
   /**
@@ -224,9 +244,10 @@ export class Lane {
 
   /** Joules of each device at an instant, as far as is known now. */
   joulesAt(seconds: number): number[] {
-    return this.#histories.map((history, index) =>
-      history.at(seconds, this.#board.meter(index).watts)
-    );
+    return this.#histories.map((history, index) => {
+      const meter = this.#board.meter(index);
+      return history.at(seconds, meter.watts, meter.tick !== undefined);
+    });
   }
 
   async #await(index: number, answer: Promise<Reading>): Promise<void> {

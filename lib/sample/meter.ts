@@ -25,7 +25,7 @@ import {
   VALUE,
   WATTS,
 } from "./meter_fields.ts";
-import { tickBetween, tickOfStart, type TickPhase, tickShown } from "./tick_clock.ts";
+import { joinPhases, tickBetween, tickOfStart, type TickPhase, tickShown } from "./tick_clock.ts";
 import { type Trouble, TROUBLES } from "./trouble.ts";
 import type { Stretch } from "./stretch.ts";
 
@@ -149,7 +149,14 @@ export class Meter {
     const phase = this.tick;
     const at = tickBetween(before, after);
     if (phase === undefined || at === undefined) return listOf(this.take(after));
+    const known = joinPhases(phase, {
+      atSeconds: at,
+      periodSeconds: phase.periodSeconds,
+      spanSeconds: 0,
+    });
     this.#state[TICK_AT] = at;
+    this.#state[TICK_PERIOD] = known.periodSeconds;
+    this.#state[TICK_SPAN] = known.spanSeconds;
     return [
       ...listOf(this.#counter(at - phase.periodSeconds, before, true)),
       ...listOf(this.#counter(at, after, true)),

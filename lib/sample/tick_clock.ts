@@ -9,6 +9,9 @@ const SHORT_SECONDS = 0.012;
 /** So many ticks over so long tell their period to 1 or 2 %, with looks 2 ms apart. */
 const TICKS_WANTED = 3;
 const SPAN_SECONDS = 0.2;
+/** So many looks tell a counter that moves all the time, though it may have stood still at a few of them. */
+const FAST_LOOKS = 10;
+const FAST_SHARE = 0.8;
 /** The instant of a tick is known to about this, in s. */
 const UNSURE_SECONDS = 0.002;
 /** Ticks looked at span at most so many periods. */
@@ -20,7 +23,7 @@ const MOST_SLACK_SECONDS = 0.0035;
 /** A steady tick keeps its grid within this, besides what the looks leave open. */
 const JITTER_SECONDS = 0.0015;
 
-/** A steady tick: `at` plus any whole number of periods, on the run's clock. */
+/** A steady tick: `at`, the latest seen, plus any whole number of periods, on the run's clock. */
 export interface TickPhase {
   readonly atSeconds: number;
   readonly periodSeconds: number;
@@ -28,8 +31,8 @@ export interface TickPhase {
   readonly spanSeconds: number;
 }
 
-/** Where the next tick is known to come, looks begin so much before it. */
-const EARLY_SECONDS = 0.004;
+/** Where the next tick is known to come, looks begin so much before it, in periods: a beat learnt over 0.2 s drifts by that in seconds. */
+const EARLY_PERIODS = 0.2;
 
 /** Watches a counter that is polled quickly for a moment. */
 export class TickWatch {
@@ -42,6 +45,8 @@ export class TickWatch {
   /** How many changes had been seen at each: between two ticks lie at least as many. */
   readonly #ordinal: number[] = [];
   #changes = 0;
+  #looks = 0;
+  #beganSeconds = 0;
 
   /** `known`: the beat as it was seen earlier; only where it stands now is to be seen. */
   constructor(known?: TickPhase) {
@@ -49,17 +54,19 @@ export class TickWatch {
     this.#spanSeconds = known === undefined ? SPAN_SECONDS : 0;
   }
 
-  /** How long until a look is of use, in s: 0 where the beat is not known. */
+  /** How long until a look is of use, in s: 0 where the beat is not known, or a tick came when it was not awaited. */
   waitSeconds(now: number): number {
-    if (this.#known === undefined) return 0;
+    if (this.#known === undefined || this.#changes > this.#ticks.length) return 0;
     const from = this.#ticks.at(-1)?.atSeconds ?? lastTick(this.#known, now);
-    return Math.max(0, from + this.#known.periodSeconds - EARLY_SECONDS - now);
+    return Math.max(0, from + (1 - EARLY_PERIODS) * this.#known.periodSeconds - now);
   }
 
   /** One look. */
   look(reading: CounterReading): void {
     const last = this.#last;
     this.#last = reading;
+    if (last === undefined) this.#beganSeconds = reading.atSeconds;
+    else this.#looks++;
     if (last === undefined || reading.energyJoules === last.energyJoules) return;
     // A tick lies between two looks: the middle is off by half their distance at most.
     this.#changes++;
@@ -74,9 +81,7 @@ export class TickWatch {
   get done(): boolean {
     const ticks = this.#ticks;
     const span = (ticks.at(-1)?.atSeconds ?? 0) - (ticks[0]?.atSeconds ?? 0);
-    // Ticks every few milliseconds do not matter, however many there are.
-    return ticks.length >= TICKS_WANTED &&
-      (span >= this.#spanSeconds || span / (ticks.length - 1) < SHORT_SECONDS / 2);
+    return this.isFast || ticks.length >= TICKS_WANTED && span >= this.#spanSeconds;
   }
 
   /** The readings at the ticks seen, each at its tick's instant. */
@@ -84,11 +89,11 @@ export class TickWatch {
     return this.#ticks;
   }
 
-  /** Whether it ticks so often that its beat does not matter. */
+  /** Whether it ticks so often that its beat does not matter: it has moved at nearly every look, and the looks were dense. */
   get isFast(): boolean {
-    return this.done && this.phase === undefined &&
-      (this.#ticks.at(-1)?.atSeconds ?? 0) - (this.#ticks[0]?.atSeconds ?? 0) <
-        SHORT_SECONDS / 2 * (this.#ticks.length - 1);
+    const seconds = (this.#last?.atSeconds ?? 0) - this.#beganSeconds;
+    return this.#looks >= FAST_LOOKS && this.#changes >= FAST_SHARE * this.#looks &&
+      seconds < SHORT_SECONDS * this.#looks;
   }
 
   /** The tick, if it is steady and long enough to matter. */
@@ -114,7 +119,7 @@ export class TickWatch {
         Math.abs(seconds - mean) <=
           Math.min((this.#slack[index] ?? 0) + JITTER_SECONDS, periodSeconds / 3)
       );
-      if (steady) return { atSeconds: first + mean, periodSeconds, spanSeconds: last - first };
+      if (steady) return { atSeconds: last + mean, periodSeconds, spanSeconds: last - first };
     }
     return undefined;
   }
@@ -137,19 +142,28 @@ export function lastTick({ atSeconds, periodSeconds }: TickPhase, seconds: numbe
   return atSeconds + Math.floor((seconds - atSeconds) / periodSeconds) * periodSeconds;
 }
 
-/** Two looks at the same ticks: the number of ticks between them, if it is sure, makes the period that much better known. */
+/**
+ * Two looks at the same ticks: the number of ticks between them, if it is sure, makes the period that much better known. Each look counts by
+ * the ticks it spans, so that a short one does not spoil what a long one knew.
+ */
 export function joinPhases(earlier: TickPhase | undefined, later: TickPhase): TickPhase {
   if (earlier === undefined) return later;
   const agree = Math.abs(later.periodSeconds / earlier.periodSeconds - 1) < AGREE;
   if (!agree) return later.spanSeconds > earlier.spanSeconds ? later : earlier;
   const between = later.atSeconds - earlier.atSeconds;
+  // A look that took long may end after newer ticks were seen elsewhere.
+  if (between <= 0) return earlier;
+  const longer = later.spanSeconds >= earlier.spanSeconds ? later : earlier;
   const drift = between * UNSURE_SECONDS / Math.max(earlier.spanSeconds, UNSURE_SECONDS);
   const ticks = Math.round(between / earlier.periodSeconds);
-  if (ticks <= 0 || drift > earlier.periodSeconds / 3) return later;
+  if (ticks === 0 || drift > earlier.periodSeconds / 3) {
+    return { ...longer, atSeconds: later.atSeconds };
+  }
+  const spanSeconds = earlier.spanSeconds + between;
   return {
     atSeconds: later.atSeconds,
-    periodSeconds: between / ticks,
-    spanSeconds: between + earlier.spanSeconds,
+    periodSeconds: spanSeconds / (Math.round(earlier.spanSeconds / earlier.periodSeconds) + ticks),
+    spanSeconds,
   };
 }
 
@@ -168,13 +182,13 @@ export function tickOfStart(
   seen: readonly CounterReading[],
 ): number {
   const near = nearestTick(phase, start.atSeconds);
-  const first = seen[0];
-  const last = seen.at(-1);
+  const [first, next] = seen;
   const unsure = Math.abs(start.atSeconds - near) <= NEAR_SECONDS;
-  if (!unsure || !first || !last || last.atSeconds <= first.atSeconds) {
+  if (!unsure || !first || !next || next.atSeconds <= first.atSeconds) {
     return lastTick(phase, start.atSeconds);
   }
-  const watts = (last.energyJoules - first.energyJoules) / (last.atSeconds - first.atSeconds);
+  // The power of the nearest tick, for it may change soon after.
+  const watts = (next.energyJoules - first.energyJoules) / (next.atSeconds - first.atSeconds);
   const joules = first.energyJoules - start.energyJoules;
   const off = (tick: number) => Math.abs(joules - watts * (first.atSeconds - tick));
   const before = near - phase.periodSeconds;

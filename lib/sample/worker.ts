@@ -134,7 +134,7 @@ class Armed {
         pause = Math.min(3 * pause, LEARN_AT_MOST_SECONDS);
         learn = now + pause;
         // The readings go on meanwhile.
-        lane.learnTicks((seconds) => this.#sleep(seconds));
+        lane.learnTicks(this.#turn);
       }
     }
   }
@@ -144,15 +144,21 @@ class Armed {
     if (!this.#live) return false;
     const until = this.#nowSeconds() + seconds;
     if (this.#blockedFor(seconds)) return true;
+    return await this.#turn(until - this.#nowSeconds());
+  }
+
+  /** Sleeps by a timer, so that others in this worker go on meanwhile. */
+  #turn = async (seconds: number): Promise<boolean> => {
+    if (!this.#live) return false;
     this.#sinceTurnSeconds = 0;
     this.#postsSeen = this.#shared?.posts ?? 0;
-    const left = Math.max(SHORTEST_TURN_SECONDS, until - this.#nowSeconds());
     this.#sleepers++;
-    const slept = Atomics.waitAsync(this.#wake, 0, 0, left * 1000);
+    const milliseconds = Math.max(SHORTEST_TURN_SECONDS, seconds) * 1000;
+    const slept = Atomics.waitAsync(this.#wake, 0, 0, milliseconds);
     if (slept.async) await slept.value;
     this.#sleepers--;
     return this.#live;
-  }
+  };
 
   /** Blocks for so long, if nobody needs the event loop meanwhile; false where it has to have its turn. */
   #blockedFor(seconds: number): boolean {
@@ -187,7 +193,7 @@ class Armed {
     const now = this.#nowSeconds();
     if (now < this.#nextFollow) return;
     this.#nextFollow = now + FOLLOW_AGAIN_SECONDS;
-    lane.followMark(seconds, (time) => this.#sleep(time));
+    lane.followMark(seconds, this.#turn);
   }
   /** While the ticks are being learnt the readings are dense anyway, and must not be taken before their ticks are known. */
   #nextFollow = Infinity;

@@ -45,19 +45,22 @@ Deno.test("TickWatch is not misled by ticks that were slept through", () => {
 
 Deno.test("TickWatch that knows the beat looks only shortly before a tick", () => {
   const watch = new TickWatch({ atSeconds: 0.01, periodSeconds: 0.1, spanSeconds: 1 });
-  // Ticks at …, 0.51, 0.61: at 0.53 there are 80 ms to the next, less the 4 ms by which looks begin early.
-  assertAlmostEquals(watch.waitSeconds(0.53), 0.076, 1e-9);
+  // Ticks at …, 0.51, 0.61: at 0.53 there are 80 ms to the next, less the fifth of a period by which looks begin early.
+  assertAlmostEquals(watch.waitSeconds(0.53), 0.06, 1e-9);
   assertEquals(watch.waitSeconds(0.608), 0);
   // The beat was off by 5 ms: from a tick that was seen at 0.615 the next is due at 0.715.
   watch.look({ kind: "counter", atSeconds: 0.614, energyJoules: 1 });
   watch.look({ kind: "counter", atSeconds: 0.616, energyJoules: 2 });
-  assertAlmostEquals(watch.waitSeconds(0.62), 0.091, 1e-9);
+  assertAlmostEquals(watch.waitSeconds(0.62), 0.075, 1e-9);
+  // A tick that came between looks far apart was not awaited there: from then on every moment may bring the next.
+  watch.look({ kind: "counter", atSeconds: 0.72, energyJoules: 3 });
+  assertEquals(watch.waitSeconds(0.73), 0);
   assertEquals(new TickWatch().waitSeconds(5), 0);
 });
 
 Deno.test("TickWatch knows a counter that ticks too often to matter", () => {
   const fast = new TickWatch();
-  for (let look = 0; look < 10; look++) {
+  for (let look = 0; look < 12; look++) {
     fast.look({ kind: "counter", atSeconds: look * 0.002, energyJoules: look });
   }
   assertEquals([fast.done, fast.isFast], [true, true]);
@@ -87,6 +90,12 @@ Deno.test("joinPhases() makes the period better known where the number of ticks 
   const later = { atSeconds: 0.7, periodSeconds: 0.0197, spanSeconds: 0.2 };
   // 0.6 s are 29.6 of the earlier periods: 30 ticks of 20 ms.
   assertAlmostEquals(joinPhases(earlier, later).periodSeconds, 0.02, 1e-12);
+  // A short look at the end does not spoil it: (0.8 + 0.06) / (40 + 3) ticks.
+  const known = joinPhases(earlier, later);
+  const short = { atSeconds: 0.76, periodSeconds: 0.0187, spanSeconds: 0.04 };
+  assertAlmostEquals(joinPhases(known, short).periodSeconds, 0.02, 1e-12);
+  // One that ended late does not turn the clock back.
+  assertEquals(joinPhases(known, { ...short, atSeconds: 0.5 }), known);
   // After 100 s nobody can tell how many ticks it were.
   assertEquals(joinPhases(earlier, { ...later, atSeconds: 100 }), { ...later, atSeconds: 100 });
 });
