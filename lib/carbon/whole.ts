@@ -37,7 +37,7 @@ export function wholeOf(devices: readonly DeviceLedger[], durationSeconds: numbe
   const beside = metered && others.length > 0;
   const short = beside && sum(others) > sum(meters);
   const counted = beside ? (short ? others : meters) : indices;
-  const notes = short ? [shortMeterNote(parts, meters, sum)] : [];
+  const notes = short ? [shortMeterNote(parts, meters, sum, durationSeconds)] : [];
   const shown = !beside ? parts : short ? others.map((index) => parts[index]!) : [
     ...others.map((index) => parts[index]!),
     restOf(parts, meters, sum(meters) - sum(others), durationSeconds),
@@ -71,6 +71,9 @@ export function wholeOf(devices: readonly DeviceLedger[], durationSeconds: numbe
   };
 }
 
+/** A meter that is missing for more of a run than this is not compared with the devices (judgement). */
+const SILENT_SHARE = 0.01;
+
 /** What the meter saw and no device did. Its error is the meter's and theirs, so it says none of its own. */
 function restOf(
   parts: readonly Part[],
@@ -102,11 +105,26 @@ function shortMeterNote(
   parts: readonly Part[],
   meters: readonly number[],
   sum: (of: readonly number[]) => number,
+  durationSeconds: number,
 ): Note {
   const meter = parts[meters[0]!]!;
   const share = Math.round(
     100 * sum(meters) / parts.reduce((total, { energyKwh }) => total + energyKwh, -sum(meters)),
   );
+  // A meter that was away for a part of the time is not wrong in the rest of it: only the words differ.
+  if (meter.missingSeconds > SILENT_SHARE * durationSeconds) {
+    return {
+      code: "meter-short",
+      message: `The meter "${meter.name}" did not answer for ${
+        Number(meter.missingSeconds.toPrecision(2))
+      } s of ${
+        Number(durationSeconds.toPrecision(2))
+      } s: the devices count, and the meter is left out`,
+      hint:
+        "check its connection and give the run again, or calibrate with a run that it saw whole",
+      device: meter.device,
+    };
+  }
   return {
     code: "meter-short",
     message:

@@ -1,5 +1,5 @@
 /** The live line of a run: in a notebook updated in place, also from a loop that never yields; in a terminal by the worker. */
-import type { LiveState, Run, SourceDescription } from "../model.ts";
+import type { LiveState, Note, Run, SourceDescription } from "../model.ts";
 import { broadcastUpdate, inNotebook, show } from "../display/jupyter.ts";
 import { liveHtml, liveText, summaryLine } from "../display/live_line.ts";
 import { runCard } from "../display/run_card.ts";
@@ -19,6 +19,8 @@ export interface LiveLine {
   follow(state: () => LiveState): void;
   /** Shows the state, if the last update is long enough ago. Cheap, never throws. */
   update(): void;
+  /** The longest time for which the line stood still, in s; 0 where no line depends on being called. */
+  readonly stillSeconds: number;
   /** Takes the line's place: the summary, or the card of a run that failed. */
   end(run: Run, ended: Promise<unknown>, record?: string): Promise<void>;
 }
@@ -34,6 +36,7 @@ export function liveLine(options: LiveOptions): LiveLine {
       begin: () => Promise.resolve(),
       follow() {},
       update() {},
+      stillSeconds: 0,
       end: () => Promise.resolve(),
     };
   }
@@ -48,6 +51,21 @@ export interface LiveOptions {
   readonly budget?: LiveState["budget"];
 }
 
+/** A line that stands still for longer looks as if it had died (judgement). */
+const LONG_STILL_SECONDS = 10;
+
+/** The note of a line that a blocking loop held up for long. */
+export function stillNotes(stillSeconds: number): Note[] {
+  if (!(stillSeconds > LONG_STILL_SECONDS)) return [];
+  return [{
+    code: "live-still",
+    message: `The live line stood still for up to ${
+      Math.round(stillSeconds)
+    } s, as the loop called nothing of ours meanwhile; the readings went on`,
+    hint: "call epoch.step(done, of) in the loop over the batches: it moves the line",
+  }];
+}
+
 /** A run that ended in an error shows its card: nobody will get to show the run. */
 function wantsCard(run: Run): boolean {
   return run.status === "failed" || run.status === "interrupted";
@@ -58,10 +76,12 @@ function notebookLine(live: boolean): LiveLine {
   let state: (() => LiveState) | undefined;
   let shownLine = false;
   let last = -Infinity;
+  let stillSeconds = 0;
   let timer: ReturnType<typeof setInterval> | undefined;
   const update = () => {
     const now = performance.now() / 1000;
     if (state === undefined || now - last < UPDATE_SECONDS) return;
+    if (last > 0) stillSeconds = Math.max(stillSeconds, now - last);
     last = now;
     try {
       const shown = state();
@@ -81,10 +101,14 @@ function notebookLine(live: boolean): LiveLine {
     follow(given) {
       if (!shownLine) return;
       state = given;
+      last = performance.now() / 1000;
       // For cells that yield; in a blocking loop our own calls move the line.
       timer = setInterval(update, UPDATE_SECONDS * 1000);
     },
     update,
+    get stillSeconds() {
+      return state === undefined ? 0 : Math.max(stillSeconds, performance.now() / 1000 - last);
+    },
     async end(run, _ended, record) {
       clearInterval(timer);
       const { html, text, latex } = wantsCard(run) ? runCard(run, { record }) : summaryLine(run);
@@ -114,6 +138,8 @@ function terminalLine({ live, predictAfterEpochs, budget }: LiveOptions): LiveLi
     begin: () => Promise.resolve(),
     follow() {},
     update() {},
+    // The worker draws it, whatever the loop does.
+    stillSeconds: 0,
     async end(run, ended, record) {
       if (isTerminal) {
         let timer: ReturnType<typeof setTimeout> | undefined;

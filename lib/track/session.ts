@@ -21,6 +21,7 @@ import { type BookedEpoch, EpochBook } from "./epochs.ts";
 import { Foretelling } from "./foretelling.ts";
 import { clockNotes, deviceLedger, interimLedgers, troubleNotes } from "./ledger.ts";
 import { limitNotes } from "./limits.ts";
+import { stillNotes } from "./live.ts";
 import { checkMetrics } from "./metrics.ts";
 import { notShown, type Opened, openRun, unwritable } from "./opening.ts";
 import type { CheckedOptions } from "./options.ts";
@@ -290,6 +291,7 @@ export class Session {
     const { durationSeconds, clockJumpSeconds, devices, ended } = await sampler.finish();
     const { start, notes, others } = this.#opened;
     notes.push(...clockNotes(clockJumpSeconds), ...others(), ...await limitNotes(start.devices));
+    notes.push(...stillNotes(live.stillSeconds));
     this.stopping.end();
     this.#overlap.end();
     if (this.#overlap.overlapped) this.#opened.notes.push(OVERLAP);

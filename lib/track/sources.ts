@@ -61,9 +61,37 @@ export async function gatherSources(
       for (const source of opened.values()) sources.push({ source, description: given });
     }
   }
+  const { counted, inside } = withoutNestedMeters(sources);
+  for (const { source } of inside) {
+    notes.push({
+      code: "meter-inside",
+      device: source.device,
+      message:
+        `"${source.name}" left aside: the meter of the whole machine reads all that it reads`,
+    });
+  }
   const handed = new Set<unknown>(options.sources);
   const opened = sources.map(({ source }) => source).filter((source) => !handed.has(source));
-  return { sources: withDistinctNames(sources), notes, opened, kept };
+  return { sources: withDistinctNames(counted), notes, opened, kept };
+}
+
+/** Meters that lie behind another one's: the platform's counter and the battery's gauge see a part of what a wall meter sees. */
+const INSIDE: readonly string[] = ["psys", "battery"];
+
+/** Meters are added up, for two plugs may feed one machine; one inside another's must not be. */
+function withoutNestedMeters(sources: readonly SampledSource[]): {
+  readonly counted: readonly SampledSource[];
+  readonly inside: readonly SampledSource[];
+} {
+  const meters = sources.filter(({ source }) => source.kind === "system");
+  const inside = meters.filter(({ source }) => INSIDE.includes(source.source));
+  if (inside.length === 0 || meters.length === 1) return { counted: sources, inside: [] };
+  // Of the two inside ones alone the platform's counter says more.
+  const kept = inside.length < meters.length
+    ? undefined
+    : inside.find(({ source }) => source.source === "psys") ?? inside[0];
+  const dropped = inside.filter((one) => one !== kept);
+  return { counted: sources.filter((one) => !dropped.includes(one)), inside: dropped };
 }
 
 /** Two sources of one name would be one device in the record: the second gets a number. */

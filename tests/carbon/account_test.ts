@@ -218,6 +218,20 @@ Deno.test("accountRun() sets a meter aside that saw less than the devices, and s
   assertStringIncludes(noteOf(run, "meter-short").message, "40 %");
 });
 
+Deno.test("accountRun() says of a meter that was silent for a part of the run that it was, not that it reads too little", () => {
+  // 400 W for the half hour in which it answered: 0.2 kWh beside a board's 0.25.
+  const meter = steady("wall", 200, 3600, {
+    kind: "system",
+    source: "wall",
+    missingSeconds: 1800,
+  });
+  const run = accountRun(ledger([steady("gpu:0", 250, 3600), meter], 3600));
+  close(run.energyKwh, 0.25);
+  const { message } = noteOf(run, "meter-short");
+  assertStringIncludes(message, "did not answer for 1800 s of 3600 s");
+  assert(!message.includes("%"));
+});
+
 Deno.test("accountRun() says what the figures leave out: PUE, the rest, gaps and minor parts", () => {
   const run = accountRun(ledger([
     steady("gpu:0", 250, 3600, { missingSeconds: 36 }),
