@@ -340,6 +340,8 @@ export interface TrackOptions {
   readonly name?: string | undefined;
   /** Planned epochs: predictions need it. */
   readonly epochs?: number | undefined;
+  /** Training may stop before all planned epochs (early stopping): what is predicted is then said to be of up to so many; false. */
+  readonly upTo?: boolean | undefined;
   /** Zone of the grid; else FOOTNOTE_ZONE, else guessed from the time zone. */
   readonly zone?: string | undefined;
   /** Year of the grid's yearly value; the newest. */

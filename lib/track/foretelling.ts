@@ -30,6 +30,7 @@ export class Foretelling {
   readonly #afterEpochs: number;
   readonly #budget: BudgetKeeper | undefined;
   readonly #predictions: Prediction[] = [];
+  readonly #upTo: boolean | undefined;
   /** The planned number of epochs, where it is known. */
   plannedEpochs: number | undefined;
   /** Looks at the budget while a cell awaits and calls nothing of ours. */
@@ -43,12 +44,14 @@ export class Foretelling {
     options: {
       readonly predictAfterEpochs: number;
       readonly epochs?: number | undefined;
+      readonly upTo?: boolean | undefined;
       readonly budget?: Budget | undefined;
     },
   ) {
     this.#run = run;
     this.#afterEpochs = options.predictAfterEpochs;
     this.plannedEpochs = options.epochs;
+    this.#upTo = options.upTo;
     this.#budget = options.budget &&
       new BudgetKeeper(options.budget, {
         stop: () => run.stopByBudget(),
@@ -122,6 +125,7 @@ export class Foretelling {
       seen: (kwhOf) => this.#run.epochs.seen(kwhOf),
       counted: (joules, seconds) => this.#run.counted(joules, seconds),
       totalEpochs,
+      upTo: this.#upTo,
     });
     const chance = this.#budget?.decide([...this.#predictions, whole], soFar)?.chance;
     const prediction = chance === undefined ? whole : { ...whole, chanceOverBudget: chance };

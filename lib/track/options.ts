@@ -20,6 +20,7 @@ export interface CheckedOptions extends TrackOptions {
 const KNOWN: readonly (keyof TrackOptions)[] = [
   "name",
   "epochs",
+  "upTo",
   "zone",
   "year",
   "intensity",
@@ -58,6 +59,7 @@ export function checkOptions(options: TrackOptions): CheckedOptions {
   number("intervalSeconds", options.intervalSeconds, 0.01, 3600);
   whole("predictAfterEpochs", options.predictAfterEpochs, -1);
   oneOf("scope", options.scope, ["machine", "process"]);
+  truth("upTo", options.upTo);
   truth("live", options.live);
   truth("quiet", options.quiet);
   if (options.directory !== null) text("directory", options.directory);

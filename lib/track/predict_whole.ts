@@ -14,7 +14,7 @@ export interface Seen {
 }
 
 /** Predicts the whole run: what came before the first epoch counts once, the epochs go on. */
-export function predictWhole({ soFar, seen, counted, totalEpochs }: {
+export function predictWhole({ soFar, seen, counted, totalEpochs, upTo }: {
   readonly soFar: Run;
   readonly seen: (
     kwhOf: (joules: readonly number[], durationSeconds: number) => number,
@@ -22,6 +22,8 @@ export function predictWhole({ soFar, seen, counted, totalEpochs }: {
   /** Joules of a stretch as the account counts them, from those of all devices. */
   readonly counted: (joules: readonly number[], durationSeconds: number) => number;
   readonly totalEpochs: number;
+  /** Training may stop before them. */
+  readonly upTo?: boolean | undefined;
 }): Prediction {
   const ratios: Range = soFar.energyKwh > 0
     ? [soFar.ranges.energyKwh[0] / soFar.energyKwh, soFar.ranges.energyKwh[1] / soFar.energyKwh]
@@ -36,6 +38,7 @@ export function predictWhole({ soFar, seen, counted, totalEpochs }: {
       energyRange: [epoch.energyKwh * ratios[0], epoch.energyKwh * ratios[1]] as const,
     })),
     totalEpochs,
+    upTo,
     intensityGramsPerKwh,
   };
   const durationSeconds = predictRun(base).durationSeconds + before.durationSeconds;

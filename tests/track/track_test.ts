@@ -1,5 +1,5 @@
 import { assert, assertAlmostEquals, assertEquals, assertMatch, assertRejects } from "../assert.ts";
-import { startTracking, track } from "../../mod.ts";
+import { fixedSource, startTracking, track } from "../../mod.ts";
 import type { PowerSource, Run, TrackOptions } from "../../lib/model.ts";
 import type { ClockSource } from "../fixtures/clock_sources.ts";
 
@@ -91,6 +91,28 @@ Deno.test("track() predicts after the first epoch and keeps every prediction", a
   const [low, high] = run.predictions[1]?.ranges.energyKwh ?? [NaN, NaN];
   assert(low < run.energyKwh && run.energyKwh < high);
   assertEquals(run.plannedEpochs, 4);
+});
+
+Deno.test("track() says up to N of training that may stop early", async () => {
+  const predictions = async (upTo: boolean | undefined) => {
+    const run = await track("early", {
+      epochs: 5,
+      upTo,
+      sources: [fixedSource({ name: "board", powerWatts: 100 })],
+      components: [],
+      zone: "DK",
+      directory: null,
+      quiet: true,
+    }, async (t) => {
+      for await (const epoch of t.epochs()) {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        if (epoch.index === 2) break;
+      }
+    });
+    return run.predictions.map((one) => one.upTo);
+  };
+  assertEquals(await predictions(true), [true, true]);
+  assertEquals(await predictions(undefined), [false, false]);
 });
 
 Deno.test("track() says when to predict by predictAfterEpochs", async () => {
