@@ -11,8 +11,10 @@ function cpuSeconds(): number {
   return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
-function rssMb(): number {
-  return Number(/VmRSS:\s+(\d+)/.exec(Deno.readTextFileSync("/proc/self/status"))?.[1] ?? 0) / 1024;
+/** Memory of this process in MB: all that is resident (VmRSS), and what of it is its own and no page of a file (RssAnon). */
+function memoryMb(field: "VmRSS" | "RssAnon"): number {
+  const status = Deno.readTextFileSync("/proc/self/status");
+  return Number(new RegExp(`${field}:\\s+(\\d+)`).exec(status)?.[1] ?? 0) / 1024;
 }
 
 const idle = (seconds: number) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
@@ -30,7 +32,7 @@ for (;;) {
 }`;
 
 const minutes: number[] = [];
-let memory = 0;
+let memory: readonly number[] = [];
 async function watch(): Promise<void> {
   // What starting costs is not what going on costs. The engine clears up after it within the first minute, so that the second is looked at too.
   await idle(2);
@@ -39,7 +41,7 @@ async function watch(): Promise<void> {
     await idle(SECONDS);
     minutes.push(cpuSeconds() - before);
   }
-  memory = rssMb();
+  memory = [memoryMb("VmRSS"), memoryMb("RssAnon")];
 }
 
 if (what === "tracked") {
@@ -59,7 +61,7 @@ if (what === "tracked") {
   await watch();
   worker.terminate();
 } else await watch();
-const answer = { cpuSeconds: minutes, memoryMb: memory };
+const answer = { cpuSeconds: minutes, residentMb: memory[0], ownMb: memory[1] };
 await Deno.stdout.write(new TextEncoder().encode(JSON.stringify(answer) + "\n"));
 
 export {};
