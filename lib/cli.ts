@@ -7,7 +7,7 @@
  * @module
  */
 import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
-import { nearestText } from "./carbon/nearest.ts";
+import { nearestText } from "./nearest.ts";
 import { doctor } from "./doctor/doctor.ts";
 import { runsSheet } from "./display/runs_table.ts";
 import { TOOL_NAME, TOOL_VERSION } from "./display/tool.ts";

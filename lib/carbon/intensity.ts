@@ -2,7 +2,7 @@ import type { GridIntensity, Zone } from "../model.ts";
 import { shownValue } from "../errors.ts";
 import { ageRange } from "./grid_range.ts";
 import { marginalIntensity } from "./marginal.ts";
-import { checkOptionNames } from "./option_names.ts";
+import { checkOptionNames } from "../arguments.ts";
 import {
   type CloudRegionRow,
   type GridRegionRow,

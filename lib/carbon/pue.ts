@@ -1,7 +1,7 @@
 import type { Range } from "../model.ts";
 import { shownValue } from "../errors.ts";
-import { foldName, nearestText } from "./nearest.ts";
-import { checkOptionNames } from "./option_names.ts";
+import { foldName, nearestText } from "../nearest.ts";
+import { checkOptionNames } from "../arguments.ts";
 import { loadTable } from "./tables.ts";
 import { findZone } from "./zones.ts";
 

@@ -1,6 +1,6 @@
 import type { Zone } from "../model.ts";
 import { shownValue } from "../errors.ts";
-import { foldName, nearestText } from "./nearest.ts";
+import { foldName, nearestText } from "../nearest.ts";
 import {
   type CloudRegionRow,
   type GridRegionRow,

@@ -1,4 +1,6 @@
 /** Runs side by side, the most costly first. */
+import { checkRuns } from "../arguments.ts";
+import { shownValue } from "../errors.ts";
 import type { Figure, FigureOptions, Range, Run } from "../model.ts";
 import { drawKey } from "./chart_key.ts";
 import { looksSentence } from "./device_words.ts";
@@ -9,7 +11,9 @@ import { epochBoxesOf } from "./epoch_boxes.ts";
 import { type Chart, drawFigure, figurePromise } from "./figure.ts";
 import { drawFar, FAILED, farColumn } from "./compare_far.ts";
 import { chanceSentence } from "./less_chance.ts";
+import { checkFigureOptions } from "./figure_options.ts";
 import { figureIn, type FigureText, figureText, scaleOf } from "./numbers.ts";
+import { measuredNothing, NOT_MEASURED } from "./not_measured.ts";
 import { numberedNames } from "./numbered_names.ts";
 import { type QualityMetric, qualityMetric } from "./quality_metric.ts";
 import {
@@ -39,6 +43,8 @@ interface CompareRow {
   /** Value a kWh of the segments. */
   readonly perKwh: number;
   readonly failed: boolean;
+  /** Nothing of it was read: it has no bar and no figure. */
+  readonly unread: boolean;
   readonly metric: number | undefined;
 }
 
@@ -50,7 +56,7 @@ interface CompareRow {
  * @param runs The runs.
  * @param options Of what, theme, width on paper, caption.
  * @returns The figure; its promise shows itself too.
- * @throws {TypeError} If a run is none.
+ * @throws {TypeError} If a run is none, or an option.
  * @throws {RangeError} If `of` is none of "energy", "emissions" and "epochDuration".
  * @throws {PackageError} If the drawing library cannot be loaded.
  * @example Two runs side by side
@@ -70,17 +76,20 @@ export function compareChart(
     readonly of?: "energy" | "emissions" | "epochDuration" | undefined;
   } = {},
 ): Promise<Figure> {
-  return figurePromise((async () => await drawFigure(compareChartOf(runs, options), options))());
+  return figurePromise((async () => {
+    checkRuns(runs, "compare");
+    checkFigureOptions(options, ["of"], "compare");
+    return await drawFigure(compareChartOf(runs, options), options);
+  })());
 }
 
 function compareChartOf(given: readonly Run[], { of = "energy" }: Options): Chart {
-  if (!Array.isArray(given) || given.some((run) => !Array.isArray(run?.parts))) {
-    throw new TypeError('Cannot compare as "runs" must be an array of runs: current value is not');
-  }
   if (of === "epochDuration") return epochBoxesOf(given);
   if (of !== "energy" && of !== "emissions") {
     throw new RangeError(
-      `Cannot compare as "of" must be "energy", "emissions" or "epochDuration": current value is ${of}`,
+      `Cannot compare as "of" must be "energy", "emissions" or "epochDuration": current value is ${
+        shownValue(of)
+      }`,
     );
   }
   const { runs, sentence } = numberedNames(given);
@@ -94,10 +103,18 @@ function compareChartOf(given: readonly Run[], { of = "energy" }: Options): Char
   if (sorted.length === 0) {
     return emptyChart(label, "No runs to compare", "loadRuns() gives those of a folder.");
   }
+  const read = sorted.filter(({ unread }) => !unread);
+  if (read.length === 0) {
+    return emptyChart(
+      label,
+      sorted.length === 1 ? "The run measured nothing" : "The runs measured nothing",
+      "doctor() says what this machine can measure.",
+    );
+  }
   const rows = sorted.length > MOST_ROWS ? shortened(sorted) : sorted;
   const boundaries = [...new Set(runs.map((run: Run) => BOUNDARY_WORDS[run.boundary]))];
   const failed = sorted.filter((row) => row.failed).length;
-  const [most, least] = [sorted[0]!, sorted.at(-1)!];
+  const [most, least] = [read[0]!, read.at(-1)!];
   return {
     label,
     description: `From ${least.name} to ${most.name}.`,
@@ -109,11 +126,20 @@ function compareChartOf(given: readonly Run[], { of = "energy" }: Options): Char
       looksSentence(runs.flatMap(({ parts }) => parts)),
       "Whisker: 90\u202F% interval.",
       failed > 0 ? "Failed runs count." : "",
+      read.length < sorted.length ? unreadSentence(sorted.length - read.length) : "",
       sentence,
-      boundaries.length > 1 ? "" : chanceSentence(leastFirst(runs, of), of),
+      boundaries.length > 1
+        ? ""
+        : chanceSentence(leastFirst(runs.filter((run) => !measuredNothing(run)), of), of),
     ].filter((sentence) => sentence !== "").join(" "),
     draw: (drawing) => drawRows(drawing, rows, { of, metric, boundary: boundaries.join(", ") }),
   };
+}
+
+function unreadSentence(count: number): string {
+  return count === 1
+    ? "Of one run nothing was measured: it has no bar."
+    : `Of ${count} runs nothing was measured: they have no bars.`;
 }
 
 function leastFirst(runs: readonly Run[], of: "energy" | "emissions"): readonly Run[] {
@@ -134,6 +160,7 @@ function rowOf(
     segments: segmentsOf(run),
     perKwh: run.energyKwh > 0 ? value / run.energyKwh : 0,
     failed: run.status === "failed",
+    unread: measuredNothing(run),
     metric: metric === undefined ? undefined : run.metrics[metric.name],
   };
 }
@@ -149,6 +176,7 @@ function shortened(rows: readonly CompareRow[]): readonly CompareRow[] {
     segments: [{ kind: undefined, basis: "measured", energyKwh: 1 }],
     perKwh: value,
     failed: false,
+    unread: rest.every(({ unread }) => unread),
     metric: undefined,
   }];
 }
@@ -164,7 +192,9 @@ function drawRows(
 ): number {
   const { em, theme, medium, narrow } = drawing;
   const scale = scaleOf(what.of, rows);
-  const texts = rows.map((row) => figureIn({ ...scale, place: Math.min(0, scale.place) }, row));
+  const texts = rows.map((row) =>
+    row.unread ? UNREAD_TEXT : figureIn({ ...scale, place: Math.min(0, scale.place) }, row)
+  );
   const names = nameColumn(drawing, rows.map(({ name }) => name), 0.27 * drawing.width);
   const left = narrow ? 0 : names.width + 0.9 * em;
   const far = narrow ? 0 : farColumn(drawing, rows, what.metric);
@@ -206,7 +236,7 @@ function drawRows(
           figureText(what.of, energyKwh * row.perKwh).short
         }, energy ${basis}`,
     );
-    if (row.range[1] > row.range[0]) {
+    if (!row.unread && row.range[1] > row.range[0]) {
       whiskerAcross(drawing, y + bar.height / 2, {
         value: toX(row.value),
         range: [toX(finite(row.range[0])), toX(finite(row.range[1]))],
@@ -229,7 +259,14 @@ function drawRows(
   return first + rows.length * pitch + 0.5 * em;
 }
 
-function valueText(text: FigureText, narrow: boolean, muted?: string) {
+const UNREAD_TEXT = { short: NOT_MEASURED, range: "" } as const;
+
+function valueText(
+  text: Pick<FigureText, "short" | "range">,
+  narrow: boolean,
+  muted?: string,
+) {
+  if (text === UNREAD_TEXT) return [{ text: text.short, fill: muted }];
   const value = { text: text.short, bold: true };
   return narrow || text.range === "" ? [value] : [value, { text: ` (${text.range})`, fill: muted }];
 }

@@ -1,4 +1,6 @@
 /** Shares of the energy, by device, by what runs were for, or by their stage. */
+import { runsOf } from "../arguments.ts";
+import { shownValue } from "../errors.ts";
 import type { Figure, FigureOptions, Range, Run } from "../model.ts";
 import { drawKey } from "./chart_key.ts";
 import { coloursOf } from "./theme.ts";
@@ -7,6 +9,7 @@ import { BOUNDARY_WORDS } from "./run_words.ts";
 import type { Drawing } from "./drawing.ts";
 import { emptyChart } from "./empty_chart.ts";
 import { type Chart, drawFigure, figurePromise } from "./figure.ts";
+import { checkFigureOptions } from "./figure_options.ts";
 import { figureIn, type FigureText, figureText, NARROW_SPACE, scaleOf } from "./numbers.ts";
 import { numberedNames } from "./numbered_names.ts";
 import { userText } from "./svg_text.ts";
@@ -40,7 +43,7 @@ interface ShareRow {
  * @param runs One run or several.
  * @param options What to part by ("device": a bar of 100 % a run; "purpose", "stage": a bar for each, its share of all runs), theme, width on paper, caption.
  * @returns The figure; its promise shows itself too.
- * @throws {TypeError} If a run is none.
+ * @throws {TypeError} If a run is none, or an option.
  * @throws {RangeError} If `by` is none of the three.
  * @throws {PackageError} If the drawing library cannot be loaded.
  * @example Where the energy of some runs went
@@ -58,17 +61,19 @@ export function componentChart(
   runs: Run | readonly Run[],
   options: FigureOptions & { readonly by?: "device" | "purpose" | "stage" | undefined } = {},
 ): Promise<Figure> {
-  return figurePromise((async () => await drawFigure(componentChartOf(runs, options), options))());
+  return figurePromise((async () => {
+    checkFigureOptions(options, ["by"], "draw shares");
+    const list = runsOf(runs, "draw shares", "runs");
+    return await drawFigure(componentChartOf(list, options), options);
+  })());
 }
 
-function componentChartOf(runs: Run | readonly Run[], { by = "device" }: Options): Chart {
-  const list = Array.isArray(runs) ? runs as readonly Run[] : [runs as Run];
-  if (list.some((run) => !Array.isArray(run?.parts))) {
-    throw new TypeError('Cannot draw shares as "runs" must be runs: current value is not');
-  }
+function componentChartOf(list: readonly Run[], { by = "device" }: Options): Chart {
   if (!["device", "purpose", "stage"].includes(by)) {
     throw new RangeError(
-      `Cannot draw shares as "by" must be "device", "purpose" or "stage": current value is ${by}`,
+      `Cannot draw shares as "by" must be "device", "purpose" or "stage": current value is ${
+        shownValue(by)
+      }`,
     );
   }
   const label = by === "device"

@@ -1,10 +1,12 @@
 /** Energy used so far, stacked by device. */
+import { checkRun } from "../arguments.ts";
 import { basisSentence, joinedPart } from "./device_words.ts";
 import { BOUNDARY_WORDS } from "./run_words.ts";
 import type { Drawing, Panel } from "./drawing.ts";
 import { emptyChart } from "./empty_chart.ts";
 import { cumulativeLayers, type EnergyLayer } from "./energy_layers.ts";
 import { type Chart, drawFigure, figurePromise } from "./figure.ts";
+import { checkFigureOptions } from "./figure_options.ts";
 import type { Figure, FigureOptions, Run } from "../model.ts";
 import { columnText, figureText, scaleOf } from "./numbers.ts";
 import { pushedApart } from "./label_places.ts";
@@ -22,7 +24,7 @@ import { whiskerUp } from "./whisker.ts";
  * @param run A run, fresh or loaded.
  * @param options Theme, width on paper, caption.
  * @returns The figure; its promise shows itself too.
- * @throws {TypeError} If `run` is none.
+ * @throws {TypeError} If `run` is none, or an option.
  * @throws {PackageError} If the drawing library cannot be loaded.
  * @example The energy of a run
  * ```ts
@@ -36,13 +38,14 @@ import { whiskerUp } from "./whisker.ts";
  * ```
  */
 export function energyChart(run: Run, options: FigureOptions = {}): Promise<Figure> {
-  return figurePromise((async () => await drawFigure(energyChartOf(run), options))());
+  return figurePromise((async () => {
+    checkRun(run, "draw energy");
+    checkFigureOptions(options, [], "draw energy");
+    return await drawFigure(energyChartOf(run), options);
+  })());
 }
 
 function energyChartOf(run: Run): Chart {
-  if (!Array.isArray(run?.traces) || !Array.isArray(run.parts)) {
-    throw new TypeError('Cannot draw energy as "run" must be a run: current value is not');
-  }
   const name = userText(run.name, 40);
   const { unit } = scaleOf("energy", [{ value: run.energyKwh, range: run.ranges.energyKwh }]);
   const label = `Energy used so far by each device of ${name}, in ${unit}`;

@@ -1,4 +1,6 @@
 /** Energy and duration of each epoch, with what had been predicted for it. */
+import { runsOf } from "../arguments.ts";
+import { shownValue } from "../errors.ts";
 import type { Figure, FigureOptions, Run } from "../model.ts";
 import { basisSentence } from "./device_words.ts";
 import { BOUNDARY_WORDS } from "./run_words.ts";
@@ -8,6 +10,7 @@ import { drawEpochCurve } from "./epoch_curve.ts";
 import { epochSheetOf } from "./epoch_sheet.ts";
 import { type EpochView, epochView } from "./epoch_view.ts";
 import { type Chart, drawFigure, figurePromise } from "./figure.ts";
+import { checkFigureOptions } from "./figure_options.ts";
 import { figureText } from "./numbers.ts";
 import { userText } from "./svg_text.ts";
 
@@ -22,7 +25,7 @@ const MOST_BARS = 40;
  * @param run A run, fresh or loaded, or several.
  * @param options Theme, width on paper, caption; `cumulative` draws beside it what the epochs come to, with the course that the first prediction foretold.
  * @returns The figure; its promise shows itself too.
- * @throws {TypeError} If `run` is none or `cumulative` neither true nor false.
+ * @throws {TypeError} If `run` is none, an option is none, or `cumulative` neither true nor false.
  * @throws {PackageError} If the drawing library cannot be loaded.
  * @example The epochs of a run
  * ```ts
@@ -41,22 +44,21 @@ export function epochChart(
   run: Run | readonly Run[],
   options: FigureOptions & { readonly cumulative?: boolean | undefined } = {},
 ): Promise<Figure> {
-  return figurePromise((async () => await drawFigure(chartOf(run, options), options))());
+  return figurePromise((async () => {
+    checkFigureOptions(options, ["cumulative"], "draw epochs");
+    return await drawFigure(chartOf(runsOf(run, "draw epochs", "run"), options), options);
+  })());
 }
 
 function chartOf(
-  of: Run | readonly Run[],
+  runs: readonly Run[],
   { cumulative = false }: { readonly cumulative?: boolean | undefined },
 ): Chart {
-  const runs = Array.isArray(of) ? of as readonly Run[] : [of as Run];
-  if (runs.some((run) => !Array.isArray(run?.epochs) || !Array.isArray(run.parts))) {
-    throw new TypeError(
-      'Cannot draw epochs as "run" must be a run or an array of runs: current value is neither',
-    );
-  }
   if (typeof cumulative !== "boolean") {
     throw new TypeError(
-      `Cannot draw epochs as "cumulative" must be true or false: current value is ${cumulative}`,
+      `Cannot draw epochs as "cumulative" must be true or false: current value is ${
+        shownValue(cumulative)
+      }`,
     );
   }
   return runs.length === 1 && !cumulative

@@ -3,6 +3,7 @@ import type { Equivalent, Figure, FigureOptions, Footprint, Range } from "../mod
 import type { Drawing, Panel } from "./drawing.ts";
 import { emptyChart } from "./empty_chart.ts";
 import { type Chart, drawFigure, figurePromise } from "./figure.ts";
+import { measuredNothing } from "./not_measured.ts";
 import { digitsText, figureText, NARROW_SPACE, scaleOf } from "./numbers.ts";
 import { BOUNDARY_WORDS } from "./run_words.ts";
 import { placeRungLabel } from "./rung_labels.ts";
@@ -61,6 +62,15 @@ function equivalentsChartOf({ footprint, equivalents }: EquivalentsChartData): C
     ),
   ].filter((ladder) => ladder !== undefined);
   const label = "Energy and emissions beside known things, log scale, in Wh and gCO₂eq";
+  const read: Parameters<typeof measuredNothing>[0] = footprint;
+  // A bare footprint of 0 may be known to be 0.
+  if ((read.parts ?? read.counts) !== undefined && measuredNothing(read)) {
+    return emptyChart(
+      label,
+      "Nothing was measured",
+      "doctor() says what this machine can measure.",
+    );
+  }
   if (ladders.length === 0) {
     return emptyChart(
       label,
@@ -74,7 +84,7 @@ function equivalentsChartOf({ footprint, equivalents }: EquivalentsChartData): C
       ladders.flatMap(({ rungs }) => rungs.map(({ words }) => words)).join("; ")
     }.`,
     caption:
-      "Line: the footprint, with its 90\u202F% interval. Ring: one of the thing. The scale is logarithmic. Each figure with its year; sources in equivalents().",
+      "Line: the footprint, with its 90\u202F% interval. Ring: one of the thing. The scale is logarithmic. Each figure with its year; equivalents() names the sources.",
     draw: (drawing) => {
       let y = 0;
       for (const ladder of ladders) y = drawLadder(drawing, y, ladder) + 1.4 * drawing.em;

@@ -1,4 +1,5 @@
 /** A figure: one drawing in all its forms, for the page, for a file, and as what a cell shows. */
+import { shownValue } from "../errors.ts";
 import type { Figure, FigureOptions } from "../model.ts";
 import { attachDisplay, type Bundle, show } from "./jupyter.ts";
 import { plainText } from "./numbers.ts";
@@ -89,19 +90,24 @@ function figureOf(
     caption: chart.caption,
     async png(how = {}) {
       const scale = how.scale ?? (drawn.widthMm === undefined ? 2 : 300 / 96);
-      if (!(scale > 0 && scale <= 20)) {
+      if (!(typeof scale === "number" && scale > 0 && scale <= 20)) {
         throw new RangeError(
-          `Cannot draw PNG as "scale" must be above 0 and at most 20: current value is ${scale}`,
+          `Cannot draw PNG as "scale" must be above 0 and at most 20: current value is ${
+            shownValue(scale)
+          }`,
         );
       }
       return await makePng(drawn.svg, scale);
     },
     pdf: () => makePdf(drawn.svg, { title: chart.label }),
     async save(path) {
-      const ending = /\.(svg|png|pdf)$/i.exec(String(path))?.[1]?.toLowerCase();
+      const ending = (typeof path === "string" ? /\.(svg|png|pdf)$/i.exec(path)?.[1] : undefined)
+        ?.toLowerCase();
       if (typeof path !== "string" || ending === undefined) {
         throw new RangeError(
-          `Cannot save figure as "path" must end in .svg, .png or .pdf: current value is ${path}`,
+          `Cannot save figure as "path" must end in .svg, .png or .pdf: current value is ${
+            shownValue(path)
+          }`,
         );
       }
       if (ending === "svg") await Deno.writeTextFile(path, `${drawn.svg}\n`);
@@ -174,17 +180,21 @@ function checkOptions(options: DrawingOptions): boolean {
   const { theme, widthMm, caption } = options;
   if (theme !== undefined && theme !== "notebook" && theme !== "paper") {
     throw new RangeError(
-      `Cannot draw figure as "theme" must be "notebook" or "paper": current value is ${theme}`,
+      `Cannot draw figure as "theme" must be "notebook" or "paper": current value is ${
+        shownValue(theme)
+      }`,
     );
   }
-  if (widthMm !== undefined && !(widthMm >= 40 && widthMm <= 400)) {
+  if (widthMm !== undefined && !(typeof widthMm === "number" && widthMm >= 40 && widthMm <= 400)) {
     throw new RangeError(
-      `Cannot draw figure as "widthMm" must be 40 to 400: current value is ${widthMm}`,
+      `Cannot draw figure as "widthMm" must be 40 to 400: current value is ${shownValue(widthMm)}`,
     );
   }
   if (caption !== undefined && typeof caption !== "boolean") {
     throw new TypeError(
-      `Cannot draw figure as "caption" must be true or false: current value is ${caption}`,
+      `Cannot draw figure as "caption" must be true or false: current value is ${
+        shownValue(caption)
+      }`,
     );
   }
   if (theme === "notebook" && widthMm !== undefined) {

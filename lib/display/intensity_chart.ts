@@ -1,4 +1,5 @@
 /** The grid's carbon intensity in time: over a run, or until now and as forecast. */
+import { runsOf } from "../arguments.ts";
 import type { Figure, FigureOptions, IntensityProvider, Run } from "../model.ts";
 import { drawClockAxis } from "./clock_axis.ts";
 import {
@@ -13,6 +14,7 @@ import { intensityLinesOf } from "./intensity_lines.ts";
 import type { Drawing, Panel } from "./drawing.ts";
 import { emptyChart } from "./empty_chart.ts";
 import { type Chart, drawFigure, figurePromise } from "./figure.ts";
+import { checkFigureOptions } from "./figure_options.ts";
 import { figureText, numberText } from "./numbers.ts";
 import { numberedNames } from "./numbered_names.ts";
 import { freePlace } from "./label_places.ts";
@@ -21,6 +23,8 @@ import { userText } from "./svg_text.ts";
 import { ticksTo } from "./ticks.ts";
 import { drawAxisTitle, drawBaseLine, drawValueAxis } from "./value_axis.ts";
 
+const WANTED = "a run, an array of runs or a provider";
+
 /**
  * Draws the carbon intensity of the grid in gCO2eq/kWh: over a run, with its 90 % band and the run's energy-weighted mean, or as a provider
  * says it of now and of the next 24 hours. Of several runs: a line each over their time, with its mean.
@@ -28,7 +32,7 @@ import { drawAxisTitle, drawBaseLine, drawValueAxis } from "./value_axis.ts";
  * @param of A run, fresh or loaded, or several, or a provider, which is asked.
  * @param options Theme, width on paper, caption.
  * @returns The figure; its promise shows itself too.
- * @throws {TypeError} If `of` is none of these. What the provider throws comes through.
+ * @throws {TypeError} If `of` is none of these, or an option is none. What the provider throws comes through.
  * @throws {PackageError} If the drawing library cannot be loaded.
  * @example The grid of a run
  * ```ts
@@ -46,16 +50,16 @@ export function intensityChart(
   options: FigureOptions = {},
 ): Promise<Figure> {
   return figurePromise((async () => {
+    checkFigureOptions(options, [], "draw intensity");
     if (Array.isArray(of)) {
-      const data = of.map(dataOfRun);
+      const data = runsOf(of, "draw intensity", "of", WANTED).map(dataOfRun);
       const { runs } = numberedNames(of);
       const sets = data.map((set, i) => ({ ...set, name: runs[i]!.name }));
       return await drawFigure(intensityLinesOf(sets), options);
     }
-    // An array has a method `at`, too.
-    const data = "at" in Object(of)
-      ? await dataOfProvider(of as IntensityProvider, new Date())
-      : dataOfRun(of as Run);
+    const data = isProvider(of)
+      ? await dataOfProvider(of, new Date())
+      : dataOfRun(runsOf(of, "draw intensity", "of", WANTED)[0]!);
     return await drawFigure(intensityChartOf(data), options);
   })());
 }
@@ -68,12 +72,12 @@ export function drawIntensityChart(
   return figurePromise((async () => await drawFigure(intensityChartOf(data), options))());
 }
 
+function isProvider(of: unknown): of is IntensityProvider {
+  // Text has a method `at`, too.
+  return typeof of === "object" && typeof (of as IntensityProvider | null)?.at === "function";
+}
+
 function dataOfRun(run: Run): IntensityChartData {
-  if (!Array.isArray(run?.intensities)) {
-    throw new TypeError(
-      'Cannot draw intensity as "of" must be a run or a provider: current value is neither',
-    );
-  }
   const start = Date.parse(run.startedAt);
   const at = (seconds: number) => new Date(start + seconds * 1000);
   const end = Math.max(run.durationSeconds, 1);

@@ -1,9 +1,12 @@
 /** How good runs are against what they cost. */
+import { checkRuns } from "../arguments.ts";
+import { shownValue } from "../errors.ts";
 import type { Figure, FigureOptions, Run } from "../model.ts";
 import { BOUNDARY_WORDS } from "./run_words.ts";
 import type { Drawing, Panel } from "./drawing.ts";
 import { emptyChart } from "./empty_chart.ts";
 import { type Chart, drawFigure, figurePromise } from "./figure.ts";
+import { checkFigureOptions } from "./figure_options.ts";
 import { numberedNames } from "./numbered_names.ts";
 import { figureText, numberText, scaleOf } from "./numbers.ts";
 import { betterOf, paretoFront } from "./pareto_front.ts";
@@ -39,7 +42,7 @@ const LOG_FROM = 8;
  * @param runs The runs; those without the metric are left out and counted in the caption.
  * @param options The metric, of what, which way is better, theme, width on paper, caption.
  * @returns The figure; its promise shows itself too.
- * @throws {TypeError} If a run is none or `metric` is no name.
+ * @throws {TypeError} If a run is none, an option is none, or `metric` is no name.
  * @throws {RangeError} If `of` or `better` is none of its values.
  * @throws {PackageError} If the drawing library cannot be loaded.
  * @example A metric against energy
@@ -63,27 +66,34 @@ export function paretoChart(
     readonly better?: "higher" | "lower" | undefined;
   },
 ): Promise<Figure> {
-  return figurePromise((async () => await drawFigure(paretoChartOf(runs, options), options))());
+  return figurePromise((async () => {
+    checkRuns(runs, "draw front");
+    // Without any it is the metric that is missed.
+    checkFigureOptions(options ?? {}, ["metric", "of", "better"], "draw front");
+    return await drawFigure(paretoChartOf(runs, options ?? {}), options);
+  })());
 }
 
 function paretoChartOf(runs: readonly Run[], options: Options): Chart {
-  const { metric, of = "energy", better = betterOf(String(metric)) } = options ?? {};
-  if (!Array.isArray(runs) || runs.some((run) => typeof run?.metrics !== "object")) {
-    throw new TypeError(
-      'Cannot draw front as "runs" must be an array of runs: current value is not',
-    );
-  }
+  const { metric, of = "energy", better = betterOf(typeof metric === "string" ? metric : "") } =
+    options;
   if (typeof metric !== "string" || metric === "") {
-    throw new TypeError(`Cannot draw front as "metric" must be a name: current value is ${metric}`);
+    throw new TypeError(
+      `Cannot draw front as "metric" must be a name: current value is ${shownValue(metric)}`,
+    );
   }
   if (of !== "energy" && of !== "emissions") {
     throw new RangeError(
-      `Cannot draw front as "of" must be "energy" or "emissions": current value is ${of}`,
+      `Cannot draw front as "of" must be "energy" or "emissions": current value is ${
+        shownValue(of)
+      }`,
     );
   }
   if (better !== "higher" && better !== "lower") {
     throw new RangeError(
-      `Cannot draw front as "better" must be "higher" or "lower": current value is ${better}`,
+      `Cannot draw front as "better" must be "higher" or "lower": current value is ${
+        shownValue(better)
+      }`,
     );
   }
   const named = numberedNames(runs);

@@ -1,9 +1,11 @@
 /** Power of each device over a run. */
+import { checkRun } from "../arguments.ts";
 import type { DeviceKind, Figure, FigureOptions, Run } from "../model.ts";
 import { basisSentence, listed } from "./device_words.ts";
 import type { Drawing, Panel, TextRun } from "./drawing.ts";
 import { emptyChart } from "./empty_chart.ts";
 import { type Chart, drawFigure, figurePromise } from "./figure.ts";
+import { checkFigureOptions } from "./figure_options.ts";
 import { figureText, scaleOf } from "./numbers.ts";
 import { drawPower } from "./power_area.ts";
 import { type PowerLine, powerLines } from "./power_lines.ts";
@@ -32,7 +34,7 @@ const HEIGHTS: Readonly<Record<DeviceKind, number>> = {
  * @param run A run, fresh or loaded.
  * @param options Theme, width on paper, caption.
  * @returns The figure; its promise shows itself too.
- * @throws {TypeError} If `run` is none.
+ * @throws {TypeError} If `run` is none, or an option.
  * @throws {PackageError} If the drawing library cannot be loaded.
  * @example The power of a run
  * ```ts
@@ -46,13 +48,14 @@ const HEIGHTS: Readonly<Record<DeviceKind, number>> = {
  * ```
  */
 export function powerChart(run: Run, options: FigureOptions = {}): Promise<Figure> {
-  return figurePromise((async () => await drawFigure(powerChartOf(run), options))());
+  return figurePromise((async () => {
+    checkRun(run, "draw power");
+    checkFigureOptions(options, [], "draw power");
+    return await drawFigure(powerChartOf(run), options);
+  })());
 }
 
 function powerChartOf(run: Run): Chart {
-  if (!Array.isArray(run?.traces) || !Array.isArray(run.parts)) {
-    throw new TypeError('Cannot draw power as "run" must be a run: current value is not');
-  }
   const name = userText(run.name, 40);
   const label = `Power of each device of ${name} over time, in W`;
   const { lines, silent } = powerLines(run);

@@ -1,9 +1,11 @@
 /** How the prediction of the whole run narrowed. */
+import { runsOf } from "../arguments.ts";
 import type { Figure, FigureOptions, Prediction, Range, Run } from "../model.ts";
 import { BOUNDARY_WORDS } from "./run_words.ts";
 import type { Drawing, Panel } from "./drawing.ts";
 import { emptyChart } from "./empty_chart.ts";
 import { type Chart, drawFigure, figurePromise } from "./figure.ts";
+import { checkFigureOptions } from "./figure_options.ts";
 import { figureText, scaleOf } from "./numbers.ts";
 import { predictionScatterOf } from "./prediction_scatter.ts";
 import { userText } from "./svg_text.ts";
@@ -30,7 +32,7 @@ interface Step {
  * @param run A run, fresh or loaded, or several.
  * @param options Theme, width on paper, caption.
  * @returns The figure; its promise shows itself too.
- * @throws {TypeError} If `run` is none.
+ * @throws {TypeError} If `run` is none, or an option.
  * @throws {PackageError} If the drawing library cannot be loaded.
  * @example The predictions of a run
  * ```ts
@@ -49,19 +51,18 @@ export function predictionChart(
   run: Run | readonly Run[],
   options: FigureOptions = {},
 ): Promise<Figure> {
-  return figurePromise(
-    (async () =>
-      await drawFigure(
-        Array.isArray(run) ? predictionScatterOf(run) : predictionChartOf(run as Run),
-        options,
-      ))(),
-  );
+  return figurePromise((async () => {
+    const action = "draw predictions";
+    checkFigureOptions(options, [], action);
+    const runs = runsOf(run, action, "run");
+    return await drawFigure(
+      Array.isArray(run) ? predictionScatterOf(runs) : predictionChartOf(runs[0]!),
+      options,
+    );
+  })());
 }
 
 function predictionChartOf(run: Run): Chart {
-  if (!Array.isArray(run?.predictions) || !Array.isArray(run.epochs)) {
-    throw new TypeError('Cannot draw predictions as "run" must be a run: current value is not');
-  }
   const name = userText(run.name, 40);
   const steps = stepsOf(run);
   const figures = steps.map(({ value, low, high }) => ({ value, range: [low, high] as const }));

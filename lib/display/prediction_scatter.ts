@@ -37,11 +37,6 @@ interface Plan {
 
 /** Predicted against what was in the end, in three panels: energy, emissions, duration. Runs that did not come to their end are left out. */
 export function predictionScatterOf(runs: readonly Run[]): Chart {
-  if (runs.some((run) => !Array.isArray(run?.predictions))) {
-    throw new TypeError(
-      'Cannot draw predictions as "run" must be a run or an array of runs: current value is neither',
-    );
-  }
   const label = `Energy, emissions and duration of ${runs.length} runs, predicted and in the end`;
   const named = numberedNames(runs);
   const seen = named.runs.flatMap((run) => {

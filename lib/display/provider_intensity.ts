@@ -1,4 +1,5 @@
 /** What a provider of intensity says of now and of the hours to come, for a chart. */
+import { shownValue } from "../errors.ts";
 import type { IntensityProvider } from "../model.ts";
 import type { IntensityChartData, IntensityStretch } from "./intensity_steps.ts";
 
@@ -12,6 +13,13 @@ export async function dataOfProvider(
   now: Date,
 ): Promise<IntensityChartData> {
   const value = await provider.at(now);
+  if (typeof value?.intensityGramsPerKwh !== "number") {
+    throw new TypeError(
+      `Cannot draw intensity as at() of "of" must give a grid intensity: current value is ${
+        shownValue(value)
+      }`,
+    );
+  }
   const later = new Date(now.getTime() + HOURS_AHEAD * HOUR);
   const ahead = await provider.forecast?.(now, later) ?? [];
   const past: IntensityStretch = {

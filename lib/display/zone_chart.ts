@@ -25,6 +25,8 @@ export interface ZoneChartData {
   readonly name: string;
   readonly energyKwh: number;
   readonly energyRange: Range;
+  /** The run measured nothing: its zeros are no figures. */
+  readonly unread?: boolean | undefined;
   /** What the energy is of; the axis names it. */
   readonly boundary?: Boundary | undefined;
   readonly rows: readonly ZoneRow[];
@@ -45,6 +47,13 @@ function zoneChartOf(data: ZoneChartData): Chart {
   const name = userText(data.name, 40);
   const scale = columnScale(rows.map(({ emissionsGrams }) => emissionsGrams));
   const label = `Emissions of ${name} on the grids of ${rows.length} places, in ${scale.unit}`;
+  if (data.unread) {
+    return emptyChart(
+      label,
+      `${name} measured nothing`,
+      "doctor() says what this machine can measure.",
+    );
+  }
   if (rows.length === 0) {
     return emptyChart(label, "No places to compare", 'Name some with { zones: ["DK", "SE"] }.');
   }

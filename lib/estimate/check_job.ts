@@ -1,5 +1,5 @@
 /** What `estimate()` is asked, checked before anything is looked up. */
-import { nearestText } from "../carbon/nearest.ts";
+import { nearestText } from "../nearest.ts";
 import { shownValue } from "../errors.ts";
 import type { EstimateJob } from "../model.ts";
 

@@ -1,7 +1,11 @@
+import { checkFootprint } from "../arguments.ts";
 import { equivalents } from "../carbon/equivalents.ts";
+import { checkFigureOptions } from "../display/figure_options.ts";
 import { drawEquivalentsChart } from "../display/equivalents_chart.ts";
 import { figurePromise } from "../display/figure.ts";
 import type { Figure, FigureOptions, Footprint } from "../model.ts";
+
+const ACTION = "draw equivalents";
 
 /**
  * Draws a footprint beside known things on two logarithmic scales, energy (mWh to GWh) and emissions (mg to kt of CO2eq): each label says how many of
@@ -10,6 +14,7 @@ import type { Figure, FigureOptions, Footprint } from "../model.ts";
  * @param of A run, an estimate, a total, or any footprint.
  * @param options Theme, width on paper, caption.
  * @returns The figure; its promise shows itself too.
+ * @throws {TypeError} If it is no footprint, or an option is none.
  * @throws {RangeError} If the footprint's energy or emissions are negative or not finite.
  * @throws {PackageError} If the drawing library cannot be loaded.
  * @example A kilowatt for an hour
@@ -21,8 +26,12 @@ import type { Figure, FigureOptions, Footprint } from "../model.ts";
  * ```
  */
 export function equivalentsChart(of: Footprint, options: FigureOptions = {}): Promise<Figure> {
-  return figurePromise(
-    (async () =>
-      await drawEquivalentsChart({ footprint: of, equivalents: await equivalents(of) }, options))(),
-  );
+  return figurePromise((async () => {
+    checkFootprint(of, ACTION);
+    checkFigureOptions(options, [], ACTION);
+    return await drawEquivalentsChart(
+      { footprint: of, equivalents: await equivalents(of) },
+      options,
+    );
+  })());
 }

@@ -1,4 +1,4 @@
-import { checkOptionNames } from "../carbon/option_names.ts";
+import { checkOptionNames } from "../arguments.ts";
 import { shownValue } from "../errors.ts";
 import type { Job, Range, Run } from "../model.ts";
 

@@ -1,4 +1,4 @@
-import { foldName, nearestText } from "../carbon/nearest.ts";
+import { foldName, nearestText } from "../nearest.ts";
 import { shownValue } from "../errors.ts";
 import { loadAccelerators, loadCpus } from "../hardware/tables.ts";
 

@@ -1,6 +1,6 @@
 import { windowRange } from "../carbon/grid_range.ts";
 import { intensityOf } from "../carbon/intensity.ts";
-import { nearestText } from "../carbon/nearest.ts";
+import { nearestText } from "../nearest.ts";
 import { findPlace } from "../carbon/place.ts";
 import { showingWhatIf } from "../display/showing_others.ts";
 import { shownValue } from "../errors.ts";

@@ -1,7 +1,9 @@
+import { checkFootprint } from "../arguments.ts";
 import { intensityOf } from "../carbon/intensity.ts";
-import { checkOptionNames } from "../carbon/option_names.ts";
 import { findZone } from "../carbon/zones.ts";
 import { figurePromise } from "../display/figure.ts";
+import { measuredNothing } from "../display/not_measured.ts";
+import { checkFigureOptions } from "../display/figure_options.ts";
 import { drawZoneChart } from "../display/zone_chart.ts";
 import { shownValue } from "../errors.ts";
 import type { Estimate, Figure, FigureOptions, Run } from "../model.ts";
@@ -62,6 +64,7 @@ export function zoneChart(
       energyKwh: of.energyKwh,
       energyRange: of.ranges.energyKwh,
       boundary: of.boundary,
+      unread: measuredNothing(of),
       rows,
       here: own?.zone ?? "",
       grid: `mean grid of ${years.length === 1 ? years[0] : `${years[0]} to ${years.at(-1)}`} (${
@@ -71,19 +74,10 @@ export function zoneChart(
   })());
 }
 
-const OPTIONS = ["zones", "year", "theme", "widthMm", "caption"];
-
 function checkOptions(of: unknown, options: Parameters<typeof zoneChart>[1]): void {
   const action = "draw zones";
-  const given = of as Partial<Estimate> | null | undefined;
-  if (typeof given?.energyKwh !== "number" || given.ranges === undefined) {
-    throw new TypeError(
-      `Cannot ${action} as the first argument must be a run or an estimate: current value is ${
-        shownValue(of)
-      }`,
-    );
-  }
-  checkOptionNames(options, OPTIONS, action);
+  checkFootprint(of, action);
+  checkFigureOptions(options, ["zones", "year"], action);
   const { zones } = options as { readonly zones?: unknown };
   if (zones === undefined) return;
   if (!Array.isArray(zones)) {

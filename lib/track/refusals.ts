@@ -1,5 +1,5 @@
 /** How a wrong option is refused: what was wrong, what is wanted, what was found. */
-import { nearestNames } from "../carbon/nearest.ts";
+import { nearestNames } from "../nearest.ts";
 
 /** Refuses a key that is none of those known, and names the nearest. */
 export function refuseUnknown(given: object, known: readonly string[], what: string): void {

@@ -27,6 +27,8 @@ const FLOOR = [
   "lib/errors.ts",
   "lib/interval.ts",
   "lib/counted_joules.ts",
+  "lib/nearest.ts",
+  "lib/arguments.ts",
 ];
 const ROOMS = ["hardware", "probe", "sample", "carbon", "predict", "record", "display"];
 const DESKS = ["track", "estimate", "runs", "doctor", "cli"];

@@ -52,6 +52,19 @@ Deno.test("compareChart() joins what is over forty runs, names of one run many t
   assertEquals(problemsOf(svg), []);
 });
 
+Deno.test("compareChart() has no 0 for a run that measured nothing, wide or narrow", async () => {
+  const dark = bareRun({ name: "dark", energyKwh: 0, emissionsGrams: 0, parts: [] });
+  for (const  of of["energy", "emissions"] as const) {
+    const { svg, caption, html } = await compareChart([...compareRuns(), dark], fixed({ of }));
+    assert(textsOf(svg).includes("not measured"));
+    // The axis begins with a plain 0.
+    assert(textsOf(html).every((text) => !/^0(?:\.0+)?\u202F/.test(text)), textsOf(html).join("|"));
+    assertStringIncludes(caption, "Of one run nothing was measured: it has no bar.");
+  }
+  const none = await compareChart([dark, dark], fixed());
+  assertEquals(textsOf(none.svg)[0], "The runs measured nothing");
+});
+
 Deno.test("compareChart() says what is missing and refuses what is none", async () => {
   assertEquals(textsOf((await compareChart([], fixed())).svg)[0], "No runs to compare");
   assertEquals(problemsOf((await compareChart([bareRun()], fixed())).svg), []);

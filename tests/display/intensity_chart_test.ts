@@ -63,7 +63,7 @@ Deno.test("intensityChart() says what is missing and refuses what is none", asyn
   await assertRejects(
     () => intensityChart({} as Run),
     TypeError,
-    '"of" must be a run or a provider',
+    '"of" must be a run, an array of runs or a provider',
   );
 });
 
