@@ -2,6 +2,7 @@
 import type { Equivalent } from "../model.ts";
 import { lengthOf } from "./escape.ts";
 import { attachDisplay } from "./jupyter.ts";
+import { latexOf, latexSheet, latexTabular } from "./latex_parts.ts";
 import { digitsText, plainText } from "./numbers.ts";
 import { htmlOf, type Piece, textOf } from "./rich_text.ts";
 import { sheetHtml } from "./sheet.ts";
@@ -12,19 +13,21 @@ const HEADS = ["as much as", "of", "by"] as const;
 export function showingEquivalents<T extends readonly Equivalent[]>(list: T): T {
   return attachDisplay(list as T & object, {
     bundle() {
-      const { html, text } = equivalentsSheet(list);
-      return { "text/html": html, "text/plain": text };
+      const { html, text, latex } = equivalentsSheet(list);
+      return { "text/html": html, "text/latex": latex, "text/plain": text };
     },
     text: () => equivalentsSheet(list).text,
     line: () => `${list.length} ${list.length === 1 ? "equivalent" : "equivalents"}`,
   });
 }
 
-/** The table as HTML and as plain text. */
-export function equivalentsSheet(list: readonly Equivalent[]): { html: string; text: string } {
+/** The table as HTML, as plain text and in LaTeX. */
+export function equivalentsSheet(
+  list: readonly Equivalent[],
+): { html: string; text: string; latex: string } {
   if (list.length === 0) {
     const text = "No equivalents.";
-    return { html: sheetHtml("Equivalents", `<p>${text}</p>`), text };
+    return { html: sheetHtml("Equivalents", `<p>${text}</p>`), text, latex: latexSheet([text]) };
   }
   const rows = list.map(cellsOf);
   const head = HEADS.map((word) => `<th scope="col">${word}</th>`).join("");
@@ -43,6 +46,17 @@ export function equivalentsSheet(list: readonly Equivalent[]): { html: string; t
     text: texts.map((row) =>
       row.map((cell, i) => cell + " ".repeat(widths[i]! - lengthOf(cell))).join("  ").trimEnd()
     ).join("\n"),
+    latex: latexSheet([
+      latexTabular(
+        "p{0.5\\linewidth}lp{0.3\\linewidth}",
+        HEADS,
+        rows.map(([what, from, by]) => [
+          `\\raggedright ${latexOf(what!)}`,
+          latexOf(from!),
+          `\\raggedright ${latexOf(by!)}`,
+        ]),
+      ),
+    ]),
   };
 }
 

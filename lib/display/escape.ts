@@ -49,11 +49,17 @@ const LATEX: Readonly<Record<string, string>> = {
   "…": "\\ldots{}",
 };
 
+/** Of these, fonts of LaTeX have 1 to 3 at best. */
+const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
 /** Text for LaTeX: nothing in it is obeyed, and signs become commands that need no package and no font encoding. */
 export function escapeLatex(text: string): string {
   return cleanText(text).replace(
     /[\\{}$&#%_^~<>|"₂\u202F\u2212×÷±·…]/g,
     (sign) => LATEX[sign] ?? sign,
+  ).replace(
+    /[⁰¹²³⁴-⁹]+/g,
+    (digits) => `\\textsuperscript{${[...digits].map((digit) => RAISED.indexOf(digit)).join("")}}`,
   );
 }
 

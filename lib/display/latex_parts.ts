@@ -59,7 +59,9 @@ export function latexSheet(blocks: readonly string[]): string {
 }
 
 /** Footnotes, each a paragraph behind its number. */
-export function latexNotes(footnotes: readonly Footnote[]): readonly string[] {
+export function latexNotes(
+  footnotes: readonly Pick<Footnote, "number" | "note">[],
+): readonly string[] {
   return footnotes.map(({ number, note }) =>
     `\\textsuperscript{${number}}\\,${latexOf(noteLine(note))}`
   );

@@ -4,19 +4,12 @@ import { type Alike, alikeOf } from "./alike.ts";
 import { relativeWhisker, swatch } from "./bars.ts";
 import { escapeHtml, lengthOf, userHtml } from "./escape.ts";
 import { noteLine } from "./footnotes.ts";
-import {
-  type Figured,
-  figureIn,
-  figureText,
-  NARROW_SPACE,
-  plainText,
-  type Quantity,
-  type Scale,
-  scaleOf,
-} from "./numbers.ts";
+import { latexNotes, latexOf, latexSheet, latexTabular } from "./latex_parts.ts";
+import { NARROW_SPACE, plainText } from "./numbers.ts";
 import { receiptCalls } from "./receipt_calls.ts";
+import { type ReceiptRow, receiptRows } from "./receipt_rows.ts";
 import { htmlOf, type Piece, textOf } from "./rich_text.ts";
-import { figureLine, largeFigures } from "./run_card.ts";
+import { figureLine, largeFigures, latexFigures } from "./run_card.ts";
 import { BOUNDARY_WORDS } from "./run_words.ts";
 import { sheetHtml } from "./sheet.ts";
 import { withTableRoles } from "./table_roles.ts";
@@ -32,16 +25,16 @@ export interface ReceiptOptions {
 /** Room for hardware, time and a cloud region; a longer title is cut in its middle. */
 const TITLE_CUT = 80;
 
-/** An estimate as HTML and as plain text of the same order. */
+/** An estimate as HTML, as plain text and in LaTeX, of the same order. */
 export function receipt(
   estimate: Estimate,
   options: ReceiptOptions = {},
-): { html: string; text: string } {
+): { html: string; text: string; latex: string } {
   const title = options.title === undefined ? "Estimate" : `Estimate: ${options.title}`;
   const alike = alikeOf(options.equivalents ?? []);
   const boundary = BOUNDARY_WORDS[estimate.boundary];
   const calls = receiptCalls(estimate);
-  const rows = rowsOf(estimate.steps, calls.steps);
+  const rows = receiptRows(estimate, calls.steps);
   return {
     html: sheetHtml(
       title,
@@ -49,7 +42,7 @@ export function receipt(
         userHtml(bound(title), TITLE_CUT)
       }</strong></p>` +
         `<p class="fn-muted">nothing was measured · ${escapeHtml(boundary)}</p></div>` +
-        `<dl class="fn-figures">${largeFigures(estimate, [calls.total], FINER)}${
+        `<dl class="fn-figures">${largeFigures(estimate, [calls.total])}${
           alikeHtml(alike, estimate)
         }</dl>` +
         (rows.length === 0 ? "" : tableHtml(estimate.steps, rows)) +
@@ -58,25 +51,25 @@ export function receipt(
     ),
     text: [
       `${textOf([{ text: title, cut: TITLE_CUT }])}  nothing was measured, ${plainText(boundary)}`,
-      `Energy     ${figureLine("energy", estimate, FINER)}`,
-      `Emissions  ${figureLine("emissions", estimate, FINER)}${textOf([calls.total])}`,
+      `Energy     ${figureLine("energy", estimate)}`,
+      `Emissions  ${figureLine("emissions", estimate)}${textOf([calls.total])}`,
       ...alike.map(({ text, from, year }) => `As much as ${plainText(text)} (${from}, ${year})`),
       ...tableText(estimate.steps, rows),
       ...estimate.notes.map((note, index) => `[${index + 1}] ${textOf(noteLine(note))}`),
     ].join("\n"),
+    latex: latexSheet([
+      latexOf([
+        { text: title, as: "strong", cut: TITLE_CUT },
+        ` · nothing was measured · ${boundary}`,
+      ]),
+      latexTabular("lp{0.8\\linewidth}", [], [
+        ...latexFigures(estimate, [calls.total]),
+        ...alikeLatex(alike, estimate),
+      ]),
+      rows.length === 0 ? "" : tableLatex(estimate.steps, rows),
+      ...latexNotes(estimate.notes.map((note, index) => ({ number: index + 1, note }))),
+    ]),
   };
-}
-
-/** A row as text, cell by cell. */
-interface Row {
-  readonly label: string;
-  readonly sum: string;
-  readonly calls: Piece;
-  readonly operator: string;
-  readonly result: string;
-  readonly range: string;
-  readonly basis: string;
-  readonly source: string;
 }
 
 const HEADS = [
@@ -89,86 +82,7 @@ const HEADS = [
   "basis",
   "from",
 ];
-const OPERATORS: Readonly<Record<NonNullable<EstimateStep["operator"]>, string>> = {
-  "+": "+",
-  x: "×",
-  "=": "=",
-};
-/** Units that have prefixes, by the unit of a step. */
-const QUANTITIES: Readonly<Record<string, readonly [Quantity, factor: number]>> = {
-  W: ["power", 1],
-  kW: ["power", 1000],
-  Wh: ["energy", 1e-3],
-  kWh: ["energy", 1],
-  g: ["emissions", 1],
-  gCO2eq: ["emissions", 1],
-  "gCO₂eq": ["emissions", 1],
-  kg: ["emissions", 1000],
-  "gCO2eq/kWh": ["intensity", 1],
-  "gCO₂eq/kWh": ["intensity", 1],
-};
-
-/** A receipt is added up by who reads it: one place more than the interval alone would give. */
-const FINER = 1;
-
-function rowsOf(steps: readonly EstimateStep[], calls: readonly Piece[]): readonly Row[] {
-  const scales = new Map<Quantity, Scale>();
-  for (
-    const quantity of new Set(
-      steps.filter(({ beside }) => !beside).flatMap(({ unit }) => QUANTITIES[unit]?.[0] ?? []),
-    )
-  ) {
-    // What stands beside the total is shown as finely as the total, and makes it no coarser.
-    const figures = steps.filter(({ beside }) => !beside).flatMap((step) => {
-      const known = QUANTITIES[step.unit];
-      return known?.[0] === quantity ? [scaledBy(known[1], step)] : [];
-    });
-    const scale = scaleOf(quantity, figures);
-    scales.set(quantity, { ...scale, place: Math.min(0, scale.place - FINER) });
-  }
-  return steps.map((step, index) => {
-    const { text, range } = resultOf(step, scales);
-    return {
-      label: step.label,
-      sum: step.sum,
-      calls: calls[index]!,
-      operator: step.operator === undefined ? "" : OPERATORS[step.operator],
-      result: text,
-      range,
-      basis: step.basis,
-      source: step.source ?? "",
-    };
-  });
-}
-
-function scaledBy(factor: number, { value, range }: EstimateStep): Figured {
-  return {
-    value: value * factor,
-    range: range === undefined ? undefined : [range[0] * factor, range[1] * factor],
-  };
-}
-
-function resultOf(
-  step: EstimateStep,
-  scales: ReadonlyMap<Quantity, Scale>,
-): { readonly text: string; readonly range: string } {
-  const { unit, value, range } = step;
-  const known = QUANTITIES[unit];
-  const scale = known === undefined ? undefined : scales.get(known[0]);
-  if (known !== undefined && scale !== undefined) {
-    const figure = figureIn(scale, scaledBy(known[1], step));
-    return { text: figure.short, range: figure.range };
-  }
-  if (unit === "s") return { text: durationText(value), range: "" };
-  // A bare factor, or a unit without prefixes: digits as an intensity's, which has none either.
-  const figure = figureText("intensity", value, range);
-  return {
-    text: unit === "" || unit === "1" ? figure.value : `${figure.value}${NARROW_SPACE}${unit}`,
-    range: figure.range,
-  };
-}
-
-function tableHtml(steps: readonly EstimateStep[], rows: readonly Row[]): string {
+function tableHtml(steps: readonly EstimateStep[], rows: readonly ReceiptRow[]): string {
   const relative = steps.map(({ value, range }): Range | undefined =>
     range === undefined || !(value > 0) ? undefined : [range[0] / value, range[1] / value]
   );
@@ -224,7 +138,7 @@ function besideHead(steps: readonly EstimateStep[], index: number): string {
     }" class="fn-label fn-muted">${BESIDE}</th></tr>`;
 }
 
-function tableText(steps: readonly EstimateStep[], rows: readonly Row[]): readonly string[] {
+function tableText(steps: readonly EstimateStep[], rows: readonly ReceiptRow[]): readonly string[] {
   const cells = rows.map((row, index) =>
     [
       String(index + 1),
@@ -247,6 +161,41 @@ function tableText(steps: readonly EstimateStep[], rows: readonly Row[]): readon
     }).join("  ").trimEnd();
     return besideHead(steps, index) === "" ? [line] : [`  ${BESIDE}:`, line];
   });
+}
+
+/** Too wide for a page with all that the page has: how wide an interval is says the interval. */
+function tableLatex(steps: readonly EstimateStep[], rows: readonly ReceiptRow[]): string {
+  const [, step, sum, result, interval, , basis, from] = HEADS;
+  return latexTabular(
+    "rp{0.13\\linewidth}p{0.18\\linewidth}rrlp{0.15\\linewidth}",
+    ["", step!, sum!, result!, interval!, basis!, from!].map((word) => latexOf([word])),
+    rows.flatMap((row, index) => [
+      ...(besideHead(steps, index) === "" ? [] : [["", `\\multicolumn{6}{l@{}}{${BESIDE}}`]]),
+      [
+        String(index + 1),
+        ragged([{ text: row.label, cut: 40 }]),
+        ragged([row.sum, row.calls]),
+        latexOf([row.operator, " ", { text: row.result, as: "strong" }]).trim(),
+        latexOf([row.range]),
+        row.basis,
+        ragged([{ text: row.source, cut: 48 }]),
+      ],
+    ]),
+  );
+}
+
+function ragged(pieces: readonly Piece[]): string {
+  const text = latexOf(pieces);
+  return text === "" ? "" : `\\raggedright ${text}`;
+}
+
+function alikeLatex(
+  alike: readonly Alike[],
+  { durationSeconds }: Estimate,
+): readonly (readonly string[])[] {
+  return alike.length === 0
+    ? [["Duration", latexOf([durationText(durationSeconds)])]]
+    : alike.map(({ text, from, year }) => ["As much as", latexOf([text, ` (${from}, ${year})`])]);
 }
 
 function alikeHtml(alike: readonly Alike[], { durationSeconds }: Estimate): string {

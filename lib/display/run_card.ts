@@ -6,7 +6,7 @@ import { escapeHtml } from "./escape.ts";
 import { callOf, footnotesOf, notesHtml, notesText } from "./footnotes.ts";
 import { latexNotes, latexOf, latexSheet, latexTabular } from "./latex_parts.ts";
 import { measuredNothing, NOT_MEASURED } from "./not_measured.ts";
-import { figureIn, type FigureText, NARROW_SPACE, plainText, scaleOf } from "./numbers.ts";
+import { figureText, NARROW_SPACE, plainText } from "./numbers.ts";
 import { htmlOf, type Piece, textOf } from "./rich_text.ts";
 import { closingPieces, epochsText, placePieces, statusPieces } from "./run_words.ts";
 import { sheetHtml } from "./sheet.ts";
@@ -109,14 +109,14 @@ export function latexFigures(
   ];
 }
 
-/** Energy and emissions of a footprint, large, as the pairs of a `dl`; with so many places more than the intervals give. */
-export function largeFigures(of: Footprint, notes: readonly Piece[] = [], finer = 0): string {
+/** Energy and emissions of a footprint, large, as the pairs of a `dl`. */
+export function largeFigures(of: Footprint, notes: readonly Piece[] = []): string {
   const one = (label: string, quantity: "energy" | "emissions", calls: readonly Piece[]) => {
     if (measuredNothing(of)) {
       return `<div><dt>${label}</dt><dd><strong class="fn-warn">▲ ${NOT_MEASURED}</strong></dd></div>`;
     }
     const { value, range, basis } = figureOf(quantity, of);
-    const figure = finerText(quantity, value, range, finer);
+    const figure = figureText(quantity, value, range);
     const between = figure.range === "" ? "" : `${escapeHtml(figure.range)} · `;
     return `<div><dt>${label}</dt>${heroHtml([[figure.value, figure.unit]])}<dd>${
       intervalStrip(value, range)
@@ -125,26 +125,16 @@ export function largeFigures(of: Footprint, notes: readonly Piece[] = [], finer 
   return one("Energy", "energy", []) + one("Emissions", "emissions", notes);
 }
 
-/** "1.23 kWh (1.20 to 1.26), measured"; with so many places more than the interval gives. */
-export function figureLine(quantity: "energy" | "emissions", of: Footprint, finer = 0): string {
-  return plainText(figureWords(quantity, of, finer));
+/** "1.23 kWh (1.20 to 1.26), measured". */
+export function figureLine(quantity: "energy" | "emissions", of: Footprint): string {
+  return plainText(figureWords(quantity, of));
 }
 
 /** The same with the signs of a page. */
-function figureWords(quantity: "energy" | "emissions", of: Footprint, finer = 0): string {
+function figureWords(quantity: "energy" | "emissions", of: Footprint): string {
   if (measuredNothing(of)) return NOT_MEASURED;
   const { value, range, basis } = figureOf(quantity, of);
-  return `${finerText(quantity, value, range, finer).text}, ${basis}`;
-}
-
-function finerText(
-  quantity: "energy" | "emissions",
-  value: number,
-  range: Range,
-  finer: number,
-): FigureText {
-  const scale = scaleOf(quantity, [{ value, range }]);
-  return figureIn({ ...scale, place: scale.place - finer }, { value, range });
+  return `${figureText(quantity, value, range).text}, ${basis}`;
 }
 
 function figureOf(

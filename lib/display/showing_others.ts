@@ -42,8 +42,8 @@ export function showingEstimate<T extends Estimate>(
   return attachDisplay(estimate, {
     async bundle() {
       const equivalents = await options.equivalents?.();
-      const { html, text } = receipt(estimate, { ...title, equivalents });
-      return { "text/html": html, "text/plain": text };
+      const { html, text, latex } = receipt(estimate, { ...title, equivalents });
+      return { "text/html": html, "text/latex": latex, "text/plain": text };
     },
     text: () => receipt(estimate, title).text,
     line: () => footprintLine("Estimate", estimate),

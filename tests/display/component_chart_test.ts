@@ -50,7 +50,11 @@ Deno.test("componentChart() takes one run, says what is missing and refuses what
   const one = await componentChart(compareRuns()[0]!, fixed({ widthMm: 85 }));
   assertEquals(problemsOf(one.svg), []);
   assertEquals(textsOf((await componentChart([], fixed())).svg)[0], "No energy to share");
-  await assertRejects(() => componentChart([{}] as Run[]), TypeError, '"runs" must be a run or an array');
+  await assertRejects(
+    () => componentChart([{}] as Run[]),
+    TypeError,
+    '"runs" must be a run or an array',
+  );
   await assertRejects(
     () => componentChart(compareRuns(), { by: "colour" as "device" }),
     RangeError,

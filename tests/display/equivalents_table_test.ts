@@ -52,3 +52,13 @@ Deno.test("equivalentsSheet() escapes what it is given, and says where there is 
   assertEquals(equivalentsSheet([]).text, "No equivalents.");
   assertStringIncludes(equivalentsSheet([{ ...LIST[0]!, amount: 0 }]).text, "\n0 phone charges");
 });
+
+Deno.test("equivalentsSheet() in LaTeX is a table of escaped cells", () => {
+  const { latex } = equivalentsSheet(LIST);
+  assertStringIncludes(latex, "as much as & of & by \\tabularnewline");
+  assertStringIncludes(
+    latex,
+    "\\raggedright \\textbf{1.3} km in a new European car & emissions & \\raggedright EEA \\textless{}b\\textgreater{}, 2023 \\tabularnewline",
+  );
+  assertStringIncludes(equivalentsSheet([]).latex, "No equivalents.");
+});

@@ -52,3 +52,10 @@ Deno.test("userHtml() sets a name apart and keeps the whole in its title", () =>
   const long = "x".repeat(40) + '"';
   assert(userHtml(long).startsWith(`<bdi title="${"x".repeat(40)}&quot;">`));
 });
+
+Deno.test("escapeLatex() raises the digits that its fonts lack", () => {
+  assertEquals(
+    escapeLatex("1.3 × 10¹⁴ and 3 × 10²³"),
+    "1.3 $\\times$ 10\\textsuperscript{14} and 3 $\\times$ 10\\textsuperscript{23}",
+  );
+});

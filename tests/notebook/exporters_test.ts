@@ -26,6 +26,10 @@ const CELLS = [
   `statement(runs);`,
   `statement(runs, { style: "markdown" });`,
   `runs[0];`,
+  `import { equivalents, estimate } from "../mod.ts";
+   const job = await estimate({ powerWatts: 500, hours: 2, zone: "DK" });
+   job;`,
+  `await equivalents(job);`,
 ];
 /** Cells of these that show a figure. */
 const FIGURES = 2;
@@ -53,6 +57,10 @@ Deno.test({
     assertEquals(count(latex, /\\toprule/g), 2);
     assertMatch(latex, /\(90\s*\\% interval/);
     assertStringIncludes(latex, "Energy & 570\\,mWh");
+    // 500 W x 2 h, known to a fifth.
+    assertStringIncludes(latex, "Energy & 1.0\\,kWh (0.8 to 1.2), modelled");
+    assertStringIncludes(latex, "2 & \\raggedright Time & \\raggedright 2 h, as given");
+    assertStringIncludes(latex, "as much as & of & by");
     assert(!/<svg|<figure|<style/.test(latex));
 
     const markdown = await exported(environment, folder, "markdown", "md");

@@ -1,0 +1,125 @@
+/** The steps of an estimate as rows of text: units that can be added up, and totals that read as they do anywhere else. */
+import type { Estimate, EstimateStep } from "../model.ts";
+import {
+  type Figured,
+  figureIn,
+  figureText,
+  NARROW_SPACE,
+  type Quantity,
+  type Scale,
+  scaleOf,
+} from "./numbers.ts";
+import type { Piece } from "./rich_text.ts";
+import { durationText } from "./times.ts";
+
+/** A row as text, cell by cell. */
+export interface ReceiptRow {
+  readonly label: string;
+  readonly sum: string;
+  readonly calls: Piece;
+  readonly operator: string;
+  readonly result: string;
+  readonly range: string;
+  readonly basis: string;
+  readonly source: string;
+}
+
+const OPERATORS: Readonly<Record<NonNullable<EstimateStep["operator"]>, string>> = {
+  "+": "+",
+  x: "×",
+  "=": "=",
+};
+/** Units that have prefixes, by the unit of a step. */
+const QUANTITIES: Readonly<Record<string, readonly [Quantity, factor: number]>> = {
+  W: ["power", 1],
+  kW: ["power", 1000],
+  Wh: ["energy", 1e-3],
+  kWh: ["energy", 1],
+  g: ["emissions", 1],
+  gCO2eq: ["emissions", 1],
+  "gCO₂eq": ["emissions", 1],
+  kg: ["emissions", 1000],
+  "gCO2eq/kWh": ["intensity", 1],
+  "gCO₂eq/kWh": ["intensity", 1],
+};
+
+/** A receipt is added up by who reads it: its steps have one place more than the interval alone would give. Its totals read as they do anywhere else. */
+const FINER = 1;
+
+/** The rows of an estimate; `calls` are the footnotes of each step. */
+export function receiptRows(estimate: Estimate, calls: readonly Piece[]): readonly ReceiptRow[] {
+  const { steps } = estimate;
+  const scales = new Map<Quantity, Scale>();
+  for (
+    const quantity of new Set(
+      steps.filter(({ beside }) => !beside).flatMap(({ unit }) => QUANTITIES[unit]?.[0] ?? []),
+    )
+  ) {
+    // What stands beside the total is shown as finely as the steps, and makes them no coarser.
+    const figures = steps.filter(({ beside }) => !beside).flatMap((step) => {
+      const known = QUANTITIES[step.unit];
+      return known?.[0] === quantity ? [scaledBy(known[1], step)] : [];
+    });
+    const scale = scaleOf(quantity, figures);
+    scales.set(quantity, { ...scale, place: Math.min(0, scale.place - FINER) });
+  }
+  return steps.map((step, index) => {
+    const { text, range } = totalOf(estimate, step) ?? resultOf(step, scales);
+    return {
+      label: step.label,
+      sum: step.sum,
+      calls: calls[index]!,
+      operator: step.operator === undefined ? "" : OPERATORS[step.operator],
+      result: text,
+      range,
+      basis: step.basis,
+      source: step.source ?? "",
+    };
+  });
+}
+
+/** The result of a step that is the energy or the emissions of the whole estimate. */
+function totalOf(
+  { energyKwh, emissionsGrams, ranges }: Estimate,
+  step: EstimateStep,
+): { readonly text: string; readonly range: string } | undefined {
+  const [quantity, factor] = QUANTITIES[step.unit] ?? [];
+  if (step.beside || factor === undefined) return undefined;
+  const value = quantity === "energy"
+    ? energyKwh
+    : quantity === "emissions"
+    ? emissionsGrams
+    : undefined;
+  if (value === undefined || Math.abs(step.value * factor - value) > 1e-9 * value) return undefined;
+  const figure = quantity === "energy"
+    ? figureText("energy", value, ranges.energyKwh)
+    : figureText("emissions", value, ranges.emissionsGrams);
+  return { text: figure.short, range: figure.range };
+}
+
+function scaledBy(factor: number, { value, range }: EstimateStep): Figured {
+  return {
+    value: value * factor,
+    range: range === undefined ? undefined : [range[0] * factor, range[1] * factor],
+  };
+}
+
+function resultOf(
+  step: EstimateStep,
+  scales: ReadonlyMap<Quantity, Scale>,
+): { readonly text: string; readonly range: string } {
+  const { unit, value, range } = step;
+  const known = QUANTITIES[unit];
+  const scale = known === undefined ? undefined : scales.get(known[0]);
+  if (known !== undefined && scale !== undefined) {
+    const figure = figureIn(scale, scaledBy(known[1], step));
+    return { text: figure.short, range: figure.range };
+  }
+  if (unit === "s") return { text: durationText(value), range: "" };
+  // A bare factor, or a unit without prefixes: digits as an intensity's, which has none either.
+  const figure = figureText("intensity", value, range);
+  return {
+    text: unit === "" || unit === "1" ? figure.value : `${figure.value}${NARROW_SPACE}${unit}`,
+    range: figure.range,
+  };
+}
