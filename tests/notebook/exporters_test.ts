@@ -57,8 +57,8 @@ Deno.test({
     assertEquals(count(latex, /\\toprule/g), 2);
     assertMatch(latex, /\(90\s*\\% interval/);
     assertStringIncludes(latex, "Energy & 570\\,mWh");
-    // 500 W x 2 h, known to a fifth.
-    assertStringIncludes(latex, "Energy & 1.0\\,kWh (0.8 to 1.2), modelled");
+    // 500 W x 2 h, known to a fifth: half of the interval begins with 2, so hundredths.
+    assertStringIncludes(latex, "Energy & 1.00\\,kWh (0.80 to 1.20), modelled");
     assertStringIncludes(latex, "2 & \\raggedright Time & \\raggedright 2 h, as given");
     assertStringIncludes(latex, "as much as & of & by");
     assert(!/<svg|<figure|<style/.test(latex));
