@@ -122,12 +122,22 @@ function figureOf(
       const image = await makeSmallPng(drawn.svg, scale).then(base64, () => undefined);
       if (image === undefined) break;
       if (figure.html.length + 2 * image.length > MOST_IN_A_CELL && scale > 0.5) continue;
-      const html = pageFigure({ ...page, image: `data:image/png;base64,${image}` });
+      const html = pageFigure({
+        ...page,
+        image: `data:image/png;base64,${image}`,
+        imageWidth: pageWidthOf(drawn.svg),
+      });
       return { "text/html": html, "image/png": image, "text/plain": text() };
     }
     return { "text/html": figure.html, "text/plain": text() };
   };
   return attachDisplay(figure, { bundle, text, line: () => plainText(`figure: ${chart.label}`) });
+}
+
+/** Width of a drawing on a page, in px: 96 to the inch of 25.4 mm. */
+function pageWidthOf(svg: string): number {
+  const [, width, unit] = / width="([\d.]+)(mm)?"/.exec(svg)!;
+  return Math.round(Number(width) * (unit === undefined ? 1 : 96 / 25.4));
 }
 
 /** The promise of a figure that shows itself too, so that `powerChart(run)` without `await` still draws. */

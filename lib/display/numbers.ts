@@ -85,6 +85,8 @@ function placeOfInterval([low, high]: Range): number {
 /** Rounds to a place; halves away from zero, as by hand. */
 function roundTo(value: number, place: number): number {
   const [digits, exponent] = Math.abs(value).toExponential(14).split("e");
+  // Of 15 digits none is left to round; and from 1e21 on a whole number is written with an exponent of its own.
+  if (Number(exponent) - place >= 15) return value;
   const whole = Math.round(Number(`${digits}e${Number(exponent) - place}`));
   return Math.sign(value) * Number(`${whole}e${place}`);
 }
@@ -146,6 +148,8 @@ export function scaleOf(quantity: Quantity, figures: readonly Figured[]): Scale 
 export function numberText(value: number, place: number): string {
   if (!Number.isFinite(value)) return UNKNOWN;
   const rounded = roundTo(value, place);
+  // toFixed() writes no more digits than these.
+  if (Math.abs(rounded) >= 1e21) return digitsText(rounded);
   const text = Math.abs(rounded).toFixed(Math.min(20, Math.max(0, -place)));
   return rounded < 0 ? `${MINUS}${text}` : text;
 }

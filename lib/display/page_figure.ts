@@ -14,6 +14,8 @@ export interface PageParts {
   readonly narrowUpTo?: number | undefined;
   /** PNG as a data URL, for viewers that strip styles or drawings. */
   readonly image?: string | undefined;
+  /** Its width on the page, in px: it has more points than that, and a viewer that strips styles would show them all. */
+  readonly imageWidth?: number | undefined;
 }
 
 /**
@@ -27,7 +29,9 @@ export function pageFigure(parts: PageParts): string {
   const narrow = one ? "" : `<div class="fn-narrow" style="display:none">${parts.narrow}</div>`;
   const image = parts.image === undefined
     ? ""
-    : `<img alt="${escapeHtml(parts.label)}" src="${parts.image}">`;
+    : `<img alt="${escapeHtml(parts.label)}"${
+      parts.imageWidth === undefined ? "" : ` width="${parts.imageWidth}"`
+    } src="${parts.image}">`;
   // A viewer that takes styles away may leave the drawings: hidden, or picture and drawing stood below each other.
   const hidden = parts.image === undefined ? "" : ' style="display:none"';
   const caption = parts.caption === undefined || parts.caption === ""
@@ -48,7 +52,7 @@ function figureCss(narrowUpTo: number): string {
     "color:var(--fn-muted);max-width:720px}",
     ".fn-figure .fn-wide{display:block!important}",
     // Two rules: a browser that does not know :has() reads the first.
-    ".fn-figure img{display:none;max-width:100%}",
+    ".fn-figure img{display:none;max-width:100%;height:auto}",
     ".fn-figure .fn-drawing:not(:has(svg)) img{display:block}",
     `@container (max-width:${narrowUpTo}px){.fn-figure .fn-wide:has(+.fn-narrow){display:none!important}` +
     ".fn-figure .fn-narrow{display:block!important}}",

@@ -139,7 +139,12 @@ function declarations(theme: Theme): string {
  * The desktop's own preference is not asked in a notebook: a light notebook on a dark desktop would hold a dark card.
  */
 export function themeCss(): string {
-  const dark = [`[data-jp-theme-light="false"]`, `body[data-vscode-theme-kind*="dark"]`];
+  const dark = [
+    `[data-jp-theme-light="false"]`,
+    `body[data-vscode-theme-kind*="dark"]`,
+    // Its dark one; the other is "vscode-high-contrast-light".
+    `body[data-vscode-theme-kind="vscode-high-contrast"]`,
+  ];
   return [
     `.${ROOT_CLASS}{${declarations(THEMES.light)};color-scheme:light}`,
     `${dark.map((host) => `${host} .${ROOT_CLASS}`).join(",")}{${

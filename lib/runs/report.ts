@@ -173,6 +173,7 @@ function zonesOf(total: Total, zones: readonly ReportZone[], here: string, name:
     name,
     energyKwh: total.energyKwh,
     energyRange: total.ranges.energyKwh,
+    boundary: total.boundary,
     rows,
     here,
     grid: "newest yearly mean of each grid",

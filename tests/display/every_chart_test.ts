@@ -116,6 +116,8 @@ Deno.test("a sheet of many epochs stays below 300 KB in a cell, its picture coar
     });
     assertLess(Object.values(bundle).reduce((sum, text) => sum + text.length, 0), 300_000);
     assert(bundle["image/png"]!.length > 1000);
+    // 720 px and 12 on either side, however many points the picture has.
+    assert(/<img alt="[^"]*" width="744" src="data:/.test(bundle["text/html"]!));
   }
 });
 
@@ -127,6 +129,7 @@ Deno.test("every chart stays below 300 KB a figure and has both drawings, a capt
     assertLess(html.length, 300_000, name);
     assert(html.includes('width="720"') && html.includes('width="372"'), name);
     assert(caption.endsWith("."), name);
+    assert(!(svg + html + caption).replace(/<style>.*?<\/style>/gs, "").includes("`"), name);
     ids.push(...[...html.matchAll(/<pattern id="([^"]*)"/g)].map(([, id]) => id!));
   }
   assertEquals(new Set(ids).size, ids.length);

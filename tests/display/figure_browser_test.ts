@@ -54,6 +54,9 @@ Deno.test({
         [900, 'data-jp-theme-light="true"', light],
         [900, 'data-jp-theme-light="false"', dark],
         [900, 'data-vscode-theme-kind="vscode-dark"', dark],
+        [900, 'data-vscode-theme-kind="vscode-high-contrast"', dark],
+        [900, 'data-vscode-theme-kind="vscode-high-contrast-light"', light],
+        [900, 'data-vscode-theme-kind="vscode-light"', light],
         [420, 'data-jp-theme-light="true"', light],
       ] as const;
       for (const [width, marks, colour] of cases) {

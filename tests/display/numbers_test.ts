@@ -207,3 +207,32 @@ Deno.test("no figure between the smallest and the largest has more than four dig
     }
   }
 });
+
+Deno.test("figureText() and numberText() give no NaN of the largest and the smallest, nor of 0 and -0", () => {
+  for (let exponent = 21; exponent <= 36; exponent++) {
+    const value = Number(`1e${exponent}`);
+    assertEquals(numberText(value, 0), `1.00 × 10^${exponent}`);
+    assertEquals(numberText(-value, -2), `\u22121.00 × 10^${exponent}`);
+    for (const quantity of ["energy", "emissions", "power", "intensity"] as const) {
+      for (const range of [undefined, [0.8 * value, 1.2 * value] as const, [0, 0] as const]) {
+        const { text } = figureText(quantity, value, range);
+        assert(!/NaN|Infinity|undefined|e\+/.test(text), text);
+      }
+    }
+  }
+  // 1e36 kWh are 1e30 GWh, known to a fifth.
+  assertEquals(
+    plainText(figureText("energy", 1e36, [8e35, 1.2e36]).text),
+    "1.00 × 10^30 GWh (8.00 × 10^29 to 1.20 × 10^30)",
+  );
+  assertEquals(numberText(0, 0), "0");
+  assertEquals(numberText(-0, -2), "0.00");
+  assertEquals(numberText(1e-30, -4), "0.0000");
+  assertEquals(numberText(-1e-30, 0), "0");
+  assertEquals(figureText("energy", -0).short, "0\u202FWh");
+  assertEquals(figureText("energy", 1e-30).value, "<0.0001");
+  assertEquals(figureText("energy", 1e-30, [1e-31, 1e-29]).value, "<0.0001");
+  // The last whole number of 15 digits, and a half above it.
+  assertEquals(numberText(999999999999999, 0), "999999999999999");
+  assertEquals(numberText(12345678901234.5, 0), "12345678901235");
+});

@@ -7,6 +7,7 @@ const PARTS = {
   label: "a <figure>",
   caption: "what & how",
   image: "data:image/png;base64,AAAA",
+  imageWidth: 744,
 };
 
 Deno.test("pageFigure() shows the image alone where its styles are gone, and without an image the wide drawing", () => {
@@ -24,7 +25,10 @@ Deno.test("pageFigure() shows the image with its words where drawings, styles an
     .replace(/<style>.*?<\/style>/s, "")
     .replace(/<svg>.*?<\/svg>/g, "")
     .replace(/ style="[^"]*"/g, "");
-  assertStringIncludes(stripped, '<img alt="a &lt;figure&gt;" src="data:image/png;base64,AAAA">');
+  assertStringIncludes(
+    stripped,
+    '<img alt="a &lt;figure&gt;" width="744" src="data:image/png;base64,AAAA">',
+  );
   assertStringIncludes(stripped, "<figcaption>what &amp; how</figcaption>");
 });
 

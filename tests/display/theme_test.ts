@@ -42,6 +42,11 @@ Deno.test("themeCss() has light by default and dark where the host says so, neve
   assertStringIncludes(css, ".footnote{--fn-surface:#ffffff;--fn-ink:#1a1c20");
   assertStringIncludes(css, '[data-jp-theme-light="false"] .footnote');
   assertStringIncludes(css, 'body[data-vscode-theme-kind*="dark"] .footnote');
+  // Printed in light tokens wherever it is dark on a screen.
+  assertEquals(
+    css.split('body[data-vscode-theme-kind="vscode-high-contrast"] .footnote').length,
+    3,
+  );
   assert(!css.includes("prefers-color-scheme"));
   assertEquals(VARIABLES.onGpu, "var(--fn-on-gpu)");
 });

@@ -67,7 +67,7 @@ Deno.test({
     // A viewer that strips styles, scripts and drawings.
     const stripped = markdown.replace(/<(style|script|svg)\b.*?<\/\1>/gs, "");
     const images = [
-      ...stripped.matchAll(/<img alt="([^"]+)" src="data:image\/png;base64,([^"]+)">/g),
+      ...stripped.matchAll(/<img alt="([^"]+)" width="\d+" src="data:image\/png;base64,([^"]+)">/g),
     ];
     assertEquals(images.length, FIGURES);
     for (const [, alt, data] of images) {

@@ -31,6 +31,9 @@ Deno.test("report() gathers totals, grids of many years and five charts in one f
   ) {
     assertStringIncludes(html, `<h2>${title}</h2>`);
   }
+  // The axis of the places names what the energy is of, and so does their caption.
+  assertStringIncludes(html, "emissions, devices only (kgCO₂eq)");
+  assertStringIncludes(html, "of all runs (devices only) on the newest yearly mean of each grid");
   assertStringIncludes(html, '<option value="SE" selected>Sweden</option>');
   assertStringIncludes(html, '<option value="2025" selected>2025</option>');
   assertStringIncludes(html, "<bdi>vit-small</bdi>");
