@@ -1,6 +1,7 @@
 /** A run in sentences. */
 import type { GridIntensity, Job, Place, Run } from "../model.ts";
 import { listed } from "./device_words.ts";
+import { limitWords } from "./limit_words.ts";
 import { machineText } from "./machine_words.ts";
 import { measuredNothing } from "./not_measured.ts";
 import { digitsText, figureText } from "./numbers.ts";
@@ -8,6 +9,7 @@ import { textOf } from "./rich_text.ts";
 import { completeEpochs, sourceOf, statusPieces } from "./run_words.ts";
 import {
   boundaryText,
+  hasModelledRest,
   innerBoundary,
   obtainedWords,
   referenceWords,
@@ -40,6 +42,7 @@ export function wordsOfRun(run: Run, reference?: GridIntensity): Statement {
           pue: run.pue,
           scope: scopeOf(run),
           inner: innerBoundary(run),
+          modelledRest: hasModelledRest(run),
         }),
       ] as const,
       ["Grid", gridText(run)] as const,
@@ -107,8 +110,13 @@ function hardwareText(run: Run): string {
     ...hourText(run.acceleratorHours, "accelerator"),
     ...hourText(run.cpuCoreHours, "thread"),
   ];
-  if (machine === "") return hours.length === 0 ? "" : `It took ${listed(hours)}.`;
-  return `It ran on ${machine}${hours.length === 0 ? "" : `, for ${listed(hours)}`}.`;
+  const limit = limitWords(run);
+  const end = limit === "" ? "." : `; ${limit}.`;
+  if (machine === "") {
+    if (hours.length > 0) return `It took ${listed(hours)}${end}`;
+    return limit === "" ? "" : `It ran under a ${limit}.`;
+  }
+  return `It ran on ${machine}${hours.length === 0 ? "" : `, for ${listed(hours)}`}${end}`;
 }
 
 function hourText(hours: number, of: string): readonly string[] {

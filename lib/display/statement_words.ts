@@ -92,10 +92,14 @@ export interface Bounds {
   readonly pue?: number | undefined;
   readonly scope?: Scope | undefined;
   readonly inner?: "device" | "node" | undefined;
+  /** What no sensor reads is in it by a model: of all the runs, or of some. */
+  readonly modelledRest?: boolean | "some" | undefined;
 }
 
 /** "The energy is that of the devices alone, and of the whole machine, other programs included; …; PUE 1.0." */
-export function boundaryText({ boundary, pue, scope, inner = "device" }: Bounds): string {
+export function boundaryText(
+  { boundary, pue, scope, inner = "device", modelledRest = false }: Bounds,
+): string {
   const of = boundary === "facility" ? inner : boundary;
   const whole = of === "node" ? "the whole machine" : "the devices alone";
   const whose = scope === "machine"
@@ -104,7 +108,12 @@ export function boundaryText({ boundary, pue, scope, inner = "device" }: Bounds)
   const what = scope === "process"
     ? `this process\u2019s share of that of ${whole}`
     : `that of ${whole}${whose}`;
-  const without = of === "device" ? "; fans, board and power supply are not in it" : "";
+  const rest = "; fans, board and power supply are";
+  const without = of === "device"
+    ? `${rest} not in it`
+    : modelledRest === false
+    ? ""
+    : `${rest} modelled${modelledRest === "some" ? " in some of the runs" : ""}`;
   const building = boundary === "facility" ? "; the building\u2019s share is in it" : "";
   return `The energy is ${what}${without}${building}${
     pue === undefined ? "" : `; PUE ${pueText(pue)}`
@@ -115,6 +124,13 @@ export function boundaryText({ boundary, pue, scope, inner = "device" }: Bounds)
 export function innerBoundary(run: Run): "device" | "node" {
   if (run.boundary !== "facility") return run.boundary;
   return run.parts.some(({ kind }) => kind === "rest" || kind === "system") ? "node" : "device";
+}
+
+/** Whether fans, board and power supply are in a run by the model of them, which no meter stands behind. */
+export function hasModelledRest({ parts }: Run): boolean {
+  return parts.some(({ kind, source, energyKwh }) =>
+    kind === "rest" && source === "rest-model" && energyKwh > 0
+  );
 }
 
 /** The emissions a second time, on a grid that papers can be compared on. */

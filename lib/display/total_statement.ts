@@ -1,11 +1,13 @@
 /** Many runs in sentences. */
 import type { Footprint, GridIntensity, Note, Run, Total } from "../model.ts";
 import { listed } from "./device_words.ts";
+import { limitText } from "./limit_words.ts";
 import { measuredNothing } from "./not_measured.ts";
 import { figureText } from "./numbers.ts";
 import { placeText } from "./run_statement.ts";
 import {
   boundaryText,
+  hasModelledRest,
   innerBoundary,
   obtainedWords,
   referenceWords,
@@ -78,10 +80,24 @@ function moreText({ notes }: Sum, runs: readonly Run[]): string {
         } nothing to the sum.`,
       ]
       : []),
+    ...limitSentences(runs),
     ...(notes.some(({ code }) => code === "runs-overlap")
       ? [" Time in which two runs measured one machine is counted once."]
       : []),
   ].join("");
+}
+
+/** " 2 of them ran under a power limit of 500 W (default 700 W)." */
+function limitSentences(runs: readonly Run[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const { notes } of runs) {
+    for (const limit of new Set(notes.flatMap((note) => limitText(note) ?? []))) {
+      counts.set(limit, (counts.get(limit) ?? 0) + 1);
+    }
+  }
+  return [...counts].map(([limit, count]) =>
+    ` ${count === runs.length ? "All" : count} of them ran under a power limit of ${limit}.`
+  );
 }
 
 function boundsText(total: Sum, runs: readonly Run[]): string {
@@ -92,9 +108,11 @@ function boundsText(total: Sum, runs: readonly Run[]): string {
   const inner = runs.length > 0 && runs.every((run) => innerBoundary(run) === "node")
     ? "node"
     : "device";
+  const modelled = runs.filter(hasModelledRest).length;
   const said = boundaryText({
     boundary,
     inner,
+    modelledRest: modelled === 0 ? false : modelled === runs.length ? true : "some",
     pue: mixed ? undefined : pue,
     scope: scopes.length === 1 ? scopes[0] : undefined,
   });

@@ -282,3 +282,80 @@ Deno.test("statement() does not claim the world as the place of a run", () => {
     "at a place that is not known, for which the world’s grids stand, at 114",
   );
 });
+
+/** A run on two boards under a lowered limit, with what `track()` notes of it. */
+function limited(message: string, code = "limit-lowered"): Run {
+  return { ...samples.MEASURED_RUN, notes: [{ code, message, hint: "name the limit" }] };
+}
+
+Deno.test("statement() names a power limit that is not the usual one, in every style", () => {
+  const both = limited(
+    "Power limit lowered: gpu:0, gpu:1 (NVIDIA A100-PCIE-40GB) may draw 200 W, the table has 250 W",
+  );
+  const said = "3.17 accelerator-hours and 88.7 thread-hours; power limit 200 W (default 250 W).";
+  for (const style of ["text", "markdown", "checklist"] as const) {
+    const { text } = statement(both, { style });
+    assertStringIncludes(text.replaceAll("\u202F", " ").replaceAll("\\-", "-"), said);
+  }
+  assertStringIncludes(
+    statement(both, { style: "latex" }).text,
+    "; power limit 200\\,W (default 250\\,W).",
+  );
+  const one = limited(
+    "Power limit raised: gpu:1 (NVIDIA: A100 (x)) may draw 300 W, the table has 250 W",
+    "limit-raised",
+  );
+  assertStringIncludes(statement(one).text, "; power limit 300 W (default 250 W) of GPU 1.");
+  // A name that says the like is no limit; and a note that says no figures none either.
+  const fake = limited("Power limit lowered: gpu:0 (may draw 1 W, the table has 2 W) is unknown");
+  assert(!statement(fake).text.includes("power limit"));
+});
+
+Deno.test("statement() of many runs counts those under another power limit", () => {
+  const lowered = limited(
+    "Power limit lowered: gpu:0, gpu:1 (A100) may draw 200 W, the table has 250 W",
+  );
+  const other = { ...samples.MEASURED_RUN, id: "other" };
+  assertStringIncludes(
+    statement([lowered, other]).text,
+    "1 of them ran under a power limit of 200 W (default 250 W).",
+  );
+  assertStringIncludes(
+    statement([lowered, { ...lowered, id: "other" }]).text,
+    "All of them ran under a power limit of 200 W (default 250 W).",
+  );
+});
+
+Deno.test("statement() says that fans, board and power supply are modelled where they are", () => {
+  const rest = {
+    ...samples.MEASURED_RUN.parts[0]!,
+    device: "rest",
+    kind: "rest" as const,
+    name: "fans, board, power supply",
+    source: "rest-model",
+    basis: "modelled" as const,
+  };
+  const run: Run = {
+    ...samples.MEASURED_RUN,
+    boundary: "node",
+    parts: [...samples.MEASURED_RUN.parts, rest],
+  };
+  const { text } = statement(run);
+  assertStringIncludes(
+    text,
+    "The energy is that of the whole machine, other programs included; fans, board and power supply are modelled; PUE 1.0.",
+  );
+  assertStringIncludes(text, "modelled for rest of the machine (rest-model)");
+  assert(!text.includes("not in it"), text);
+  assertStringIncludes(
+    statement({ ...run, boundary: "facility", pue: 1.2 }).text,
+    "fans, board and power supply are modelled; the building\u2019s share is in it; PUE 1.2",
+  );
+  // A meter's remainder is measured.
+  const metered = { ...run, parts: [...samples.MEASURED_RUN.parts, { ...rest, source: "wall" }] };
+  assert(!statement(metered).text.includes("fans, board"));
+  assertStringIncludes(
+    statement([run, metered]).text,
+    "fans, board and power supply are modelled in some of the runs",
+  );
+});
