@@ -77,15 +77,19 @@ export function runsOf(
  * @throws {TypeError} What was found.
  */
 export function checkFootprint(value: unknown, action: string): asserts value is Footprint {
-  const { energyKwh, emissionsGrams, ranges } = (value ?? {}) as Partial<Footprint>;
-  if (typeof energyKwh === "number" && typeof emissionsGrams === "number" && isRanges(ranges)) {
-    return;
-  }
+  if (isFootprint(value)) return;
   throw new TypeError(
     `Cannot ${action} as the first argument must be a run, an estimate or a total: current value is ${
       found(value)
     }`,
   );
+}
+
+/** Whether a value has energy and emissions with their ranges. */
+export function isFootprint(value: unknown): value is Footprint {
+  const { energyKwh, emissionsGrams, ranges, basis } = (value ?? {}) as Partial<Footprint>;
+  return typeof energyKwh === "number" && typeof emissionsGrams === "number" &&
+    isRanges(ranges) && typeof basis === "object" && basis !== null;
 }
 
 const TEXTS = ["id", "name", "status", "startedAt", "boundary"] as const;
@@ -100,6 +104,11 @@ const LISTS = [
   "notes",
   "sources",
 ] as const;
+
+/** Whether a value has all that a run is read by. */
+export function isRun(value: unknown): value is Run {
+  return whyNoRun(value) === undefined;
+}
 
 /** What a value is that is no run; `undefined` of a run. */
 function whyNoRun(value: unknown): string | undefined {

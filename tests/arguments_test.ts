@@ -49,6 +49,18 @@ const CALLS: Readonly<Record<string, Call>> = {
   compareChart: (x) => footnote.compareChart(x as Run[]),
   paretoChart: (x) => footnote.paretoChart(x as Run[], { metric: "accuracy" }),
   equivalentsChart: (x) => footnote.equivalentsChart(x as Run),
+  runsTable: (x) => footnote.runsTable(x as Run[]),
+  latexTable: (x) => footnote.latexTable(x as Run[]),
+  modelCard: (x) => footnote.modelCard(x as Run),
+  bibtex: (x) => footnote.bibtex(x as Run),
+  toCsv: (x) => footnote.toCsv(x as Run[]),
+  toCsvOfEpochs: (x) => footnote.toCsv(x as Run[], { per: "epoch" }),
+  toJson: (x) => footnote.toJson(x as Run[]),
+  toRecords: (x) => footnote.toRecords(x as Run[]),
+  report: (x) => footnote.report(x as Run[], "unwritten.html"),
+  statement: (x) => footnote.statement(x as Run),
+  totalOf: (x) => footnote.totalOf(x as Run[]),
+  mergeRuns: (x) => footnote.mergeRuns(x as Run[]),
 };
 
 /** Refused with a sentence that says what cannot be done, never with one of the engine. */
@@ -81,6 +93,27 @@ for (const [name, call] of Object.entries(CALLS)) {
     }
   });
 }
+
+Deno.test("loadRun() and loadRuns() refuse what is no path in words of their own", async () => {
+  for (const call of [footnote.loadRun, footnote.loadRuns] as readonly Call[]) {
+    // A folder has a default.
+    const strange = call === footnote.loadRuns ? STRANGE.slice(1) : STRANGE;
+    for (const value of strange.filter((one) => one !== "a")) {
+      assertOurWords(await thrownBy(() => call(value)), `${call.name}(${Deno.inspect(value)})`);
+    }
+  }
+});
+
+Deno.test("statement() refuses what only looks like an estimate or a total", async () => {
+  const { durationSeconds, energyKwh, emissionsGrams, ranges, basis, boundary } = run;
+  const bare = { durationSeconds, energyKwh, emissionsGrams, ranges, basis, boundary };
+  for (const more of [{}, { counts: {} }, { steps: [] }, { steps: null }, { counts: null }]) {
+    assertOurWords(
+      await thrownBy(() => footnote.statement({ ...bare, ...more } as never)),
+      `statement of ${Deno.inspect(more)}`,
+    );
+  }
+});
 
 Deno.test("a run that was not awaited is told apart from what is no run", async () => {
   await assertRejects(
@@ -123,6 +156,14 @@ const REFUSED: readonly (readonly [call: () => unknown, says: string])[] = [
   [() => powerChart(run, { theme: Symbol("s") } as never), "current value is Symbol(s)"],
   [() => powerChart(run, { widthMm: "85" } as never), '40 to 400: current value is "85"'],
   [() => footnote.equivalentsChart(run, { year: 2024 } as never), '"year" is no option'],
+  [() => footnote.statement(run, { styl: "latex" } as never), '"styl" is no option (nearest'],
+  [() => footnote.statement(run, null as never), '"options" must be an object'],
+  [() => footnote.statement(run, { style: 10n } as never), "current value is 10"],
+  [() => footnote.statement(run, { reference: 470 } as never), '"reference" must be a grid'],
+  [() => footnote.statement(run, { reference: null } as never), "of intensityOf(): current"],
+  [() => footnote.toCsv(runs, { pre: "epoch" } as never), '"pre" is no option (nearest: "per")'],
+  [() => footnote.toCsv(runs, { per: 10n } as never), '"run" or "epoch": current value is 10'],
+  [() => footnote.report(runs, 10n as never), "end in .html: current value is 10"],
 ];
 for (const [call, says] of REFUSED) {
   Deno.test(`a wrong option is refused: ${says}`, async () => {

@@ -1,4 +1,5 @@
 /** Runs as a table: one unit a column, failed ones in it and counted, what they differ in said below. */
+import { checkRuns } from "../arguments.ts";
 import type { FormattedText, Note, Range, Run } from "../model.ts";
 import { swatch } from "./bars.ts";
 import { escapeHtml, lengthOf } from "./escape.ts";
@@ -30,6 +31,7 @@ const STATES: Readonly<
  * What an array of runs shows, for one that was filtered or built.
  * @param runs The runs, in the order of the rows.
  * @returns The table.
+ * @throws {TypeError} If it is no array of runs.
  * @example Two runs in a table
  * ```ts
  * import { match } from "node:assert/strict";
@@ -40,6 +42,7 @@ const STATES: Readonly<
  * ```
  */
 export function runsTable(runs: readonly Run[]): FormattedText {
+  checkRuns(runs, "show a table");
   const { html, text } = runsSheet(runs);
   return formattedText(text, { "text/html": html, "text/latex": runsLatex(runs) });
 }

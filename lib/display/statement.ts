@@ -1,8 +1,9 @@
 /** The sentences for the paper. */
+import { checkOptionNames, isFootprint, isRun } from "../arguments.ts";
+import { shownValue } from "../errors.ts";
 import { weakestBasis } from "../interval.ts";
 import type {
   Estimate,
-  Footprint,
   FormattedText,
   GridIntensity,
   Range,
@@ -61,14 +62,16 @@ export function statementBy(
   of: Stated,
   options: StatementOptions = {},
 ): FormattedText {
+  checkOptionNames(options, ["style", "reference"], "write a statement");
   const style = options.style ?? "text";
   if (!STYLES.includes(style)) {
     throw new TypeError(
       `Cannot write a statement as "style" must be one of ${
         STYLES.map((one) => `"${one}"`).join(", ")
-      }: current value is ${JSON.stringify(style)}`,
+      }: current value is ${shownValue(style)}`,
     );
   }
+  checkReference(options.reference);
   const words = wordsOf(of, options.reference, sum);
   switch (style) {
     case "text":
@@ -111,39 +114,50 @@ function wordsOf(
         'Cannot write a statement as "of" must hold at least one run: current value is []',
       );
     }
-    if (!runs.every(isRun)) refuse("an array with other things than runs");
+    // Not by every(), which passes over holes.
+    if ([...runs].some((run) => !isRun(run))) refuse("an array with other things than runs");
     return runs.length === 1
       ? wordsOfRun(first, reference)
       : wordsOfTotal(sum(runs), runs, reference);
   }
-  if (typeof of !== "object" || of === null) refuse(String(of));
+  if (typeof of !== "object" || of === null) refuse(shownValue(of));
   const one = of as Exclude<Stated, readonly Run[]>;
   if (!isFootprint(one)) refuse("an object without energyKwh, emissionsGrams and ranges");
-  if ("counts" in one) return wordsOfTotal(one, [], reference);
-  if ("steps" in one) return wordsOfEstimate(one, reference);
+  if ("counts" in one && isSum(one)) return wordsOfTotal(one, [], reference);
+  if ("steps" in one && Array.isArray(one.steps) && isSum(one)) {
+    return wordsOfEstimate(one, reference);
+  }
   if (isRun(one)) return wordsOfRun(one, reference);
+  // A what-if has no parts: the figures of a broken run are not to pass as reckoned.
+  if ("parts" in one) refuse("an object that lacks some of what a run has");
   if (Number.isFinite(one.pue) && Number.isFinite(one.intensityGramsPerKwh)) {
     return wordsOfWhatIf(one, reference);
   }
   return refuse("a footprint without pue and intensityGramsPerKwh");
 }
 
+/** Beside the figures an estimate and a total have notes, and what they were counted with. */
+function isSum({ notes, intensityGramsPerKwh }: Partial<Total>): boolean {
+  return Array.isArray(notes) && typeof intensityGramsPerKwh === "number";
+}
+
+function checkReference(reference: GridIntensity | undefined): void {
+  if (reference === undefined) return;
+  const { intensityGramsPerKwh, range, year } = (reference ?? {}) as Partial<GridIntensity>;
+  if (
+    Number.isFinite(intensityGramsPerKwh) && Array.isArray(range) && typeof year === "number"
+  ) return;
+  throw new TypeError(
+    `Cannot write a statement as "reference" must be a grid intensity, of intensityOf(): current value is ${
+      shownValue(reference)
+    }`,
+  );
+}
+
 function refuse(found: string): never {
   throw new TypeError(
     `Cannot write a statement as "of" must be a run, an estimate, a total, a what-if or runs: current value is ${found}`,
   );
-}
-
-function isFootprint(of: object): of is Footprint {
-  const { energyKwh, emissionsGrams, ranges, basis } = of as Partial<Footprint>;
-  return typeof energyKwh === "number" && typeof emissionsGrams === "number" &&
-    Array.isArray(ranges?.energyKwh) && Array.isArray(ranges.emissionsGrams) && basis !== undefined;
-}
-
-function isRun(of: object): of is Run {
-  const { parts, epochs, machine, place } = (of ?? {}) as Partial<Run>;
-  return Array.isArray(parts) && Array.isArray(epochs) && machine !== undefined &&
-    place !== undefined;
 }
 
 /** Sum of runs: before PUE where their boundaries differ, for then only that is common to all. */

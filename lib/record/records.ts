@@ -1,4 +1,5 @@
 /** Runs and epochs as flat objects, units in the names: one row each for tables and data frames. */
+import { checkRuns } from "../arguments.ts";
 import type { Job, Part, Run } from "../model.ts";
 
 /** One row. */
@@ -27,6 +28,7 @@ export const JOB_FIELDS: readonly (keyof Job)[] = [
 /**
  * Runs as flat plain objects: what data-frame libraries and `Plot.dot(records)` take as they are. Energies in kWh, emissions in
  * gCO2eq, times in s; ends of 90 % intervals are `…Low` and `…High`; metrics are `metric_NAME`. Every object has every column.
+ * @throws {TypeError} If it is no array of runs.
  * @example
  * ```ts
  * import { deepStrictEqual } from "node:assert/strict";
@@ -35,6 +37,7 @@ export const JOB_FIELDS: readonly (keyof Job)[] = [
  * ```
  */
 export function toRecords(runs: readonly Run[]): readonly FlatRecord[] {
+  checkRuns(runs, "flatten runs");
   const metrics = metricNames(runs.map((run) => run.metrics));
   return runs.map((run) => ({ ...runRecord(run), ...metricFields(run.metrics, metrics) }));
 }

@@ -1,4 +1,6 @@
 /** Runs as a table of text for spreadsheets and data frames. */
+import { checkOptionNames, checkRuns } from "../arguments.ts";
+import { shownValue } from "../errors.ts";
 import type { Run } from "../model.ts";
 import { type FlatRecord, toEpochRecords, toRecords } from "./records.ts";
 
@@ -8,6 +10,7 @@ import { type FlatRecord, toEpochRecords, toRecords } from "./records.ts";
  * metrics that are not finite are `NaN`, `Infinity`.
  *
  * Text that a spreadsheet would take for a formula has an apostrophe put before it.
+ * @throws {TypeError} If it is no array of runs, or an option is none.
  * @throws {RangeError} If `per` is neither "run" nor "epoch".
  * @example
  * ```ts
@@ -20,10 +23,12 @@ export function toCsv(
   runs: readonly Run[],
   options: { readonly per?: "run" | "epoch" | undefined } = {},
 ): string {
+  checkRuns(runs, "write CSV");
+  checkOptionNames(options, ["per"], "write CSV");
   const per = options.per ?? "run";
   if (per !== "run" && per !== "epoch") {
     throw new RangeError(
-      `Cannot write CSV as "per" must be "run" or "epoch": current value is ${JSON.stringify(per)}`,
+      `Cannot write CSV as "per" must be "run" or "epoch": current value is ${shownValue(per)}`,
     );
   }
   const records = per === "run" ? toRecords(runs) : toEpochRecords(runs);

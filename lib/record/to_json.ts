@@ -1,10 +1,12 @@
 /** Runs as JSON. */
+import { checkRuns } from "../arguments.ts";
 import type { Run } from "../model.ts";
 import { writeRun } from "./metric_text.ts";
 
 /**
  * Runs as one JSON array, a run a line, with all that a record holds. Metrics that are not finite are the texts "NaN",
  * "Infinity" and "-Infinity", as JSON has no word for them.
+ * @throws {TypeError} If it is no array of runs.
  * @example
  * ```ts
  * import { strictEqual } from "node:assert/strict";
@@ -13,6 +15,7 @@ import { writeRun } from "./metric_text.ts";
  * ```
  */
 export function toJson(runs: readonly Run[]): string {
+  checkRuns(runs, "write JSON");
   if (runs.length === 0) return "[]\n";
   return `[\n${runs.map((run) => JSON.stringify(writeRun(run))).join(",\n")}\n]\n`;
 }

@@ -1,4 +1,5 @@
 /** What a paper cites for the figures of a run. */
+import { runsOf } from "../arguments.ts";
 import { cleanText, escapeLatex } from "../display/escape.ts";
 import { formattedText } from "../display/formatted_text.ts";
 import { TOOL_NAME, TOOL_VERSION } from "../display/tool.ts";
@@ -10,6 +11,7 @@ const TOOL_YEAR = 2026;
 /**
  * BibTeX entries of what the figures rest on: the tool with its version, and each source of the runs once. Keys are
  * `footnote`, then the sources' own ids.
+ * @throws {TypeError} If it is neither a run nor an array of runs.
  * @example The tool alone
  * ```ts
  * import { match } from "node:assert/strict";
@@ -18,7 +20,7 @@ const TOOL_YEAR = 2026;
  * ```
  */
 export function bibtex(runs: Run | readonly Run[]): FormattedText {
-  const all = Array.isArray(runs) ? runs as readonly Run[] : [runs as Run];
+  const all = runsOf(runs, "write BibTeX", "runs");
   const sources = new Map<string, SourceRef>();
   for (const source of all.flatMap((run) => run.sources)) {
     if (!sources.has(source.id)) sources.set(source.id, source);

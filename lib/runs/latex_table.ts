@@ -1,4 +1,5 @@
 /** Runs as a table for a paper. */
+import { checkRuns } from "../arguments.ts";
 import { escapeLatex } from "../display/escape.ts";
 import { formattedText } from "../display/formatted_text.ts";
 import { columnText, type Figured, MORE_DECIMALS, type Quantity } from "../display/numbers.ts";
@@ -13,6 +14,7 @@ import { totalOf } from "./total.ts";
 /**
  * Runs as a LaTeX table (package booktabs): energy and emissions with their 90 % intervals, one unit a column, failed runs among
  * them, and the total below where there are several.
+ * @throws {TypeError} If it is no array of runs.
  * @returns LaTeX, `\begin{table}` to `\end{table}`; names are escaped.
  * @example
  * ```ts
@@ -22,6 +24,7 @@ import { totalOf } from "./total.ts";
  * ```
  */
 export function latexTable(runs: readonly Run[]): FormattedText {
+  checkRuns(runs, "write a table");
   const total = totalOf(runs);
   const several = runs.length > 1;
   const rows: readonly Footprint[] = several ? [...runs, total] : runs;

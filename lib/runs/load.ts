@@ -2,7 +2,7 @@
 import { accountRun } from "../carbon/account.ts";
 import { equivalents } from "../carbon/equivalents.ts";
 import { showingRun, showingRuns } from "../display/showing.ts";
-import { firstLine, RecordError } from "../errors.ts";
+import { firstLine, RecordError, shownValue } from "../errors.ts";
 import type { Note, Run } from "../model.ts";
 import { loadChecks } from "../record/checks.ts";
 import type { RecordChecks } from "../record/problem.ts";
@@ -20,6 +20,7 @@ const AT_ONCE = 16;
  * what had been written and has the status "recovered".
  * @param path The record, `footnotes/2026-11-24T101545_digits_1f3a.jsonl`.
  * @returns The run, which shows itself as its card.
+ * @throws {TypeError} If `path` is no path.
  * @throws {RecordError} If the file cannot be read or is no record.
  * @example The run of a record equals the one that was tracked
  * ```ts
@@ -35,7 +36,7 @@ export async function loadRun(path: string): Promise<Run> {
   if (typeof path !== "string" || path === "") {
     throw new TypeError(
       `Cannot load a run as "path" must be the path of a record: current value is ${
-        JSON.stringify(path)
+        shownValue(path)
       }`,
     );
   }
@@ -47,6 +48,7 @@ export async function loadRun(path: string): Promise<Run> {
  * Loads the runs of a folder, oldest first. A file that cannot be read does not hide the others: the table names it with the reason.
  * @param directory The folder: "footnotes".
  * @returns The runs, in an array that shows itself as a table.
+ * @throws {TypeError} If `directory` is no path.
  * @throws {RecordError} If there is no such folder.
  * @example Two runs and what they took together
  * ```ts
@@ -71,7 +73,7 @@ export async function readRuns(
   if (typeof directory !== "string" || directory === "") {
     throw new TypeError(
       `Cannot load runs as "directory" must be the path of a folder: current value is ${
-        JSON.stringify(directory)
+        shownValue(directory)
       }`,
     );
   }

@@ -1,4 +1,5 @@
 /** Several runs as one: the ranks of a job, or a training and its resumptions. */
+import { checkRuns } from "../arguments.ts";
 import { plainText } from "../display/numbers.ts";
 import { showingRun } from "../display/showing.ts";
 import { durationText } from "../display/times.ts";
@@ -19,6 +20,7 @@ const NOTED_PAUSE_SECONDS = 10;
  *
  * Metrics are those of the lowest rank, and of the last run; predictions of single runs do not speak of the whole and are left out.
  * @param runs At least one run.
+ * @throws {TypeError} If it is no array of runs.
  * @throws {RangeError} If there is none.
  * @example
  * ```ts
@@ -31,11 +33,7 @@ const NOTED_PAUSE_SECONDS = 10;
  * ```
  */
 export function mergeRuns(runs: readonly Run[]): Run {
-  if (!Array.isArray(runs)) {
-    throw new TypeError(
-      `Cannot merge runs as "runs" must be an array of runs: current value is ${typeof runs}`,
-    );
-  }
+  checkRuns(runs, "merge runs");
   if (runs.length === 0) {
     throw new RangeError(
       'Cannot merge runs as "runs" must hold at least one run: current value is an empty array',

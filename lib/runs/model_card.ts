@@ -1,4 +1,5 @@
 /** What a model card on the Hugging Face Hub says of a training run. */
+import { checkRun } from "../arguments.ts";
 import { cleanText } from "../display/escape.ts";
 import { formattedText } from "../display/formatted_text.ts";
 import { figureText, plainText } from "../display/numbers.ts";
@@ -13,6 +14,7 @@ import type { FormattedText, Job, Run } from "../model.ts";
  * type of training, the place and the hardware. Not there: what nobody said.
  *
  * Source of the fields: Hugging Face, "Displaying carbon emissions for your model", 2025.
+ * @throws {TypeError} If it is no run.
  * @returns YAML between two lines of `---`: the head of a README.md, or lines to put into the one there is.
  * @example
  * ```ts
@@ -23,6 +25,7 @@ import type { FormattedText, Job, Run } from "../model.ts";
  * ```
  */
 export function modelCard(run: Run): FormattedText {
+  checkRun(run, "write a model card");
   const hardware = hardwareOf(run);
   const type = trainingType(run.job?.stage, run.job?.relation);
   const fields: readonly (readonly [name: string, value: string | undefined])[] = [

@@ -1,4 +1,5 @@
 /** Many runs as one page in a file. */
+import { checkRuns } from "../arguments.ts";
 import { equivalents } from "../carbon/equivalents.ts";
 import { intensityOf } from "../carbon/intensity.ts";
 import { findZone } from "../carbon/zones.ts";
@@ -12,7 +13,7 @@ import { qualityMetric } from "../display/quality_metric.ts";
 import { type ReportData, reportPage } from "../display/report_page.ts";
 import type { ReportZone } from "../display/report_what_if.ts";
 import { drawZoneChart } from "../display/zone_chart.ts";
-import { RecordError } from "../errors.ts";
+import { RecordError, shownValue } from "../errors.ts";
 import { timesRange } from "../interval.ts";
 import type { GridIntensity, Run, Total } from "../model.ts";
 import { totalOf } from "./total.ts";
@@ -46,14 +47,10 @@ const YEARS = 6;
  * ```
  */
 export async function report(runs: readonly Run[], path: string): Promise<void> {
-  if (!Array.isArray(runs) || runs.some((run) => !Array.isArray(run?.parts))) {
-    throw new TypeError(
-      'Cannot write report as "runs" must be an array of runs: current value is not',
-    );
-  }
+  checkRuns(runs, "write report");
   if (typeof path !== "string" || !/\.html?$/i.test(path)) {
     throw new RangeError(
-      `Cannot write report as "path" must end in .html: current value is ${path}`,
+      `Cannot write report as "path" must end in .html: current value is ${shownValue(path)}`,
     );
   }
   const page = await reportPage(await gather(runs));

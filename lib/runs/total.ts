@@ -1,4 +1,5 @@
 /** The sum of many runs. */
+import { checkRuns } from "../arguments.ts";
 import { basisOfSum } from "../interval.ts";
 import type { Footprint, Note, Run, Total } from "../model.ts";
 import { type CountedRun, countOnce, namesOf } from "./counted.ts";
@@ -17,6 +18,7 @@ const STATUSES = ["finished", "stopped", "failed", "interrupted", "recovered"] a
  * Errors that runs share (one device, one model, one grid) add up, others partly cancel. Runs of unlike boundaries are added up
  * before PUE under the narrowest, with a note. Of no runs it is 0.
  * @param runs Runs, of `track()` or `loadRuns()`.
+ * @throws {TypeError} If it is no array of runs.
  * @example Two runs of different machines
  * ```ts
  * import { strictEqual } from "node:assert/strict";
@@ -26,11 +28,7 @@ const STATUSES = ["finished", "stopped", "failed", "interrupted", "recovered"] a
  * ```
  */
 export function totalOf(runs: readonly Run[]): Total {
-  if (!Array.isArray(runs)) {
-    throw new TypeError(
-      `Cannot add up runs as "runs" must be an array of runs: current value is ${typeof runs}`,
-    );
-  }
+  checkRuns(runs, "add up runs");
   const { counted, notes } = countOnce(runs);
   const how = commonBoundary(counted.map(({ run }) => run));
   const { itEnergyKwh: _, ...total } = joinRuns(counted, how);
