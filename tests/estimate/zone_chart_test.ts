@@ -1,5 +1,7 @@
 import { estimate } from "../../lib/estimate/estimate.ts";
 import { zoneChart } from "../../lib/estimate/zone_chart.ts";
+import { equivalentsChart } from "../../lib/estimate/equivalents_chart.ts";
+import { bareRun } from "../display/chart_samples.ts";
 import { assert, assertEquals, assertRejects, assertStringIncludes } from "../assert.ts";
 
 const job = await estimate({ powerWatts: 1000, hours: 1, zone: "DK", year: 2025 });
@@ -10,6 +12,12 @@ Deno.test("zoneChart() draws the estimate in many countries, and once in its own
   assertStringIncludes(figure.svg, "Estonia");
   assertEquals(figure.svg.match(/>Denmark</g)?.length, 1);
   assertStringIncludes(figure.caption, "mean grid of 2025 (life-cycle, Ember)");
+});
+
+Deno.test("zoneChart() and equivalentsChart() have no 0 of a run that measured nothing", async () => {
+  const dark = bareRun({ name: "dark", energyKwh: 0, emissionsGrams: 0, parts: [] });
+  assertStringIncludes((await zoneChart(dark)).caption, "dark measured nothing.");
+  assertStringIncludes((await equivalentsChart(dark)).caption, "Nothing was measured.");
 });
 
 Deno.test("zoneChart() says when its figures mean unlike things", async () => {
