@@ -38,6 +38,8 @@ Deno.test("report() gathers totals, grids of many years and five charts in one f
   assertStringIncludes(html, '<option value="2025" selected>2025</option>');
   assertStringIncludes(html, "<bdi>vit-small</bdi>");
   assertEquals(html.match(/<th scope="row"/g)?.length, 8);
+  const shown = html.replace(/<(script|style)\b.*?<\/\1>/gs, "");
+  assert(!shown.includes("`"), "code is set as code");
   assertLess(html.length, 500_000);
 });
 
