@@ -120,8 +120,10 @@ export function placePieces(run: Run, footnotes: readonly Footnote[] = []): read
 
 /** A PUE as it is written: at least one decimal, three at most. */
 export function pueText(pue: number): string {
-  const text = digitsText(pue, 4);
-  return Number.isInteger(pue) ? pue.toFixed(1) : text.replace(/(\.\d*?)0+$/, "$1");
+  // Rounded first: a mean of runs of PUE 1 may be 0.9999999999999998.
+  const rounded = Number(pue.toPrecision(4));
+  if (Number.isInteger(rounded)) return rounded.toFixed(1);
+  return digitsText(rounded, 4).replace(/(\.\d+?)0+$/, "$1");
 }
 
 /** The last prediction made in the run. */

@@ -89,9 +89,22 @@ export function joinRuns(
     },
     boundary: how.boundary,
     itEnergyKwh,
-    pue: itEnergyKwh > 0 ? energy.energyKwh / itEnergyKwh : 1,
+    pue: meanPue(counted, pueOf, itEnergyKwh > 0 ? energy.energyKwh / itEnergyKwh : 1),
     intensityGramsPerKwh: energy.energyKwh > 0 ? grams.value / energy.energyKwh : 0,
   };
+}
+
+/** The runs' mean PUE by energy: that of runs which all have the same exactly, whatever was lost in adding up. */
+function meanPue(
+  counted: readonly CountedRun[],
+  pueOf: (run: Run) => number,
+  mean: number,
+): number {
+  const some = counted.filter(({ run, energyShare }) => run.itEnergyKwh * energyShare > 0);
+  const [first] = some;
+  if (first === undefined) return mean;
+  const pue = pueOf(first.run);
+  return some.every(({ run }) => pueOf(run) === pue) ? pue : mean;
 }
 
 /** The parts of all runs as amounts, those of one physical device and one kind of error as one. */
