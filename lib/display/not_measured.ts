@@ -1,26 +1,13 @@
 /** A run that measured nothing: its zeros are no figures, and no text may show them as such. */
-import type { Footprint, Note, Part, Total } from "../model.ts";
+import type { Note } from "../model.ts";
+
+export { measuredNothing } from "../measured_nothing.ts";
 
 /** What stands where a figure was not measured. */
 export const NOT_MEASURED = "not measured";
 
 /** The next step where the run's own notes name none. */
 const CURE = "`await doctor()` says what this machine can measure";
-
-/**
- * Whether a run, or a sum of runs, holds no energy at all: no part read, or none that gave anything. The sum of no runs is 0 and known to be;
- * an estimate is never measured and says so elsewhere.
- */
-export function measuredNothing(
-  of: Pick<Footprint, "energyKwh"> & {
-    readonly parts?: readonly Part[];
-    readonly counts?: Total["counts"];
-  },
-): boolean {
-  if (of.energyKwh > 0 || Number.isNaN(of.energyKwh) || "steps" in of) return false;
-  if (of.counts !== undefined) return Object.values(of.counts).some((count) => count > 0);
-  return (of.parts ?? []).every(({ energyKwh }) => !(energyKwh > 0));
-}
 
 /** The first reading of a run may be so many s away: until then nothing is known, and after that nothing is measured (judgement). */
 const FIRST_READING_SECONDS = 5;

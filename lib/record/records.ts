@@ -1,5 +1,6 @@
 /** Runs and epochs as flat objects, units in the names: one row each for tables and data frames. */
 import { checkRuns } from "../arguments.ts";
+import { measuredNothing } from "../measured_nothing.ts";
 import type { Job, Part, Run } from "../model.ts";
 
 /** One row. */
@@ -25,9 +26,25 @@ export const JOB_FIELDS: readonly (keyof Job)[] = [
   "instance",
 ];
 
+/** The zeros of a run that measured nothing are no figures: a mean over the column must not count them. */
+const NO_FIGURES_OF_EPOCH: FlatRecord = {
+  energyKwh: undefined,
+  energyKwhLow: undefined,
+  energyKwhHigh: undefined,
+  emissionsGrams: undefined,
+  emissionsGramsLow: undefined,
+  emissionsGramsHigh: undefined,
+};
+const NO_FIGURES: FlatRecord = {
+  ...NO_FIGURES_OF_EPOCH,
+  itEnergyKwh: undefined,
+  ...Object.fromEntries(KINDS.map((kind) => [`${kind}EnergyKwh`, undefined])),
+};
+
 /**
  * Runs as flat plain objects: what data-frame libraries and `Plot.dot(records)` take as they are. Energies in kWh, emissions in
- * gCO2eq, times in s; ends of 90 % intervals are `…Low` and `…High`; metrics are `metric_NAME`. Every object has every column.
+ * gCO2eq, times in s; ends of 90 % intervals are `…Low` and `…High`; metrics are `metric_NAME`. Every object has every column;
+ * of a run that measured nothing energies and emissions are `undefined`, not 0.
  * @throws {TypeError} If it is no array of runs.
  * @example
  * ```ts
@@ -39,7 +56,11 @@ export const JOB_FIELDS: readonly (keyof Job)[] = [
 export function toRecords(runs: readonly Run[]): readonly FlatRecord[] {
   checkRuns(runs, "flatten runs");
   const metrics = metricNames(runs.map((run) => run.metrics));
-  return runs.map((run) => ({ ...runRecord(run), ...metricFields(run.metrics, metrics) }));
+  return runs.map((run) => ({
+    ...runRecord(run),
+    ...(measuredNothing(run) ? NO_FIGURES : {}),
+    ...metricFields(run.metrics, metrics),
+  }));
 }
 
 /** Epochs of runs as flat plain objects, with the run's id and name in front. */
@@ -60,6 +81,7 @@ export function toEpochRecords(runs: readonly Run[]): readonly FlatRecord[] {
       emissionsGramsHigh: epoch.emissionsRange?.[1],
       boundary: run.boundary,
       complete: epoch.complete ? "yes" : "no",
+      ...(measuredNothing(run) ? NO_FIGURES_OF_EPOCH : {}),
       ...metricFields(epoch.metrics, metrics),
     }))
   );

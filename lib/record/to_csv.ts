@@ -6,8 +6,8 @@ import { type FlatRecord, toEpochRecords, toRecords } from "./records.ts";
 
 /**
  * Runs as CSV (RFC 4180, comma, UTF-8, one header line), a line a run or a line an epoch. The columns are those of `toRecords()`:
- * energies in kWh, emissions in gCO2eq, times in s, 90 % intervals as `…Low` and `…High`. A cell without a value is empty;
- * metrics that are not finite are `NaN`, `Infinity`.
+ * energies in kWh, emissions in gCO2eq, times in s, 90 % intervals as `…Low` and `…High`. A cell without a value is empty, as
+ * are the energy and emissions of a run that measured nothing; metrics that are not finite are `NaN`, `Infinity`.
  *
  * Text that a spreadsheet would take for a formula has an apostrophe put before it.
  * @throws {TypeError} If it is no array of runs, or an option is none.

@@ -99,13 +99,23 @@ function column(
 
 function captionOf(runs: readonly Run[], total: Total): string {
   const failed = runs.filter(({ status }) => status !== "finished").length;
-  const bases = [...new Set(runs.map(({ basis }) => basis.energyKwh))];
+  const bases = [
+    ...new Set(runs.filter((run) => !measuredNothing(run)).map(({ basis }) => basis.energyKwh)),
+  ];
+  const nothing = runs.filter(measuredNothing).length;
   return [
     "Energy and operational, location-based emissions of the runs with 90 % intervals",
     ...(bases.length > 0
       ? [`energy ${bases.join(" and ")}, ${BOUNDARY_WORDS[total.boundary]}`]
       : []),
     ...(failed > 0 ? [`${failed} of ${runs.length} did not finish, and count`] : []),
+    ...(nothing > 0
+      ? [
+        `${nothing} of ${runs.length} measured nothing and add${
+          nothing === 1 ? "s" : ""
+        } nothing to the total`,
+      ]
+      : []),
     ...(total.notes.some(({ code }) => code === "runs-overlap")
       ? ["time in which two runs measured one machine is counted once in the total"]
       : []),

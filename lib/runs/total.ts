@@ -93,7 +93,9 @@ function predictedNotes(counted: readonly CountedRun[], energyKwh: number): Note
 
 /** Runs too small to weaken the basis of the sum. */
 function minorNotes(counted: readonly CountedRun[]): Note[] {
-  const { basis, minor } = basisOfSum(counted.map(({ run, energyShare }) => ({
+  // Runs that measured nothing have a note of their own.
+  const some = counted.filter(({ run }) => !measuredNothing(run));
+  const { basis, minor } = basisOfSum(some.map(({ run, energyShare }) => ({
     energyKwh: run.itEnergyKwh * energyShare,
     basis: run.basis.energyKwh,
   })));
@@ -101,7 +103,7 @@ function minorNotes(counted: readonly CountedRun[]): Note[] {
   return [{
     code: "minor-runs",
     message: `Called ${basis} as a whole, for less than 1 % each is of a weaker basis: ${
-      namesOf(minor.map((index) => counted[index]!.run))
+      namesOf(minor.map((index) => some[index]!.run))
     }`,
   }];
 }

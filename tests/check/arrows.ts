@@ -28,6 +28,7 @@ const FLOOR = [
   "lib/interval.ts",
   "lib/counted_joules.ts",
   "lib/nearest.ts",
+  "lib/measured_nothing.ts",
   "lib/arguments.ts",
 ];
 const ROOMS = ["hardware", "probe", "sample", "carbon", "predict", "record", "display"];

@@ -104,3 +104,10 @@ Deno.test("totalOf() names the runs that measured nothing: the sum is of the oth
   );
   assertEquals(totalOf([samples.MEASURED_RUN]).notes.map(({ code }) => code), []);
 });
+
+Deno.test("latexTable() says of how many runs there is no figure, and calls none of them default", () => {
+  const { text } = latexTable([samples.MEASURED_RUN, DARK]);
+  const caption = /\\caption\{(.*)\}/.exec(text)?.[1] ?? "";
+  assertStringIncludes(caption, "1 of 2 measured nothing and adds nothing to the total");
+  assert(!/default/.test(caption), caption);
+});

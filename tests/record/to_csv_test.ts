@@ -52,6 +52,30 @@ Deno.test("toCsv() writes a line an epoch", () => {
   assertEquals(at(4, "runId"), "b");
 });
 
+Deno.test("toCsv() leaves the figures of a run that measured nothing empty, and toRecords() undefined", () => {
+  const dark = sampleRun({
+    energyKwh: 0,
+    itEnergyKwh: 0,
+    emissionsGrams: 0,
+    ranges: { energyKwh: [0, 0], emissionsGrams: [0, 0] },
+    basis: { energyKwh: "default", emissionsGrams: "default" },
+    parts: sampleRun().parts.map((part) => ({ ...part, energyKwh: 0, energyRange: [0, 0] })),
+  });
+  for (const per of ["run", "epoch"] as const) {
+    const [heads, first] = parseCsv(toCsv([dark, sampleRun({ id: "b" })], { per }));
+    const figures = heads!.flatMap((head, index) =>
+      /EnergyKwh|^energyKwh|emissionsGrams/.test(head) ? [first![index]] : []
+    );
+    assertEquals(figures.length, per === "run" ? 13 : 6);
+    assertEquals(new Set(figures), new Set([""]));
+  }
+  const [record] = toRecords([dark]);
+  assertEquals(record!["energyKwh"], undefined);
+  assertEquals(record!["durationSeconds"], sampleRun().durationSeconds);
+  // In JSON it is what the record holds, and reads back as that.
+  assertEquals(JSON.parse(toJson([dark]))[0].energyKwh, 0);
+});
+
 Deno.test("toCsv() holds users' text together and lets no spreadsheet run it", () => {
   const names = ['a,b"c', "line\nend", "=1+1", "+1", "-1", "@x", "\tx", "plain", "ünï", ""];
   const rows = parseCsv(toCsv(names.map((name, index) => sampleRun({ id: String(index), name }))));

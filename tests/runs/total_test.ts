@@ -24,6 +24,38 @@ Deno.test("totalOf() of one run has the run's own figures and ranges", () => {
   assertEquals(total.notes, []);
 });
 
+Deno.test("totalOf() of runs of one PUE has exactly that PUE, and a mean of unlike ones by energy", () => {
+  // 0.1 + 0.2 + 0.3 is 0.6000000000000001 in one order and 0.6 in another.
+  const some = (pue: number) =>
+    [0.1, 0.2, 0.3, 0.7].map((energyKwh, index) =>
+      simpleRun({ host: `h${index}`, pue, parts: [{ ...GPU, energyKwh }] })
+    );
+  assertEquals(totalOf(some(1)).pue, 1);
+  assertEquals(totalOf(some(1.09)).pue, 1.09);
+  // (10 x 1.0 + 30 x 1.2) / 40
+  near(
+    totalOf([
+      simpleRun({ host: "a", boundary: "facility" }),
+      simpleRun({
+        host: "b",
+        boundary: "facility",
+        pue: 1.2,
+        parts: [{ ...GPU, energyKwh: 30 }],
+      }),
+    ]).pue,
+    1.15,
+  );
+});
+
+Deno.test("totalOf() names a run that measured nothing as such, not as a small one of weak basis", () => {
+  const dark = simpleRun({
+    host: "b",
+    parts: [],
+    basis: { energyKwh: "default", emissionsGrams: "default" },
+  });
+  assertEquals(codes(totalOf([simpleRun(), dark])), ["runs-not-measured"]);
+});
+
 Deno.test("totalOf() adds the error that equal GPUs share and lets their own partly cancel", () => {
   // Worked example A, two GPUs of 10 kWh on two machines.
   const total = totalOf([simpleRun({ host: "a" }), simpleRun({ host: "b" })]);
