@@ -1,9 +1,10 @@
 /** A budget at work: what is done when a run passes it, or will. The rule itself is `predict/budget.ts`. */
-import { figureText, plainText } from "../display/numbers.ts";
+import { figureText, givenText, plainText } from "../display/numbers.ts";
 import { durationText } from "../display/times.ts";
 import { firstLine } from "../errors.ts";
 import type { Budget, LiveState, Note, Prediction } from "../model.ts";
 import { LIMITS } from "../predict/check_budget.ts";
+import type { Limited } from "../predict/chance_over.ts";
 import { type BudgetDecision, decideBudget, type Measured } from "../predict/budget.ts";
 
 /** What the budget asks of the run. */
@@ -49,12 +50,12 @@ export class BudgetKeeper {
       if (predictions.length === this.#askedAfter) return;
       const isFirst = this.#askedAfter === undefined;
       this.#askedAfter = predictions.length;
-      if (isFirst) this.#run.note(noteOf(decision, action));
+      if (isFirst) this.#run.note(noteOf(decision, action, measured, prediction));
       this.#await(() => this.#decided(action, prediction));
       if (!isFirst) return;
     } else {
       this.#acted = true;
-      this.#run.note(noteOf(decision, action));
+      this.#run.note(noteOf(decision, action, measured, prediction));
     }
     if (this.#budget.onExceeded !== undefined) {
       this.#await(async () => void await this.#budget.onExceeded?.(prediction));
@@ -112,22 +113,43 @@ export function shownBudget(budget: Budget): NonNullable<LiveState["budget"]> {
   return { of, limit: budget[of] ?? 0, action: typeof action === "function" ? "decide" : action };
 }
 
+/** What is said of it: a budget is passed only where what was used is above it, and will be where that is predicted. */
 function noteOf(
   { of, limit, chance, basis }: BudgetDecision,
   action: NonNullable<Budget["action"]>,
+  measured: Measured,
+  prediction: Prediction,
 ): Note {
   const limitText = of === "durationSeconds"
-    ? plainText(durationText(limit))
-    : plainText(figureText(of === "energyKwh" ? "energy" : "emissions", limit).text);
-  const says = basis === "measured"
-    ? `the run has used more than ${limitText}`
-    : `the whole run will pass ${limitText} with a chance of ${Math.round(100 * chance)} %`;
+    ? durationText(limit)
+    : givenText(of === "energyKwh" ? "energy" : "emissions", limit);
+  const { afterEpochs, totalEpochs } = prediction;
+  const isPredicted = basis === "predicted";
+  // A limit may be held against the upper end (`on`): then the middle is below it, and the chance too.
+  const will = (isPredicted ? prediction[of] : measured[of]) > limit;
+  const says = isPredicted
+    ? `Budget ${will ? "will" : "may"} be passed: the whole run ${
+      will ? "will" : "may"
+    } take more than ${limitText} (predicted after ${afterEpochs} of ${totalEpochs} epochs, chance ${
+      Math.round(100 * chance)
+    } %)`
+    : will
+    ? `Budget passed: the run has used more than ${limitText}`
+    : `Budget may be passed: the upper end of what the run has used is more than ${limitText}`;
+  const after = isPredicted ? ` after ${usedText(of, measured)}` : "";
   const then = action === "warn"
     ? "it goes on, as the budget only warns"
     : typeof action === "function"
-    ? "your function decides"
-    : "it was stopped";
-  return { code: "budget", message: `Budget passed: ${says}; ${then}` };
+    ? `your function decides${after}`
+    : `the run was stopped${after}`;
+  return { code: "budget", message: plainText(`${says}; ${then}`) };
+}
+
+/** What a run has used of the figure that a budget limits. */
+function usedText(of: Limited, measured: Measured): string {
+  const value = measured[of];
+  if (of === "durationSeconds") return durationText(value);
+  return figureText(of === "energyKwh" ? "energy" : "emissions", value, measured.ranges[of]).short;
 }
 
 /** Without a prediction (no planned epochs) the callbacks are told what was used so far. */
