@@ -58,6 +58,7 @@ export function restJoules(
   let [chips, boards] = [0, 0];
   for (const [index, { kind }] of devices.entries()) {
     const value = joules[index] ?? 0;
+    if (!Number.isFinite(value)) continue;
     if (kind === "gpu" || kind === "npu") boards += value;
     else if (kind === "cpu" || kind === "memory") chips += value;
   }

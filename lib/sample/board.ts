@@ -47,7 +47,7 @@ export class Board {
   static #bytes(devices: number): number {
     return FLAGS * 4 +
       8 *
-        (devices * (METER_FIELDS + traceFields(TRACE_POINTS)) + MARKS * (1 + devices) + RECENT + 1);
+        (devices * (METER_FIELDS + traceFields(TRACE_POINTS)) + MARKS * (1 + devices) + RECENT + 2);
   }
 
   /** The state of a device's meter, live. */
@@ -76,8 +76,11 @@ export class Board {
   /** Runs a change so that nobody copies it half done. */
   write(change: () => void): void {
     Atomics.add(this.flags, SEQUENCE, 1);
-    change();
-    Atomics.add(this.flags, SEQUENCE, 1);
+    try {
+      change();
+    } finally {
+      Atomics.add(this.flags, SEQUENCE, 1);
+    }
   }
 
   /** A whole copy, in memory of its own. Where the writer does not end its write in time (it died), the copy may be torn. */
@@ -142,8 +145,16 @@ export class Board {
     if (this.#numbers[at] === 0) this.#numbers[at] = Math.max(seconds, Number.MIN_VALUE);
   }
 
-  /** Adds the total power of a pass. Call inside `write()`. */
-  pushRecent(watts: number): void {
+  /** When the latest pass over all sources ended, in s; -Infinity before the first. */
+  get passedSeconds(): number {
+    return this.readings === 0
+      ? -Infinity
+      : this.#numbers[this.#recentAt() + RECENT + 1] ?? -Infinity;
+  }
+
+  /** Adds the total power of a pass, and when it ended. Call inside `write()`. */
+  pushPass(watts: number, atSeconds: number): void {
+    this.#numbers[this.#recentAt() + RECENT + 1] = atSeconds;
     const count = Atomics.load(this.flags, RECENT_COUNT);
     this.#numbers[this.#recentAt() + count % RECENT] = watts;
     Atomics.store(this.flags, RECENT_COUNT, count + 1);

@@ -55,7 +55,9 @@ export async function endDevices(options: {
     plan.sources.map((one, index): End => ({
       ...one,
       last: lasts[index],
-      endWatts: one.slow || board.meter(index).tick === undefined ? undefined : wattsOf(one.source),
+      endWatts: lasts[index] === undefined || board.meter(index).tick === undefined
+        ? undefined
+        : wattsOf(one.source),
       thread: plan.thread,
       meter: board.meter(index),
       trace: board.trace(index),
@@ -108,8 +110,9 @@ async function awaitTicks(
   >,
 ): Promise<void> {
   const until = endSeconds + AWAITED_TICK_SECONDS;
-  let open = ends.filter(({ slow, meter }) =>
-    !slow && meter.atSeconds < endSeconds && (meter.nextTickSeconds ?? Infinity) < until
+  let open = ends.filter(({ slow, last, meter }) =>
+    !slow && last !== undefined && meter.atSeconds < endSeconds &&
+    (meter.nextTickSeconds ?? Infinity) < until
   );
   const looks = new Map<Meter, CounterReading>();
   while (open.length > 0 && nowSeconds() < until) {

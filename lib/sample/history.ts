@@ -14,6 +14,12 @@ export class History {
     this.#next++;
   }
 
+  /** Points behind an instant, counted to two. */
+  pointsAfter(seconds: number): 0 | 1 | 2 {
+    const second = this.#next < 2 ? -Infinity : this.#time(this.#next - 2);
+    return second >= seconds ? 2 : this.lastSeconds >= seconds ? 1 : 0;
+  }
+
   /** Time of the newest point, in s; before the first, -Infinity. */
   get lastSeconds(): number {
     return this.#next === 0 ? -Infinity : this.#at[(this.#next - 1) % KEPT] ?? -Infinity;

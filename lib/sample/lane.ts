@@ -11,7 +11,7 @@ import type { Meter } from "./meter.ts";
 import type { Stretch } from "./stretch.ts";
 import { joinPhases, TickWatch } from "./tick_clock.ts";
 
-/** A source has this long to answer; then it has a gap, and the others have not waited longer. */
+/** A pass waits this long for an answer, so that the others of its thread wait no longer. */
 export const ANSWER_SECONDS = 0.4;
 /** A mark waits this long for the readings behind it; then it is cut from the last power. */
 const MARK_PATIENCE_SECONDS = 1.5;
@@ -49,7 +49,8 @@ export class Lane {
   readonly #nowSeconds: () => number;
   readonly #longest: LongestStretch;
   readonly #histories: History[];
-  readonly #asked: boolean[];
+  /** Since when each is waited for, in s; undefined where it is not. */
+  readonly #asked: (number | undefined)[];
   /** Those whose counter ticks so often that there is no beat to learn. */
   readonly #fast: boolean[];
   #pending: Mark[] = [];
@@ -68,7 +69,7 @@ export class Lane {
     this.#nowSeconds = options.nowSeconds;
     this.#longest = options.longest;
     this.#histories = options.sources.map(() => new History());
-    this.#asked = options.sources.map(() => false);
+    this.#asked = options.sources.map(() => undefined);
     this.#fast = options.sources.map(() => false);
   }
 
@@ -99,11 +100,15 @@ export class Lane {
     this.#board.write(() => this.#board.begin(this.#nowSeconds()));
     const waits: Promise<void>[] = [];
     for (const [index, source] of this.#sources.entries()) {
-      if (source === undefined || this.#asked[index]) {
-        this.#take(index, { kind: "gap", atSeconds: this.#nowSeconds(), why: "no answer" });
+      const before = this.#nowSeconds();
+      if (source === undefined || this.#asked[index] !== undefined) {
+        // One that is slow by nature still gives its readings; one that has hung for so long is silent.
+        const waited = before - (this.#asked[index] ?? -Infinity);
+        if (waited > this.#longest.laterSeconds) {
+          this.#take(index, { kind: "gap", atSeconds: before, why: "no answer" });
+        }
         continue;
       }
-      const before = this.#nowSeconds();
       try {
         const answer = source.read();
         if (answer instanceof Promise) waits.push(this.#await(index, answer));
@@ -115,7 +120,8 @@ export class Lane {
     const after = () => {
       this.#board.write(() => {
         const watts = this.#sources.map((_, index) => this.#board.meter(index).watts);
-        this.#board.pushRecent(countedJoules(this.#devices, watts, { durationSeconds: 1 }));
+        const total = countedJoules(this.#devices, watts, { durationSeconds: 1 });
+        this.#board.pushPass(total, this.#nowSeconds());
       });
       this.#cutPending();
     };
@@ -130,7 +136,7 @@ export class Lane {
   async learnTicks(sleep: (seconds: number) => Promise<boolean>): Promise<void> {
     this.#board.write(() => this.#board.begin(this.#nowSeconds()));
     const watches = this.#sources.map((_, index) =>
-      this.#asked[index] || this.#fast[index]
+      this.#asked[index] !== undefined || this.#fast[index]
         ? undefined
         : new TickWatch(this.#board.meter(index).tick)
     );
@@ -179,7 +185,7 @@ export class Lane {
   /** While the others' ticks are looked for, a source that is done is read about as densely as it ticks. */
   #readMeanwhile(index: number): void {
     const meter = this.#board.meter(index);
-    if (this.#asked[index] || meter.isMean) return;
+    if (this.#asked[index] !== undefined || meter.isMean) return;
     if (this.#nowSeconds() - meter.atSeconds < MEANWHILE_SECONDS) return;
     const reading = this.#quick(index);
     if (reading !== undefined) this.#take(index, reading);
@@ -197,7 +203,8 @@ export class Lane {
       for (const index of [...open]) {
         const meter = this.#board.meter(index);
         const before = this.#nowSeconds();
-        const reading = this.#asked[index] || meter.isMean ? undefined : this.#quick(index);
+        const skip = this.#asked[index] !== undefined || meter.isMean;
+        const reading = skip ? undefined : this.#quick(index);
         if (reading?.kind === "counter" && meter.tick !== undefined) {
           const earlier = looks.get(index);
           looks.set(index, reading);
@@ -246,28 +253,29 @@ export class Lane {
   joulesAt(seconds: number): number[] {
     return this.#histories.map((history, index) => {
       const meter = this.#board.meter(index);
-      return history.at(seconds, meter.watts, meter.tick !== undefined);
+      // What is silent has no power to go on with: that time is missing, in an epoch as in the run.
+      const until = Math.min(seconds, history.lastSeconds + this.#longest.laterSeconds);
+      return history.at(until, meter.isSilent ? 0 : meter.watts, meter.tick !== undefined);
     });
   }
 
+  /** Waits for an answer, but no longer than a pass may take; one that comes later is taken when it comes. */
   async #await(index: number, answer: Promise<Reading>): Promise<void> {
-    this.#asked[index] = true;
+    this.#asked[index] = this.#nowSeconds();
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const late = new Promise<Reading>((resolve) => {
-      timer = setTimeout(
-        () => resolve({ kind: "gap", atSeconds: this.#nowSeconds(), why: "no answer in time" }),
-        ANSWER_SECONDS * 1000,
-      );
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, ANSWER_SECONDS * 1000);
     });
-    const settled = answer.catch((thrown): Reading => ({
+    const taken = answer.catch((thrown): Reading => ({
       kind: "gap",
       atSeconds: this.#nowSeconds(),
       why: firstLine(thrown),
-    }))
-      .finally(() => this.#asked[index] = false);
-    const reading = await Promise.race([settled, late]);
+    })).then((reading) => {
+      this.#asked[index] = undefined;
+      this.#take(index, { ...reading, atSeconds: this.#nowSeconds() });
+    });
+    await Promise.race([taken, late]);
     clearTimeout(timer);
-    this.#take(index, { ...reading, atSeconds: this.#nowSeconds() });
   }
 
   #take(index: number, reading: Reading): void {
@@ -296,7 +304,11 @@ export class Lane {
     if (this.#pending.length === 0) return;
     const now = this.#nowSeconds();
     this.#pending = this.#pending.filter((mark) => {
-      const ready = this.#histories.every((history) => history.lastSeconds >= mark.atSeconds);
+      // Within a tick a change of power is found from the ticks on both sides of it.
+      const ready = this.#histories.every((history, index) =>
+        history.pointsAfter(mark.atSeconds) >=
+          (this.#board.meter(index).tick === undefined ? 1 : 2)
+      );
       if (!ready && now - mark.atSeconds < MARK_PATIENCE_SECONDS) return true;
       const joules = this.joulesAt(mark.atSeconds);
       this.#board.write(() => this.#board.pushMark(mark.id, joules));

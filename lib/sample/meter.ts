@@ -103,6 +103,10 @@ export class Meter {
   get stretches(): number {
     return this.#get(STRETCHES);
   }
+  /** Whether its last reading failed and nothing can make up for it: a gauge that is silent. A counter goes on counting unseen. */
+  get isSilent(): boolean {
+    return this.#get(IN_GAP) === 1;
+  }
   /** Whether there was a good reading at all. */
   get begun(): boolean {
     return this.#get(BASE) !== 0;

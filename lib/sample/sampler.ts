@@ -12,8 +12,10 @@ import { endDevices, type SampledDevice } from "./ending.ts";
 import { MarkBook, type MarkedBoard } from "./mark_book.ts";
 import { nextRun, prepareWorker, takeWorker, type WorkerHandle } from "./worker_handle.ts";
 
-/** A curve not renewed for longer is renewed by the calling thread itself: the worker is not awake yet. */
+/** A curve is carried on at its last power for so long, or for two intervals of the readings: then nobody knows. */
 const STALE_SECONDS = 0.3;
+/** A worker that has not come round for so long, and two intervals, hangs. */
+const HANGING_SECONDS = 0.5;
 
 /** The curve at an instant. */
 export interface Sample {
@@ -49,6 +51,8 @@ export interface SamplingOptions {
 interface Running {
   readonly plan: LanePlan;
   readonly board: Board;
+  /** What was read here before the worker was awake. */
+  early?: Board;
   readonly handle?: WorkerHandle;
   readonly lane?: Lane;
   readonly timer?: ReturnType<typeof setInterval>;
@@ -108,16 +112,13 @@ export class Sampler {
       highJoules: [] as number[],
       watts: [] as number[],
     };
-    for (const { board, plan } of this.#lanes) {
-      const copy = board.copy();
-      for (const [index, one] of plan.sources.entries()) {
-        const meter = copy.meter(index);
-        const stale = board.readings === 0 || atSeconds - meter.atSeconds > STALE_SECONDS;
-        if (stale && !one.slow && plan.thread === "worker") {
-          const reading = readNow(one.source, this.#zeroSeconds);
-          if (reading !== undefined) meter.take(reading);
-        }
-        const ahead = Math.min(Math.max(0, atSeconds - meter.atSeconds), STALE_SECONDS);
+    const most = Math.max(STALE_SECONDS, 2 * this.#options.intervalSeconds);
+    for (const running of this.#lanes) {
+      const curve = this.#curveOf(running);
+      for (const index of running.plan.sources.keys()) {
+        const meter = curve.meter(index);
+        const since = meter.isSilent ? 0 : Math.max(0, atSeconds - meter.atSeconds);
+        const ahead = Math.min(since, most);
         const carried = meter.joules > 0 ? 1 + meter.watts * ahead / meter.joules : 1;
         sample.joules.push(meter.joules * carried);
         sample.lowJoules.push(meter.lowJoules * carried);
@@ -126,6 +127,28 @@ export class Sampler {
       }
     }
     return { atSeconds, ...sample };
+  }
+
+  /**
+   * The curve of a lane, to be looked at and added to. Until its worker has looked for the first time the sources are read here, onto a curve
+   * that is kept: a source that tells the mean since it was last asked tells it only once. Later never: what hangs in the worker would hang here.
+   */
+  #curveOf(running: Running): Board {
+    const { board, plan } = running;
+    if (board.readings > 0 || plan.thread !== "worker") return board.copy();
+    const early = running.early ??= board.copy();
+    for (const [index, one] of plan.sources.entries()) {
+      const reading = one.slow ? undefined : readNow(one.source, this.#zeroSeconds);
+      const stretch = reading && early.meter(index).take(reading);
+      if (stretch !== undefined) early.trace(index).add(stretch);
+    }
+    return early;
+  }
+
+  /** Whether a lane's worker was awake and has not come round for so long that it must hang in a source. */
+  #hangs({ board }: Running): boolean {
+    const most = HANGING_SECONDS + 2 * this.#options.intervalSeconds;
+    return board.readings > 0 && this.nowSeconds() - board.passedSeconds > most;
   }
 
   /** Total power of the last minute, oldest first, in W. */
@@ -193,13 +216,17 @@ export class Sampler {
   /** Takes the last readings and ends the sampling: under 50 ms. `ended` resolves when the worker has closed the record. */
   async finish(): Promise<Finished> {
     const readHereNow = (source: PowerSource) => readNow(source, this.#zeroSeconds);
-    const lasts = this.#lanes.map(({ plan }) =>
-      plan.sources.map(({ source, slow }) => slow ? undefined : readHereNow(source))
-    );
+    const lasts = this.#lanes.map((running) => {
+      const hangs = this.#hangs(running);
+      return running.plan.sources.map(({ source, slow }) =>
+        slow || hangs ? undefined : readHereNow(source)
+      );
+    });
     const durationSeconds = this.nowSeconds();
-    const lanes = this.#lanes.map(({ plan, board, timer }, index) => {
+    const lanes = this.#lanes.map(({ plan, board, early, timer }, index) => {
       clearInterval(timer);
-      return { plan, board: board.copy(), lasts: lasts[index] ?? [] };
+      const curve = board.readings === 0 && early !== undefined ? early : board.copy();
+      return { plan, board: curve, lasts: lasts[index] ?? [] };
     });
     const devices = await endDevices({
       lanes,

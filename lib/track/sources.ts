@@ -108,6 +108,7 @@ function withDistinctNames(sources: readonly SampledSource[]): SampledSource[] {
       device: `${device}#${count + 1}`,
       ...(source.notes ? { notes: source.notes } : {}),
       read: () => source.read(),
+      ...(source.instantWatts === undefined ? {} : { instantWatts: () => source.instantWatts?.() }),
     };
     return { source: renamed, description, opens: device };
   });

@@ -3,7 +3,7 @@ import type { Note } from "../../lib/model.ts";
 import { openSources } from "../../lib/sample/job.ts";
 import { planLanes } from "../../lib/sample/lanes.ts";
 import { Sampler } from "../../lib/sample/sampler.ts";
-import type { ClockSource } from "../fixtures/clock_sources.ts";
+import { type ClockSource, joulesUntil } from "../fixtures/clock_sources.ts";
 
 /** Everything a test needs to sample clockwork sources. */
 async function begin(sources: readonly ClockSource[], intervalSeconds = 0.1) {
@@ -127,4 +127,122 @@ Deno.test("Sampler knows the energy of a short run from a counter that ticks eve
     await ended;
     assertAlmostEquals(devices[0]?.energyJoules ?? 0, 300 * durationSeconds, 300 * 0.012);
   }
+});
+
+Deno.test("Sampler counts what a model tells before the worker is awake, however often it is asked", async () => {
+  const { sampler } = await begin([
+    { device: "cpu:0", kind: "cpu", reads: "mean", watts: 50, opensInWorkerAfterMs: 3000 },
+  ]);
+  // A source that tells the mean since it was last asked tells it once: at 0.3 s, at 0.6 s, and at the end right after.
+  block(0.3);
+  const early = sampler.current();
+  const mark = sampler.mark({ what: "epoch-end", id: 0 }, early);
+  assertAlmostEquals(early.joules[0] ?? 0, 15, 1.5);
+  block(0.35);
+  assertAlmostEquals(sampler.current().joules[0] ?? 0, 50 * sampler.nowSeconds(), 1.5);
+  assertEquals(sampler.readings, 0);
+  const { devices, durationSeconds, ended } = await sampler.finish();
+  assertAlmostEquals(devices[0]?.energyJoules ?? 0, 50 * durationSeconds, 1.5);
+  assertEquals(devices[0]?.missingSeconds, 0);
+  assertAlmostEquals(sampler.cut(mark)?.[0] ?? 0, 15, 1.5);
+  await ended;
+});
+
+Deno.test("Sampler gives no epoch more than the run: a gauge that falls silent draws nothing that is known", async () => {
+  const { sampler } = await begin([
+    { device: "gpu:0", reads: "gauge", watts: 100, silentFromMs: Date.now() + 1000 },
+  ]);
+  await awake(sampler);
+  const marks = [];
+  for (let epoch = 0; epoch < 3; epoch++) {
+    await new Promise((resolve) => setTimeout(resolve, 1200));
+    marks.push(sampler.mark({ what: "epoch-end", id: epoch }, sampler.current()));
+  }
+  const live = sampler.current().joules[0] ?? 0;
+  const { devices, ended } = await sampler.finish();
+  await ended;
+  const [one] = devices;
+  assert(one !== undefined);
+  assertAlmostEquals(one.energyJoules, 100, 15);
+  assertGreaterOrEqual(one.missingSeconds, 2);
+  assertAlmostEquals(live, one.energyJoules, 12);
+  for (const mark of marks) {
+    assertGreaterOrEqual(one.energyJoules + 1e-6, sampler.cut(mark)?.[0] ?? Infinity);
+  }
+});
+
+Deno.test("Sampler never waits for a source that hangs in the worker: not when it is asked, not at the end", async () => {
+  const { sampler } = await begin([
+    { device: "gpu:0", reads: "counter", watts: 200, hangsFromMs: Date.now() + 1000 },
+    { device: "cpu:0", kind: "cpu", reads: "gauge", watts: 50 },
+  ]);
+  await awake(sampler);
+  for (let look = 0; look < 25; look++) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const before = performance.now();
+    sampler.mark({ what: "epoch-end", id: look }, sampler.current());
+    assert(performance.now() - before < 500, "asked");
+  }
+  const before = performance.now();
+  const { devices, durationSeconds, ended } = await sampler.finish();
+  assert(performance.now() - before < 500, "ended");
+  await ended;
+  // 200 W until it hung, and for the half second for which the last power goes on.
+  const joules = devices[0]?.energyJoules ?? 0;
+  assert(joules > 150 && joules < 200 * (durationSeconds - 0.5), `${joules} J`);
+  assertGreaterOrEqual(devices[0]?.missingSeconds ?? 0, 0.5);
+});
+
+Deno.test("Sampler takes the readings of a meter that needs longer than a pass", async () => {
+  const { sampler } = await begin([
+    { device: "wall", kind: "system", reads: "gauge", watts: 100, answersAfterMs: 600 },
+  ]);
+  await new Promise((resolve) => setTimeout(resolve, 4000));
+  const { devices, durationSeconds, ended } = await sampler.finish();
+  await ended;
+  // Its first answers may come before anything is counted: two of them.
+  const joules = devices[0]?.energyJoules ?? 0;
+  assert(
+    joules > 100 * (durationSeconds - 1.6) && joules < 100 * durationSeconds + 1,
+    `${joules} J`,
+  );
+});
+
+Deno.test("Sampler cuts a mark within a tick where the power changed in it", async () => {
+  const source: ClockSource = {
+    device: "gpu:0",
+    reads: "counter",
+    watts: 100,
+    ticksEverySeconds: 0.1,
+    square: { moreWatts: 1000, periodSeconds: 0.74 },
+  };
+  const { sampler } = await begin([source]);
+  await new Promise((resolve) => setTimeout(resolve, 600));
+  const clock = () => (performance.timeOrigin + performance.now()) / 1000 % 1e6;
+  const zero = clock() - sampler.nowSeconds();
+  const marks: { readonly id: number; readonly atSeconds: number }[] = [];
+  let last = -Infinity;
+  const end = performance.now() + 3500;
+  while (performance.now() < end) {
+    // The power changes at multiples of 0.37 s, the counter moves at those of 0.1 s: marks at changes in the middle of a tick.
+    const change = Math.floor(clock() / 0.37) * 0.37;
+    const into = change % 0.1;
+    if (change > last && clock() - change < 0.005 && into > 0.03 && into < 0.07) {
+      last = change;
+      const now = sampler.current();
+      marks.push({ id: sampler.mark({ what: "epoch-end", id: 0 }, now), atSeconds: now.atSeconds });
+    }
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+  const { ended } = await sampler.finish();
+  await ended;
+  assertGreaterOrEqual(marks.length, 2);
+  // A line through the ticks would be off by up to a quarter of a tick's change, 25 J; here a busy machine is allowed 10 J at most marks.
+  const off = marks.map(({ id, atSeconds }) =>
+    Math.abs(
+      (sampler.cut(id)?.[0] ?? NaN) -
+        (joulesUntil(source, zero + atSeconds) - joulesUntil(source, zero)),
+    )
+  ).sort((a, b) => a - b);
+  assert(off[Math.floor((off.length - 1) / 2)]! < 10, `off by ${off.map(Math.round).join(", ")} J`);
 });
