@@ -107,8 +107,11 @@ function placeOf(value: number, range: Range | undefined): number {
   while (place > natural && hidden()) place--;
   // A low end above 0 is not 0: "31 (9 to 87)", not "30 (0 to 90)".
   if (range[0] > 0 && roundTo(range[0], place) === 0) place--;
-  // A value keeps at least one digit of its own.
-  return value === 0 ? place : Math.min(place, exponentOf(value));
+  if (value === 0) return place;
+  // A value keeps at least one digit of its own; two where it would be rounded to tens: 55 (32 to 109), and not 60 (30 to 110), for its parts
+  // may stand beside it.
+  const first = exponentOf(value);
+  return Math.min(place, place > 0 ? Math.max(0, first - 1) : first);
 }
 
 /**
@@ -197,14 +200,26 @@ export function figureIn(scale: Scale, { value, range }: Figured): FigureText {
   };
 }
 
+/** The same in a row of a column of ones: rounded to tens where its own interval says so, as by itself. */
+export function figureInRow(scale: Scale, figure: Figured): FigureText {
+  const { factor, place } = scale;
+  const { value, range } = figure;
+  if (place !== 0 || !Number.isFinite(value) || !range?.every(Number.isFinite)) {
+    return figureIn(scale, figure);
+  }
+  const own = placeOf(value / factor, [range[0] / factor, range[1] / factor]);
+  return figureIn({ ...scale, place: Math.max(0, own) }, figure);
+}
+
 /** A figure by itself, with the unit and the digits that its own interval gives: "1.23 kWh (1.20 to 1.26)". */
 export function figureText(quantity: Quantity, value: number, range?: Range): FigureText {
   return figureIn(scaleOf(quantity, [{ value, range }]), { value, range });
 }
 
 /**
- * Figures in one column: one unit and one number of decimals, those of the largest; never rounded to tens. With `moreDecimals` so many
- * more where the smallest row would lose its last digit, or an end above 0 read 0.
+ * Figures in one column: one unit and one number of decimals, those of the largest. A column is never rounded to tens, a row only as it is by
+ * itself, so that a total reads the same in its card and below its parts. With `moreDecimals` so many more decimals where the smallest row
+ * would lose its last digit, or an end above 0 read 0.
  */
 export function columnText(
   quantity: Quantity,
@@ -218,7 +233,7 @@ export function columnText(
     coarsest - Math.max(0, ...figures.map(lacks)),
   );
   return figures.map((figure) => {
-    const text = figureIn({ unit, factor, place }, figure);
+    const text = figureInRow({ unit, factor, place }, figure);
     const low = (figure.range?.[0] ?? 0) / factor;
     if (moreDecimals === 0 || text.range === "" || !(low > 0) || roundTo(low, place) > 0) {
       return text;

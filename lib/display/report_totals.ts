@@ -59,11 +59,11 @@ function countsHtml(runs: readonly Run[], total: Total): string {
   const unfinished = ended.reduce((sum, status) => sum + total.counts[status], 0);
   const energyOf = (statuses: readonly Run["status"][]) =>
     statuses.reduce((sum, status) => sum + (total.byStatus[status]?.energyKwh ?? 0), 0);
-  // One unit for the two and the total that they make up.
+  // The unit and the digits of the total that the two make up.
   const [done, open] = columnText("energy", [
     { value: energyOf(["finished"]) },
     { value: energyOf(UNFINISHED) },
-    { value: total.energyKwh },
+    { value: total.energyKwh, range: total.ranges.energyKwh },
   ]);
   const energy = (text: typeof done, kwh: number) => kwh > 0 ? text!.short : NOT_MEASURED;
   const nothing = runs.filter(measuredNothing).length;

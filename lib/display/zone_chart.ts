@@ -3,7 +3,7 @@ import type { Boundary, Figure, FigureOptions, Range } from "../model.ts";
 import type { Drawing } from "./drawing.ts";
 import { emptyChart } from "./empty_chart.ts";
 import { type Chart, drawFigure, figurePromise } from "./figure.ts";
-import { figureIn, figureText, ratioText, type Scale, scaleOf } from "./numbers.ts";
+import { figureInRow, figureText, ratioText, type Scale, scaleOf } from "./numbers.ts";
 import { nameColumn } from "./run_bars.ts";
 import { BOUNDARY_WORDS } from "./run_words.ts";
 import { userText } from "./svg_text.ts";
@@ -94,7 +94,7 @@ function drawZones(
 ): number {
   const { em, theme, medium, narrow } = drawing;
   const figures = rows.map(({ emissionsGrams, range }) => ({ value: emissionsGrams, range }));
-  const texts = figures.map((figure) => figureIn(scale, figure).value);
+  const texts = figures.map((figure) => figureInRow(scale, figure).value);
   const names = nameColumn(drawing, rows.map(({ name }) => name), 0.3 * drawing.width);
   const ratios = rows.map((row) =>
     here === undefined || !(here.emissionsGrams > 0)

@@ -31,6 +31,25 @@ Deno.test("figureText() takes the last place from the first digit of half the in
   assertEquals(grams(1.4, [1.1, 1.8]), "1.4 gCO2eq (1.1 to 1.8)");
 });
 
+Deno.test("figureText() rounds to tens only where two digits are left, and columnText() alike", () => {
+  // half 38.5 would be tens: 60 (30 to 110) beside parts of 45.1 and 9.9
+  assertEquals(energy(55e-6, [32e-6, 109e-6]), "55 mWh (32 to 109)");
+  // half 170 begins with 1.7: tens; half 385 would be hundreds, and is tens
+  assertEquals(grams(243, [73, 413]), "240 gCO2eq (70 to 410)");
+  assertEquals(grams(555, [170, 940]), "560 gCO2eq (170 to 940)");
+  const figures: { value: number; range: Range }[] = [
+    { value: 45.1e-6, range: [25e-6, 95e-6] },
+    { value: 9.9e-6, range: [8e-6, 12e-6] },
+    { value: 55e-6, range: [32e-6, 109e-6] },
+  ];
+  assertEquals(columnText("energy", figures).map(({ value }) => value), ["45", "10", "55"]);
+  const total = figures[2]!;
+  assertEquals(
+    plainText(columnText("energy", figures)[2]!.text),
+    energy(total.value, total.range),
+  );
+});
+
 Deno.test("figureText() shows at most three digits unless the interval would vanish", () => {
   assertEquals(energy(1.2301, [1.2001, 1.2601]), "1.23 kWh (1.20 to 1.26)");
   // to three digits all would read 123: the interval needs the fourth
@@ -136,12 +155,16 @@ Deno.test("columnText() with two decimals more keeps a digit in the smallest row
   assertEquals(texts([{ value: 0, range: [0, 0] }, { value: 0.3 }]), ["0 Wh (0 to 0)", "300 Wh"]);
 });
 
-Deno.test("columnText() never rounds a column to tens: smaller rows would lose their digits", () => {
+Deno.test("columnText() never rounds a column to tens, each row only as it is by itself", () => {
   const rows = columnText("energy", [
     { value: 0.389, range: [0.33, 0.45] },
     { value: 0.047, range: [0.042, 0.052] },
   ]);
-  assertEquals(rows.map(({ value }) => value), ["389", "47"]);
+  // Half of 330 to 450 begins with 6: tens, as figureText() has it; 47 would lose its digit.
+  assertEquals(rows.map(({ text }) => plainText(text)), [
+    "390 Wh (330 to 450)",
+    "47 Wh (42 to 52)",
+  ]);
 });
 
 Deno.test("numberText() rounds halves away from zero, as by hand", () => {
