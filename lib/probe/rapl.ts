@@ -28,7 +28,7 @@ export interface RaplOptions extends TreeOptions {
 
 /**
  * Sources of all readable packages ("cpu:0" ...) and DRAM zones ("memory", or "memory:0" ... of several): counters in J that begin again at
- * `wrapsAtJoules`. They keep no state, so two threads may read one counter. A read that fails later is a gap.
+ * `wrapsAtJoules`. Two threads may read one counter: what a source keeps open is its own, and it is to be disposed of. A read that fails later is a gap.
  *
  * No powercap tree is an empty list.
  * @throws {ProbeError} If there are counters and all are closed to us; its hint opens them.

@@ -134,7 +134,7 @@ class Armed {
         pause = Math.min(3 * pause, LEARN_AT_MOST_SECONDS);
         learn = now + pause;
         // The readings go on meanwhile.
-        lane.learnTicks(this.#turn);
+        lane.learnTicks(this.#sleepByTimer);
       }
     }
   }
@@ -144,11 +144,11 @@ class Armed {
     if (!this.#live) return false;
     const until = this.#nowSeconds() + seconds;
     if (this.#blockedFor(seconds)) return true;
-    return await this.#turn(until - this.#nowSeconds());
+    return await this.#sleepByTimer(until - this.#nowSeconds());
   }
 
   /** Sleeps by a timer, so that others in this worker go on meanwhile. */
-  #turn = async (seconds: number): Promise<boolean> => {
+  #sleepByTimer = async (seconds: number): Promise<boolean> => {
     if (!this.#live) return false;
     this.#sinceTurnSeconds = 0;
     this.#postsSeen = this.#shared?.posts ?? 0;
@@ -193,7 +193,7 @@ class Armed {
     const now = this.#nowSeconds();
     if (now < this.#nextFollow) return;
     this.#nextFollow = now + FOLLOW_AGAIN_SECONDS;
-    lane.followMark(seconds, this.#turn);
+    lane.followMark(seconds, this.#sleepByTimer);
   }
   /** While the ticks are being learnt the readings are dense anyway, and must not be taken before their ticks are known. */
   #nextFollow = Infinity;

@@ -83,7 +83,7 @@ export function takeWorker(
     release({ keep }) {
       post({ type: "disarm", run: job.run });
       let timer: ReturnType<typeof setTimeout> | undefined;
-      // One that hangs in a read would keep the program from exiting for ever.
+      // One that hangs is given up: a script of its own is ended by that, a read in the system only when it comes back.
       const late = new Promise<"late">((resolve) => {
         timer = setTimeout(() => resolve("late"), RELEASE_SECONDS * 1000);
       });

@@ -17,9 +17,11 @@ export function findRest(
     readonly calibration: Calibration | undefined;
   },
   notes: Note[],
+  root = "",
 ): RestModel | undefined {
-  if (!options.components?.includes("rest")) return undefined;
   const { devices, calibration } = known;
+  // Of a machine of which nothing is read there is nothing to follow from.
+  if (!options.components?.includes("rest") || devices.length === 0) return undefined;
   const without = (message: string, hint?: string) => {
     notes.push({
       code: "rest-unused",
@@ -37,8 +39,8 @@ export function findRest(
     return without("a meter of the whole machine is read");
   }
   if (calibration !== undefined) return without("the calibration foretells the wall");
-  const cpu = readCpuInfo({});
-  const { form, shared } = describeHost("", cpu);
+  const cpu = readCpuInfo({ root });
+  const { form, shared } = describeHost(root, cpu);
   if (shared) {
     return without("of its host's fans, board and power supply a guest has a share unknown");
   }

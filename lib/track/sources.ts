@@ -67,7 +67,7 @@ export async function gatherSources(
       code: "meter-inside",
       device: source.device,
       message:
-        `"${source.name}" left aside: the meter of the whole machine reads all that it reads`,
+        `"${source.name}" left aside: another meter of the whole machine reads all that it reads`,
     });
   }
   const handed = new Set<unknown>(options.sources);
@@ -75,23 +75,27 @@ export async function gatherSources(
   return { sources: withDistinctNames(counted), notes, opened, kept };
 }
 
-/** Meters that lie behind another one's: the platform's counter and the battery's gauge see a part of what a wall meter sees. */
-const INSIDE: readonly string[] = ["psys", "battery"];
+/**
+ * How far out a meter of the whole machine sits, by what it says of its error: the platform's counter and the battery's gauge see a part of what
+ * the machine's own controller sees, and that lies behind a plug.
+ */
+function rankOf({ source, uncertainty }: PowerSource): number {
+  if (source === "battery") return 0;
+  if (source === "psys") return 1;
+  return uncertainty?.key === "wall:acpi" || uncertainty?.key === "wall:redfish" ? 2 : 3;
+}
 
-/** Meters are added up, for two plugs may feed one machine; one inside another's must not be. */
+/** Meters are added up, for two plugs may feed one machine; one inside another's must not be. Two controllers' are one figure, too. */
 function withoutNestedMeters(sources: readonly SampledSource[]): {
   readonly counted: readonly SampledSource[];
   readonly inside: readonly SampledSource[];
 } {
   const meters = sources.filter(({ source }) => source.kind === "system");
-  const inside = meters.filter(({ source }) => INSIDE.includes(source.source));
-  if (inside.length === 0 || meters.length === 1) return { counted: sources, inside: [] };
-  // Of the two inside ones alone the platform's counter says more.
-  const kept = inside.length < meters.length
-    ? undefined
-    : inside.find(({ source }) => source.source === "psys") ?? inside[0];
-  const dropped = inside.filter((one) => one !== kept);
-  return { counted: sources.filter((one) => !dropped.includes(one)), inside: dropped };
+  const outermost = Math.max(...meters.map(({ source }) => rankOf(source)));
+  const atTop = meters.filter(({ source }) => rankOf(source) === outermost);
+  const kept = outermost === 3 ? atTop : atTop.slice(0, 1);
+  const inside = meters.filter((one) => !kept.includes(one));
+  return { counted: sources.filter((one) => !inside.includes(one)), inside };
 }
 
 /** Two sources of one name would be one device in the record: the second gets a number. */

@@ -3,6 +3,7 @@ import { track } from "../../lib/track/track.ts";
 import { fixedSource } from "../../lib/probe/fixed.ts";
 import { loadRun } from "../../lib/runs/load.ts";
 import type { Note } from "../../lib/model.ts";
+import { fixture, withTree } from "../probe/fake_tree.ts";
 import { assert, assertAlmostEquals, assertEquals, assertStringIncludes } from "../assert.ts";
 
 const GPU = { kind: "gpu" } as const;
@@ -21,6 +22,24 @@ Deno.test("findRest() models nothing that was not asked for, and says why where 
   assertEquals(notes.map(({ code }) => code), ["rest-unused", "rest-unused"]);
   assertStringIncludes(notes[0]!.message, "one process");
   assertStringIncludes(notes[1]!.message, "meter");
+});
+
+Deno.test("findRest() takes the model of the machine it sees: server, desktop, node of eight boards, none for guests", async () => {
+  const seen = async (proc: string, boards: number) => {
+    const notes: Note[] = [];
+    let form: string | undefined;
+    await withTree([await fixture(`proc/${proc}`)], (root) => {
+      const known = { devices: new Array(boards).fill(GPU), calibration: undefined };
+      form = findRest({ components: ["rest"] }, known, notes, root)?.form;
+    });
+    return [form, ...notes.map(({ code }) => code)];
+  };
+  assertEquals(await seen("server_ice_lake", 1), ["server", "rest-modelled"]);
+  assertEquals(await seen("server_ice_lake", 8), ["gpu-node", "rest-modelled"]);
+  assertEquals(await seen("desktop_amd", 1), ["desktop", "rest-modelled"]);
+  assertEquals(await seen("laptop_intel", 1), [undefined, "rest-unused"]);
+  assertEquals(await seen("virtual_machine", 1), [undefined, "rest-unused"]);
+  assertEquals(await seen("server_ice_lake", 0), [undefined]);
 });
 
 Deno.test('track() with the component "rest" counts it as the record does, or says why not', async () => {

@@ -20,6 +20,17 @@ Deno.test("gatherSources() counts no meter that lies behind another", async () =
   assertEquals(inner.sources.map(({ source }) => source.device), ["psys"]);
 });
 
+Deno.test("gatherSources() counts a machine once whose controller and plug are both named", async () => {
+  const of = (device: string, key: string) => ({
+    ...meter(device, "wall"),
+    uncertainty: { key, shared: [0, 0], own: [0, 0] } as const,
+  });
+  const both = await gather(of("bmc", "wall:redfish"), of("plug", "meter"));
+  assertEquals(both.sources.map(({ source }) => source.device), ["plug"]);
+  const controllers = await gather(of("bmc", "wall:redfish"), of("acpi", "wall:acpi"));
+  assertEquals(controllers.sources.map(({ source }) => source.device), ["bmc"]);
+});
+
 Deno.test("gatherSources() keeps two plugs of one machine, and a meter that stands alone", async () => {
   const plugs = await gather(meter("wall", "wall"), meter("wall b", "wall"));
   assertEquals(plugs.sources.map(({ source }) => source.device), ["wall", "wall b"]);
