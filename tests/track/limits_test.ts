@@ -1,4 +1,6 @@
+import { statement } from "../../lib/runs/statement.ts";
 import { limitNotes } from "../../lib/track/limits.ts";
+import { simpleRun } from "../runs/simple_run.ts";
 import type { DeviceIdentity } from "../../lib/model.ts";
 import { startTracking } from "../../lib/track/start_tracking.ts";
 import { assert, assertEquals, assertStringIncludes } from "../assert.ts";
@@ -20,6 +22,11 @@ Deno.test("limitNotes() names boards whose limit was lowered, those of one limit
     notes[0]!.message,
     "Power limit lowered: gpu:0, gpu:1 (NVIDIA H100 80GB HBM3) may draw 500 W, the table has 700 W",
   );
+});
+
+Deno.test("statement() reads the limit out of the very words of limitNotes()", async () => {
+  const run = simpleRun({ notes: await limitNotes([board(0, 500), board(1, 500)]) });
+  assertStringIncludes(statement(run).text, "power limit 500 W (default 700 W)");
 });
 
 Deno.test("limitNotes() names a raised limit, and none within 5 %, of an unknown board or of a CPU", async () => {
