@@ -91,7 +91,7 @@ function hardwareText(estimate: Estimate): string {
     const note = notes.find((one) => one.code === code);
     return note === undefined ? undefined : words.exec(note.message)?.[1] ?? "load";
   };
-  const gpu = assumed("utilization-default", /: ([\d.]+ of the limit)/);
+  const gpu = assumed("utilization-default", /: a mean of ([\d.]+) of the power limit/);
   const cpu = assumed("cpu-utilization-default", /: ([\d.]+) is taken/);
   const words = parts.map((part) => {
     const { count, name } = countOf(part)!;
@@ -107,7 +107,7 @@ function hardwareText(estimate: Estimate): string {
       return `${many} at ${each}${count === 1 ? "" : " each"} (given)`;
     }
     if (part.kind === "gpu" && gpu !== undefined) {
-      return `${many} at an assumed power of ${gpu}`;
+      return `${many} at an assumed power of ${gpu === "load" ? gpu : `${gpu} of the limit`}`;
     }
     return part.kind === "cpu" && cpu !== undefined ? `${many} at an assumed load of ${cpu}` : many;
   });

@@ -3,6 +3,7 @@ import type { Estimate, EstimateStep } from "../model.ts";
 import {
   type Figured,
   figureIn,
+  figureInRow,
   figureText,
   NARROW_SPACE,
   type Quantity,
@@ -43,8 +44,11 @@ const QUANTITIES: Readonly<Record<string, readonly [Quantity, factor: number]>> 
   "gCO₂eq/kWh": ["intensity", 1],
 };
 
-/** A receipt is added up by who reads it: its steps have one place more than the interval alone would give. Its totals read as they do anywhere else. */
-const FINER = 1;
+/**
+ * Watts are added up by who reads a receipt: they have one place more than the interval alone would give. Energy and emissions, which are multiplied, have the
+ * digits of their totals, which read as they do anywhere else.
+ */
+const FINER: Partial<Readonly<Record<Quantity, number>>> = { power: 1 };
 
 /** The rows of an estimate; `calls` are the footnotes of each step. */
 export function receiptRows(estimate: Estimate, calls: readonly Piece[]): readonly ReceiptRow[] {
@@ -55,13 +59,13 @@ export function receiptRows(estimate: Estimate, calls: readonly Piece[]): readon
       steps.filter(({ beside }) => !beside).flatMap(({ unit }) => QUANTITIES[unit]?.[0] ?? []),
     )
   ) {
-    // What stands beside the total is shown as finely as the steps, and makes them no coarser.
+    // What stands beside the total makes the steps no coarser.
     const figures = steps.filter(({ beside }) => !beside).flatMap((step) => {
       const known = QUANTITIES[step.unit];
       return known?.[0] === quantity ? [scaledBy(known[1], step)] : [];
     });
     const scale = scaleOf(quantity, figures);
-    scales.set(quantity, { ...scale, place: Math.min(0, scale.place - FINER) });
+    scales.set(quantity, { ...scale, place: Math.min(0, scale.place - (FINER[quantity] ?? 0)) });
   }
   return steps.map((step, index) => {
     const { text, range } = totalOf(estimate, step) ?? resultOf(step, scales);
@@ -112,7 +116,13 @@ function resultOf(
   const known = QUANTITIES[unit];
   const scale = known === undefined ? undefined : scales.get(known[0]);
   if (known !== undefined && scale !== undefined) {
-    const figure = figureIn(scale, scaledBy(known[1], step));
+    const scaled = scaledBy(known[1], step);
+    // Tens would not add up to the watts of the machine; what is in no sum may be a small part of the total.
+    const figure = step.beside
+      ? figureIn({ ...scale, place: scale.place - 1 }, scaled)
+      : known[0] === "power"
+      ? figureIn(scale, scaled)
+      : figureInRow(scale, scaled);
     return { text: figure.short, range: figure.range };
   }
   if (unit === "s") return { text: durationText(value), range: "" };

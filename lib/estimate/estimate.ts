@@ -14,6 +14,7 @@ import type {
   Uncertainty,
 } from "../model.ts";
 import { kwhOfWatts, SECONDS_PER_HOUR } from "../units.ts";
+import { absentNotes } from "./absent.ts";
 import { besideLines, USUAL_SHARE_OF_RATE } from "./beside.ts";
 import { checkJob } from "./check_job.ts";
 import { remember } from "./remembered.ts";
@@ -101,7 +102,7 @@ export async function estimate(job: EstimateJob): Promise<Estimate> {
       ...grid.notes,
       ...pue.notes,
       ...flopNotes(job, footprint),
-      ...(pue.isFacility ? [] : [restNote()]),
+      ...absentNotes(job, parts, pue.isFacility),
     ], [
       ...lines.map((line, index) => ({
         label: `power of the ${
@@ -188,15 +189,6 @@ function flopNotes({ flops, flopsPerSecond }: EstimateJob, footprint: Footprint)
 /** "3.9e13" */
 function shortRate(perSecond: number): string {
   return Number(perSecond.toPrecision(3)).toExponential().replace("e+", "e");
-}
-
-function restNote(): Note {
-  return {
-    code: "rest-missing",
-    message:
-      "Fans, board and power supply are not in it: the wall is about 1.1 to 1.5 times this on a CPU server, 1.25 to 2.3 on a desktop, 1.3 to 1.65 on a node of eight GPUs",
-    hint: "estimate({ powerWatts: 900, … }) with the watts of a meter at the wall counts them",
-  };
 }
 
 function titleOf(

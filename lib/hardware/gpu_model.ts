@@ -14,7 +14,8 @@ export interface GpuModelOptions {
 
 /**
  * Watts of a GPU, and their 90 % interval in W: `idle + (limit - idle) 0.85 u` within 0.36 and 1.25 times that; without `utilization`
- * 0.70 of the limit within 0.34 and 1.37. The low end is real: boards at full "utilisation" may wait for each other.
+ * 0.70 of the limit within 0.34 and 1.37. The low end is real: boards at full "utilisation" may wait for each other. The high end is the
+ * limit at most: no run of 244 had a mean above 0.97 of it.
  *
  * Source: training and serving runs on 5 and 9 GPU models, see `power_models.ts`.
  * @throws {RangeError} If a figure is negative, not finite or out of its range.
@@ -59,10 +60,9 @@ export function gpuPower(
   }
   const { idleShare, loadShare, range } = GPU_BY_UTILIZATION;
   const idle = idleWatts ?? idleShare * limitWatts;
-  return {
-    powerWatts: idle + (limitWatts - idle) * loadShare * utilization,
-    relativeRange: range,
-  };
+  const powerWatts = idle + (limitWatts - idle) * loadShare * utilization;
+  const [low, high] = range;
+  return { powerWatts, relativeRange: [low, Math.min(high, Math.max(1, limitWatts / powerWatts))] };
 }
 
 function refuseUnless(holds: boolean, name: string, wanted: string, found: unknown): void {

@@ -125,6 +125,54 @@ Deno.test("estimate() takes a given utilization through the model of the board",
   assertEquals(result.basis.energyKwh, "modelled");
 });
 
+Deno.test("estimate() says in its receipt what 0.85 is, and that no board's mean is above its limit", async () => {
+  const job = { accelerator: "H100 SXM", hours: 1, intensityGramsPerKwh: 1, utilization: 1 };
+  const result = await estimate(job);
+  // 72 W at rest: 72 + 628 x 0.85 = 605.8 W; 1.25 times that are 757 W, the limit is 700.
+  close(result.energyKwh, 0.6058);
+  close(result.ranges.energyKwh[1], 0.7);
+  const text = Deno.inspect(result);
+  assertStringIncludes(text, "0.85 × 1 × 628 W) [2]");
+  assertStringIncludes(text, "[2] 0.85 is the share of the range from idle to limit");
+});
+
+Deno.test("estimate() says what is not in it, and how much more the wall is for such a machine", async () => {
+  const message = async (job: Partial<EstimateJob>) => {
+    const { notes } = await estimate({ hours: 1, intensityGramsPerKwh: 1, ...job });
+    return notes.find(({ code }) => code === "rest-missing" || code === "parts-absent")?.message;
+  };
+  assertEquals(
+    await message({ accelerator: "A100 80GB", count: 8 }),
+    "CPU, memory, fans, board and power supply are not in it: the wall of a node of eight GPUs is about 1.3 to 1.65 times its GPUs",
+  );
+  assertStringIncludes(
+    await message({ cpu: "EPYC 7763", memoryGb: 64 }) ?? "",
+    "Fans, board and power supply are not in it: the wall is about 1.1 to 1.5 times this on a server, 1.25 to 2.3 on a desktop",
+  );
+  assertEquals(
+    await message({ accelerator: "A100 80GB", cpu: "EPYC 7763", pue: 1.2 }),
+    "Memory is not in it",
+  );
+  assertEquals(await message({ powerWatts: 300 }), "Nothing beside the power given is in it");
+  assertEquals(await message({ cpu: "EPYC 7763", memoryGb: 64, pue: 1.2 }), undefined);
+});
+
+Deno.test("estimate() has the energies of its receipt in the digits of its total", async () => {
+  // 8 x (72 + 0.425 x 628) W x 24 h = 65.1 kWh (23 to 81), x 1.45 = 94 kWh (34 to 118).
+  const text = Deno.inspect(
+    await estimate({
+      accelerator: "H100 SXM",
+      count: 8,
+      hours: 24,
+      utilization: 0.5,
+      pue: 1.45,
+      intensityGramsPerKwh: 100,
+    }),
+  );
+  assertStringIncludes(text, " 65 kWh ");
+  assertStringIncludes(text, " 94 kWh ");
+});
+
 Deno.test("estimate() adds CPUs and memory, as the models have them", async () => {
   const result = await estimate({
     cpu: "AMD EPYC 7763",

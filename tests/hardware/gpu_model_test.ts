@@ -6,7 +6,8 @@ Deno.test("modelGpuPower() goes from a tenth of the limit to 0.865 of it", () =>
   const full = modelGpuPower({ limitWatts: 400, utilization: 1 });
   assertAlmostEquals(full.powerWatts, 346, 1e-9);
   assertAlmostEquals(full.range[0], 124.56, 1e-9);
-  assertAlmostEquals(full.range[1], 432.5, 1e-9);
+  // 346 x 1.25 = 432.5 W are above the limit, which no board's mean is.
+  assertAlmostEquals(full.range[1], 400, 1e-9);
   assertAlmostEquals(modelGpuPower({ limitWatts: 400, utilization: 0 }).powerWatts, 40, 1e-9);
 });
 
@@ -14,6 +15,7 @@ Deno.test("modelGpuPower() starts from known idle watts", () => {
   // 60 + 240 x 0.85 x 0.5 = 162 W
   const half = modelGpuPower({ limitWatts: 300, utilization: 0.5, idleWatts: 60 });
   assertAlmostEquals(half.powerWatts, 162, 1e-9);
+  assertAlmostEquals(half.range[1], 202.5, 1e-9);
 });
 
 Deno.test("modelGpuPower() takes 0.70 of the limit where nothing is known of the load", () => {
