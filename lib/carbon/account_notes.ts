@@ -1,6 +1,6 @@
 /** What has to be said beside a run's figures: what they leave out, and what cures it. */
 import { MINOR_SHARE } from "../interval.ts";
-import type { DeviceLedger, Note, Part, RunLedger } from "../model.ts";
+import type { DeviceLedger, Machine, Note, Part, RunLedger } from "../model.ts";
 import type { Whole } from "./whole.ts";
 
 /** By how much the wall is above the sensors, as factors. Grades: desktop data (one machine, 318 metered runs), server judgement, node literature (arXiv 2412.08602, 2506.14551). */
@@ -17,12 +17,16 @@ export function accountNotes(
 ): readonly Note[] {
   const { whole, parts } = account;
   const own = [
-    ...(whole.energyKwh > 0 ? [] : [nothingMeasured()]),
-    ...ledger.notes.filter(({ code }) => code !== "pue-one" || !ledger.pueGiven),
+    ...(whole.energyKwh > 0 ? [] : [nothingMeasured(ledger)]),
+    ...ledger.notes.filter(({ code }) =>
+      code !== "components-off" && (code !== "pue-one" || !ledger.pueGiven)
+    ),
     ...whole.notes,
     ...ledger.devices.flatMap((device) => gapNote(device, ledger.durationSeconds)),
     ...whole.minor.map(minorNote),
-    ...(parts.length > 0 && whole.boundary === "device" ? [restMissing(parts)] : []),
+    ...(parts.length > 0 && whole.boundary === "device"
+      ? [restMissing(parts, ledger.machine)]
+      : []),
     ...(ledger.pueGiven || ledger.notes.some(({ code }) => code === "pue-one") ? [] : [pueOne()]),
   ];
   const seen = new Set<string>();
@@ -32,7 +36,15 @@ export function accountNotes(
   });
 }
 
-function nothingMeasured(): Note {
+function nothingMeasured({ notes }: RunLedger): Note {
+  if (notes.some(({ code }) => code === "components-off")) {
+    return {
+      code: "nothing-measured",
+      message:
+        "Nothing was measured, so the energy of 0 says nothing: the option `components` switches the sources of this machine off",
+      hint: "leave `components` out, or hand in `sources`",
+    };
+  }
   return {
     code: "nothing-measured",
     message:
@@ -50,15 +62,23 @@ function pueOne(): Note {
   };
 }
 
-function restMissing(parts: readonly Part[]): Note {
+/** Nobody can put a meter behind a share of a host; the Linux inside a Windows computer (WSL) is no such guest. */
+function isGuest({ virtualized, os }: Machine): boolean {
+  return virtualized === true && !/microsoft/i.test(os);
+}
+
+function restMissing(parts: readonly Part[], machine: Machine): Note {
   const gpus = parts.filter(({ kind }) => kind === "gpu" || kind === "npu").length;
+  const guest = isGuest(machine);
   const form = gpus === 0 ? "server" : gpus >= 4 ? "node" : "desktop";
   return {
     code: "rest-missing",
-    message: `Fans, board and power supply are in no sensor: the wall is about ${
-      WALL_OVER_SENSORS[form]
-    }`,
-    hint: "track({ sources: [wallSource({ … })] }, …) or a calibration counts the whole machine",
+    message: `Fans, board and power supply${
+      guest ? " of the host" : ""
+    } are in no sensor: the wall is about ${WALL_OVER_SENSORS[form]}`,
+    ...(guest ? {} : {
+      hint: "track({ sources: [wallSource({ … })] }, …) or a calibration counts the whole machine",
+    }),
   };
 }
 

@@ -42,7 +42,9 @@ export function findRest(
   const cpu = readCpuInfo({ root });
   const { form, shared } = describeHost(root, cpu);
   if (shared) {
-    return without("of its host's fans, board and power supply a guest has a share unknown");
+    return without(
+      "this is a virtual machine: which share of its host's fans, board and power supply is its own nobody can tell",
+    );
   }
   if (form !== "server" && form !== "desktop") {
     return without(

@@ -46,6 +46,12 @@ export async function gatherSources(
         hint: "run Deno with -A",
       });
     }
+  } else if ((options.sources ?? []).length === 0) {
+    // Said by the note that nothing was measured: `carbon/account_notes.ts`.
+    notes.push({
+      code: "components-off",
+      message: "`components` names no power source of this machine",
+    });
   }
   for (const given of options.sources ?? []) {
     if ("read" in given) sources.push({ source: given, description: descriptionOf(given) });

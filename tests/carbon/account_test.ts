@@ -247,6 +247,22 @@ Deno.test("accountRun() says what the figures leave out: PUE, the rest, gaps and
   assertEquals(again.notes.filter(({ code }) => code === "pue-one").length, 1);
 });
 
+Deno.test("accountRun() advises no guest to put a meter at the wall", () => {
+  const of = (machine: { virtualized: boolean; os?: string }) => {
+    const plain = ledger([steady("gpu:0", 250, 3600)], 3600);
+    return noteOf(
+      accountRun({ ...plain, machine: { ...plain.machine, ...machine } }),
+      "rest-missing",
+    );
+  };
+  assertStringIncludes(of({ virtualized: false }).hint ?? "", "wallSource");
+  assertEquals(of({ virtualized: true }).hint, undefined);
+  assertStringIncludes(of({ virtualized: true }).message, "of the host are in no sensor");
+  // The Linux inside a person's own computer.
+  const wsl = of({ virtualized: true, os: "linux 5.15.0-microsoft-standard-WSL2" });
+  assertStringIncludes(wsl.hint ?? "", "wallSource");
+});
+
 Deno.test("accountRun() with no device is 0 by default, finite, and says first that nothing was measured", () => {
   const run = accountRun(ledger([], 0));
   assertEquals(run.energyKwh, 0);

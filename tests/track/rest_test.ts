@@ -40,6 +40,15 @@ Deno.test("findRest() takes the model of the machine it sees: server, desktop, n
   assertEquals(await seen("laptop_intel", 1), [undefined, "rest-unused"]);
   assertEquals(await seen("virtual_machine", 1), [undefined, "rest-unused"]);
   assertEquals(await seen("server_ice_lake", 0), [undefined]);
+  const notes: Note[] = [];
+  await withTree([await fixture("proc/virtual_machine")], (root) => {
+    findRest({ components: ["rest"] }, { devices: [GPU], calibration: undefined }, notes, root);
+  });
+  assertEquals(
+    notes[0]?.message,
+    "Rest not modelled: this is a virtual machine: which share of its host's fans, board and power supply is its own nobody can tell",
+  );
+  assertEquals(notes[0]?.hint, undefined);
 });
 
 Deno.test('track() with the component "rest" counts it as the record does, or says why not', async () => {

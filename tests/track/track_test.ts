@@ -175,7 +175,10 @@ Deno.test("track() goes on when nothing can be measured, and says so", async () 
   );
   assertEquals(run.result, "trained");
   assertEquals(run.parts, []);
-  assert(run.notes.some(({ code }) => code === "nothing-measured"));
+  // The sources were switched off: nobody may think that there are none.
+  assertEquals(run.notes.map(({ code }) => code).includes("components-off"), false);
+  const note = run.notes.find(({ code }) => code === "nothing-measured");
+  assertMatch(note?.message ?? "", /`components` switches the sources of this machine off$/);
   for (
     const figure of [
       run.energyKwh,
