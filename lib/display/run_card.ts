@@ -10,6 +10,7 @@ import { figureText, NARROW_SPACE, plainText } from "./numbers.ts";
 import { htmlOf, type Piece, textOf } from "./rich_text.ts";
 import { closingPieces, epochsText, placePieces, statusPieces } from "./run_words.ts";
 import { sheetHtml } from "./sheet.ts";
+import { spansPieces } from "./span_words.ts";
 import { durationParts, durationText, spanText } from "./times.ts";
 
 /** What a card is given beyond the run. */
@@ -33,6 +34,7 @@ export function runCard(
   const when = spanText(run.startedAt, run.endedAt, options.timeZone);
   const duration = [epochsText(run), callOf(footnotes, "duration")];
   const place = placePieces(run, footnotes);
+  const spans = spansPieces(run);
   const closing = closingPieces(run, options.equivalents);
   const notes = [callOf(footnotes, "place"), callOf(footnotes, "intensity")];
   const record: readonly Piece[] = options.record === undefined || options.record === ""
@@ -51,6 +53,7 @@ export function runCard(
       }<dd><span class="fn-strip"></span>${htmlOf(duration)}</dd></div></dl>` +
       `<p>${htmlOf(place)}</p>` +
       (nothing ? "" : devicesHtml(run.parts, footnotes)) +
+      (spans.length === 0 ? "" : `<p>${htmlOf(spans)}</p>`) +
       (closing.length === 0 ? "" : `<p>${htmlOf(closing)}</p>`) +
       (record.length === 0 ? "" : `<p class="fn-muted">${htmlOf(record)}</p>`) +
       notesHtml(footnotes),
@@ -65,6 +68,7 @@ export function runCard(
     }`,
     textOf(place),
     ...(nothing ? [] : devicesText(run.parts, footnotes)),
+    ...(spans.length === 0 ? [] : [textOf(spans)]),
     ...(closing.length === 0 ? [] : [textOf(closing)]),
     ...(record.length === 0 ? [] : [textOf(record).replaceAll("`", "")]),
     ...notesText(footnotes),
@@ -80,6 +84,7 @@ export function runCard(
     ]),
     latexOf(place),
     ...(nothing || run.parts.length === 0 ? [] : [devicesLatex(run.parts, footnotes)]),
+    latexOf(spans),
     latexOf(closing),
     latexOf(record),
     ...latexNotes(footnotes),
