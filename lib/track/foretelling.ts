@@ -1,4 +1,5 @@
 /** What the run says of its own future: a prediction after each epoch, held against the budget. */
+import { showingPrediction } from "../display/prediction_line.ts";
 import type { Budget, Note, Prediction, Run } from "../model.ts";
 import { BudgetKeeper } from "./budget.ts";
 import type { EpochBook } from "./epochs.ts";
@@ -128,7 +129,9 @@ export class Foretelling {
       upTo: this.#upTo,
     });
     const chance = this.#budget?.decide([...this.#predictions, whole], soFar)?.chance;
-    const prediction = chance === undefined ? whole : { ...whole, chanceOverBudget: chance };
+    const prediction = showingPrediction(
+      chance === undefined ? whole : { ...whole, chanceOverBudget: chance },
+    );
     this.#predictions.push(prediction);
     return prediction;
   }

@@ -278,10 +278,12 @@ Deno.test("the caller's own signal ends the epochs, and the run is stopped by it
 });
 
 Deno.test("startTracking() measures until stop(), which gives the same run twice", async () => {
-  const t = await startTracking(clockwork([GPU], { name: "two cells" }));
+  const t = await startTracking(clockwork([GPU], { name: "two cells", epochs: 3 }));
   t.epochStart();
   block(0.2);
-  t.epochEnd({ loss: 1 });
+  const prediction = t.epochEnd({ loss: 1 });
+  // The last expression of a cell.
+  assertMatch(Deno.inspect(prediction), /^after 1 of 3 epochs: \d.*Wh \(.* to .*\), \d.* s$/);
   const soFar = await t.soFar();
   assert(soFar.energyKwh > 0);
   const run = await t.stop();
