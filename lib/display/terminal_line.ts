@@ -9,6 +9,8 @@ import { durationRangeText, durationText } from "./times.ts";
 
 /** Options of `terminalLine()`, all plain data so that they cross into the worker. */
 export interface TerminalLineOptions {
+  /** Name of the run: the line may be drawn before the record has told it. */
+  readonly name?: string | undefined;
   /** Width of the terminal; no more than 79 are used. */
   readonly columns?: number | undefined;
   /** Blocks and dots; by default where the locale is UTF-8 and NO_COLOR is not set. */
@@ -59,7 +61,7 @@ export function terminalLine(options: TerminalLineOptions = {}): Listener {
   const draw = (tick: Tick) => {
     const energyKwh = kwhOfJoules(counted(run, tick.joules, tick.atSeconds)) * (run?.pue ?? 1);
     const { text, color: warn } = composeLine({
-      name: run?.name ?? "",
+      name: run?.name ?? options.name ?? "",
       epochsBegun,
       epochs: run?.plannedEpochs,
       elapsedSeconds: tick.atSeconds,
@@ -186,7 +188,9 @@ function wordsOf(
       };
     }
     const emissions = plainText(figureText("emissions", emissionsGrams).short);
-    return { used: energy, range: `, ${emissions}`, comma: ",", after: running };
+    // Before the record has told the grid's intensity nothing is known of them.
+    const range = emissionsGrams > 0 ? `, ${emissions}` : "";
+    return { used: energy, range, comma: ",", after: running };
   }
   const figure = { value: prediction.energyKwh, range: prediction.ranges.energyKwh };
   const scale = scaleOf("energy", [figure]);

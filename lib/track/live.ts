@@ -45,6 +45,7 @@ export function liveLine(options: LiveOptions): LiveLine {
 
 /** What the line is told of the run's options. */
 export interface LiveOptions {
+  readonly name?: string | undefined;
   readonly live?: boolean | undefined;
   readonly quiet?: boolean | undefined;
   readonly predictAfterEpochs: number;
@@ -121,7 +122,7 @@ function notebookLine(live: boolean): LiveLine {
   };
 }
 
-function terminalLine({ live, predictAfterEpochs, budget }: LiveOptions): LiveLine {
+function terminalLine({ name, live, predictAfterEpochs, budget }: LiveOptions): LiveLine {
   const isTerminal = (live ?? true) && Deno.stderr.isTerminal();
   return {
     listeners: isTerminal
@@ -130,6 +131,7 @@ function terminalLine({ live, predictAfterEpochs, budget }: LiveOptions): LiveLi
         name: "terminalLine",
         options: {
           ...terminalOptions(),
+          name,
           predictAfterEpochs,
           ...(budget === undefined ? {} : { budget }),
         },

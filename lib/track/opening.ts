@@ -68,6 +68,7 @@ export async function openRun(options: CheckedOptions): Promise<Opened> {
   const record = await beginRecord(options.directory, start, notes);
   const budget = options.budget && shownBudget(options.budget);
   const live = liveLine({
+    name: options.name,
     live: options.live,
     quiet: options.quiet,
     predictAfterEpochs: options.predictAfterEpochs,

@@ -58,6 +58,21 @@ Deno.test("terminalLine() says used, predicted, range and time left", () => {
   );
 });
 
+Deno.test("terminalLine() has the run's name before the record has told it", () => {
+  const written: string[] = [];
+  const line = terminalLine({
+    name: "resnet50",
+    unicode: true,
+    color: false,
+    write: (text) => written.push(text),
+  });
+  line.tick(tick(0.02, 0, 0));
+  assertEquals(written.at(-1)!.trim(), "resnet50 [··········] not read yet, 0.02 s");
+  // Nor is the grid known then: 0 g would be a figure.
+  line.tick(tick(0.3, 0.00005, 700));
+  assertEquals(written.at(-1)!.trim(), "resnet50 [··········] 700 W 50.0 mWh, 0.30 s");
+});
+
 Deno.test("terminalLine() says milligrams and milliwatt-hours where there is no more", () => {
   const { line, last } = drawn({ predictAfterEpochs: 0 });
   // 4e-6 kWh are 4 mWh; at 114 g/kWh 0.456 mg
