@@ -2,12 +2,14 @@
 import type { Diagnosis, Machine } from "../model.ts";
 import { relativeWhisker } from "./bars.ts";
 import { withCode } from "./code_spans.ts";
+import { doctorText } from "./doctor_text.ts";
 import { cleanText, lengthOf } from "./escape.ts";
 import { latexOf, latexSheet, latexTabular } from "./latex_parts.ts";
 import { relativeRangeText } from "./numbers.ts";
 import { htmlOf, type Piece, textOf } from "./rich_text.ts";
 import { sheetHtml } from "./sheet.ts";
 import { withTableRoles } from "./table_roles.ts";
+import { terminalColumns, wrapWords } from "./terminal_columns.ts";
 
 type Row = Diagnosis["rows"][number];
 
@@ -32,7 +34,11 @@ const HEADS = [
 /** A diagnosis as HTML and as plain text of the same order. */
 export function doctorTable(
   diagnosis: Diagnosis,
-  options: { readonly machine?: Machine | undefined } = {},
+  options: {
+    readonly machine?: Machine | undefined;
+    /** Width of the plain text; that of the terminal. */
+    readonly columns?: number | undefined;
+  } = {},
 ): { html: string; text: string; latex: string } {
   const rows = [...diagnosis.rows].sort((a, b) =>
     Number(isPlace(a)) - Number(isPlace(b)) || ORDER.indexOf(a.state) - ORDER.indexOf(b.state)
@@ -44,6 +50,8 @@ export function doctorTable(
     : [machine.hostname, machine.os, machine.runtime].map(cleanText).join(" · ");
   const lead = opener === undefined ? [] : leadOf(opener, rows);
   const cells = rows.map((row) => cellsOf(row, rows, opener));
+  const columns = options.columns ?? terminalColumns();
+  const head = [cleanText(diagnosis.verdict), where].filter((text) => text !== "");
   return {
     html: sheetHtml(
       "What this machine can measure",
@@ -55,9 +63,15 @@ export function doctorTable(
       "fn-doctor",
     ),
     text: [
-      [cleanText(diagnosis.verdict), where].filter((text) => text !== "").join("  "),
-      ...(lead.length === 0 ? [] : [textOf(lead)]),
-      ...tableText(cells),
+      ...(lengthOf(head.join("  ")) <= columns
+        ? [head.join("  ")]
+        : head.flatMap((text) => wrapWords(text, columns))),
+      ...leadText(lead, columns),
+      // Columns set the sources apart here: no marks of code around them.
+      ...doctorText(
+        cells.map((row) => row.map((cell) => textOf(cell).replace(/^`(.*)`$/, "$1"))),
+        columns,
+      ),
     ].join("\n"),
     latex: latexSheet([
       latexOf([
@@ -104,6 +118,14 @@ function leadOf(opener: string, rows: readonly Row[]): readonly Piece[] {
       : `One command opens ${parts}: `,
     ...commandPieces(opener),
   ];
+}
+
+/** In one line where it fits; else its command on a line of its own, whole. */
+function leadText(lead: readonly Piece[], columns: number): readonly string[] {
+  if (lead.length === 0) return [];
+  const text = textOf(lead);
+  if (lengthOf(text) <= columns) return [text];
+  return [...wrapWords(textOf(lead.slice(0, 1)).trim(), columns), `  ${textOf(lead.slice(1))}`];
 }
 
 /** "CPU and memory", "GPU 0, GPU 1 and memory". */
@@ -200,17 +222,5 @@ function tableHtml(
   }).join("");
   return withTableRoles(
     `<table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`,
-  );
-}
-
-function tableText(cells: readonly (readonly (readonly Piece[])[])[]): readonly string[] {
-  // Columns set the sources apart here: no marks of code around them.
-  const rows = cells.map((row) => row.map((cell) => textOf(cell).replace(/^`(.*)`$/, "$1")));
-  const widths = HEADS.map((_, column) =>
-    Math.max(0, ...rows.map((row) => lengthOf(row[column] ?? "")))
-  );
-  return rows.map((row) =>
-    "  " + row.map((cell, column) => cell + " ".repeat(widths[column]! - lengthOf(cell)))
-      .join("  ").trimEnd()
   );
 }
