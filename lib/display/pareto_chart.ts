@@ -221,7 +221,12 @@ function drawFront(drawing: Drawing, plan: Plan): number {
       }`,
     );
   }
-  drawNames(drawing, panel, [...plan.front].reverse(), beaten);
+  drawNames(
+    drawing,
+    panel,
+    { points: [...plan.front].reverse(), edge: edgeOf(panel, plan.better) },
+    beaten,
+  );
   const y = panel.bottom + 1.4 * em;
   for (const { value, label } of costTicks(drawing, panel, scale.factor)) {
     const x = panel.toX(value * scale.factor);
@@ -263,10 +268,15 @@ function costTicks(
   }));
 }
 
+/** Where the front begins, below its cheapest run or above it. */
+function edgeOf(panel: Panel, better: Plan["better"]): number {
+  return better === "higher" ? panel.bottom : panel.top;
+}
+
 /** The front as a step line over a pale field of what is beaten. */
 function drawStep(drawing: Drawing, panel: Panel, { front, better }: Plan): void {
   const { em, theme } = drawing;
-  const edge = better === "higher" ? panel.bottom : panel.top;
+  const edge = edgeOf(panel, better);
   const first = front[0]!;
   const points: [number, number][] = [[panel.toX(first.cost), edge]];
   for (const { cost, quality } of front) {

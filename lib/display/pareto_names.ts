@@ -17,7 +17,12 @@ export interface PricedPoint extends ParetoPoint {
 export function drawNames(
   drawing: Drawing,
   panel: Panel,
-  front: readonly PricedPoint[],
+  { points: front, edge }: {
+    /** The best run first. */
+    readonly points: readonly PricedPoint[];
+    /** Where the front's line begins. */
+    readonly edge: number;
+  },
   beaten: readonly PricedPoint[],
 ): void {
   const { em, theme } = drawing;
@@ -40,6 +45,16 @@ export function drawNames(
     const up = panel.toY(next.quality);
     taken.push({ x: end - 0.5, y: Math.min(y, up), width: 1, height: Math.abs(up - y) });
   });
+  const cheapest = front.at(-1);
+  if (cheapest !== undefined) {
+    const y = panel.toY(cheapest.quality);
+    taken.push({
+      x: panel.toX(cheapest.cost) - 0.5,
+      y: Math.min(y, edge),
+      width: 1,
+      height: Math.abs(edge - y),
+    });
+  }
   for (const point of [...front, ...beaten]) {
     const bold = front.includes(point);
     const tries = [24, 12].flatMap((most) => {

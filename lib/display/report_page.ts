@@ -32,9 +32,11 @@ export async function reportPage(data: ReportData): Promise<string> {
   const { title, runs } = data;
   const content = `<header><h1>${escapeHtml(title)}</h1><p class="fn-muted">${
     htmlOf(wherePieces(runs))
-  }</p></header>${totalsHtml(runs, data.total)}${whatIfHtml({ ...data, count: runs.length })}${
-    figuresHtml(data.figures.slice(0, 2))
-  }${runsOfReport(runs)}${figuresHtml(data.figures.slice(2))}${notesHtml(numbered(data.notes))}`;
+  }</p></header>${totalsHtml(runs, data.total, data.notes)}${
+    whatIfHtml({ ...data, count: runs.length })
+  }${figuresHtml(data.figures.slice(0, 2))}${runsOfReport(runs)}${
+    figuresHtml(data.figures.slice(2))
+  }${notesHtml(numbered(data.notes))}`;
   const script = runs.length === 0 ? "" : `<script>${SCRIPT}</script>`;
   // What the page itself allows: its own styles, its one script by hash, pictures inside it. Nothing is fetched.
   const policy =

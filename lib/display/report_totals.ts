@@ -1,5 +1,5 @@
 /** The head of a report in figures: what all runs took, how they ended, and of how many there is no figure. */
-import type { Range, Run, Total } from "../model.ts";
+import type { Note, Range, Run, Total } from "../model.ts";
 import { intervalStrip, swatch } from "./bars.ts";
 import { escapeHtml } from "./escape.ts";
 import { measuredNothing, NOT_MEASURED } from "./not_measured.ts";
@@ -10,15 +10,32 @@ import { durationParts } from "./times.ts";
 
 const UNFINISHED = ["stopped", "failed", "interrupted", "recovered"] as const;
 
-/** The totals as a list of terms; of no runs a sentence. */
-export function totalsHtml(runs: readonly Run[], total: Total): string {
+/** Notes that are about the emissions alone, by words of their code; the others are about the energy. */
+const OF_EMISSIONS = /scope|accounting|grid|intensity/;
+
+/** The totals as a list of terms; of no runs a sentence. The notes, numbered as in `notes`, are called where they count. */
+export function totalsHtml(
+  runs: readonly Run[],
+  total: Total,
+  notes: readonly Note[] = [],
+): string {
   const [only, another] = runs;
   if (only === undefined) return "<p>There are no runs, and so nothing to add up.</p>";
   const all = another === undefined ? "" : ", all runs";
+  const callsOf = (emissions: boolean) =>
+    htmlOf([{
+      notes: notes.flatMap(({ code }, i) => OF_EMISSIONS.test(code) === emissions ? [i + 1] : []),
+    }]);
   return `<dl class="fn-figures fn-totals">${
-    hero(`Energy${all}`, "energy", total, total.energyKwh, total.ranges.energyKwh)
+    hero(`Energy${all}${callsOf(false)}`, "energy", total, total.energyKwh, total.ranges.energyKwh)
   }${
-    hero(`Emissions${all}`, "emissions", total, total.emissionsGrams, total.ranges.emissionsGrams)
+    hero(
+      `Emissions${all}${callsOf(true)}`,
+      "emissions",
+      total,
+      total.emissionsGrams,
+      total.ranges.emissionsGrams,
+    )
   }${another === undefined ? durationOf(only) : countsHtml(runs, total)}</dl>`;
 }
 

@@ -51,6 +51,17 @@ Deno.test("reportPage() in the dark is stronger than the light tokens that each 
   );
 });
 
+Deno.test("reportPage() calls each of its notes where it counts", async () => {
+  const notes = ["runs-overlap", "accountings-differ", "minor-runs"].map((code) => ({
+    code,
+    message: code,
+  }));
+  const html = await sampleReport({ notes });
+  assertStringIncludes(html, "<dt>Energy, all runs<sup>1,\u202F3</sup></dt>");
+  assertStringIncludes(html, "<dt>Emissions, all runs<sup>2</sup></dt>");
+  assertStringIncludes(await sampleReport({ notes: [] }), "<dt>Energy, all runs</dt>");
+});
+
 Deno.test("reportPage() counts failed runs apart and in the totals", async () => {
   const html = await sampleReport();
   // 2.41 + 0.27 + 1.96 + 1.74 + 1.12 + 0.63 + 0.58 + 0.41 = 9.12 kWh, of which 0.58 failed; in the digits of the total.
