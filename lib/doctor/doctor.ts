@@ -1,7 +1,7 @@
 /** `doctor()`: what this machine can measure, and the command that opens the rest. */
 import { showingDiagnosis } from "../display/showing_others.ts";
 import { firstLine } from "../errors.ts";
-import type { Diagnosis } from "../model.ts";
+import type { Diagnosis, PowerSource } from "../model.ts";
 import { environment } from "../probe/sysfs.ts";
 import { diagnose } from "./diagnose.ts";
 import { learnEnds } from "./learn.ts";
@@ -10,6 +10,8 @@ import { learnEnds } from "./learn.ts";
 export interface DoctorOptions {
   /** Spends a minute on idle and full load of this CPU and keeps both ends for its model; false. */
   readonly learn?: boolean | undefined;
+  /** For `learn` where the CPU shows no counter: a meter of the whole machine, as `wallSource()` gives it. */
+  readonly meter?: PowerSource | undefined;
   /** Folder that keeps what was learned; "footnotes". */
   readonly directory?: string | undefined;
 }
@@ -18,7 +20,8 @@ export interface DoctorOptions {
  * What this machine can measure: the verdict, then every source of each kind, with its 90 % interval as factors, whether it is open, closed or absent,
  * which model stands in, and the exact command that opens what is closed. Shows itself as a table.
  *
- * With `learn` it needs a readable energy counter of the CPU: it leaves the machine idle for half a minute, keeps every thread busy for the other half, and
+ * With `learn` it needs a readable energy counter of the CPU, or a meter of the whole machine (`meter`, else the platform's own counter), from which the
+ * CPU's part is taken by a rule and is less sure. It leaves the machine idle for half a minute, keeps every thread busy for the other half, and
  * writes the watts of both into `machine-HOSTNAME.json`, from which the CPU model goes where the counter is closed later. Never throws.
  * @example What is measured here?
  * ```ts
@@ -32,7 +35,9 @@ export interface DoctorOptions {
 export async function doctor(options: DoctorOptions = {}): Promise<Diagnosis> {
   const directory = options?.directory ?? "footnotes";
   try {
-    const learned = options?.learn === true ? await learnEnds({ directory }) : undefined;
+    const learned = options?.learn === true
+      ? await learnEnds({ directory, meter: options.meter })
+      : undefined;
     const { diagnosis, machine } = await diagnose({
       directory,
       environment: environment("FOOTNOTE_ZONE"),

@@ -1,11 +1,16 @@
 /** Idle and full watts of this machine's CPU, measured once, so that its model is narrow where no counter can be read. */
 import { firstLine } from "../errors.ts";
 import type { Note, PowerSource } from "../model.ts";
+import { cpuEndsOfWall } from "../hardware/cpu_ends_of_wall.ts";
 import { CPU_BY_UTILIZATION } from "../hardware/power_models.ts";
+import { readCpuInfo } from "../probe/cpu_info.ts";
 import { openUtilization, type Utilization } from "../probe/cpu_time.ts";
 import { findSources } from "../probe/find_sources.ts";
+import { describeHost } from "../probe/host.ts";
 import { describeMachine } from "../probe/machine.ts";
 import { writeMachineFile } from "../probe/machine_file.ts";
+import { psysSources } from "../probe/psys.ts";
+import type { TreeOptions } from "../probe/sysfs.ts";
 import { commandIn } from "./closed_rows.ts";
 import { fullLoad } from "./full_load.ts";
 import { measurePower, REAL_WORLD, waitUntilSteady, type World } from "./measure_power.ts";
@@ -39,6 +44,8 @@ export function endsOf(
 export interface LearnOptions {
   readonly directory: string;
   readonly root?: string | undefined;
+  /** A meter of the whole machine, for a CPU that shows no counter. */
+  readonly meter?: PowerSource | undefined;
   readonly world?: World | undefined;
   readonly startLoad?: ((seconds: number) => () => void) | undefined;
   readonly utilization?: (() => Utilization) | undefined;
@@ -50,8 +57,11 @@ export async function learnEnds(options: LearnOptions): Promise<{ readonly messa
   const tree = root === undefined ? {} : { root };
   const { found, notes } = await findSources({ ...tree, components: ["cpu"] });
   const sources = found.map(({ source }) => source);
+  const opened: PowerSource[] = [...sources];
   try {
-    const counters = sources.filter(({ basis }) => basis === "measured");
+    const own = sources.filter(({ basis }) => basis === "measured");
+    const meter = own.length > 0 ? undefined : await meterOf(options, tree, opened);
+    const counters = meter === undefined ? own : [meter];
     if (counters.length === 0) return { message: `Not learned: ${whyNot(notes)}` };
     const machine = await describeMachine(tree);
     const threads = machine.cpu.threads;
@@ -71,10 +81,16 @@ export async function learnEnds(options: LearnOptions): Promise<{ readonly messa
     } finally {
       stopLoad();
     }
-    const ends = endsOf(idle, full);
+    const read = endsOf(idle, full);
+    const ends = read && (meter === undefined ? read : cpuEndsOfWall({
+      ...read,
+      form: formOf(meter, tree),
+      memoryGb: machine.memoryGb,
+    }));
     if (ends === undefined) return { message: `Not learned: ${whyUnequal(full)}` };
-    const sockets = machine.cpu.sockets ?? counters.length;
+    const sockets = machine.cpu.sockets ?? (meter === undefined ? counters.length : 1);
     const each = {
+      ...ends,
       idleWatts: ends.idleWatts / sockets,
       fullWatts: ends.fullWatts / sockets,
     };
@@ -87,13 +103,39 @@ export async function learnEnds(options: LearnOptions): Promise<{ readonly messa
     return {
       message: `Learned: the CPU draws ${watts(ends.idleWatts)} W at rest and ${
         watts(ends.fullWatts)
-      } W at full load; kept in ${path} for its model`,
+      } W at full load${
+        meter === undefined
+          ? ""
+          : `, as "${meter.name}" of the whole machine tells (${watts(read?.idleWatts ?? 0)} to ${
+            watts(read?.fullWatts ?? 0)
+          } W)`
+      }; kept in ${path} for its model`,
     };
   } catch (thrown) {
     return { message: `Not learned: ${firstLine(thrown)}` };
   } finally {
-    for (const source of sources) await source[Symbol.asyncDispose]?.();
+    for (const source of opened) await source[Symbol.asyncDispose]?.();
   }
+}
+
+/** The meter that was handed in, else the platform's own counter where it can be read; what is opened here is told, to be closed. */
+async function meterOf(
+  { meter }: LearnOptions,
+  tree: TreeOptions,
+  opened: PowerSource[],
+): Promise<PowerSource | undefined> {
+  if (meter !== undefined) return meter;
+  const platform = await psysSources(tree).catch(() => []);
+  opened.push(...platform);
+  for (const source of platform) if ((await source.read()).kind === "counter") return source;
+  return undefined;
+}
+
+/** Where a meter sits: behind the power supply's losses, or, as the platform's own counter, before them. */
+function formOf(meter: PowerSource, { root = "" }: TreeOptions): "server" | "desktop" | "inside" {
+  if (meter.source === "psys") return "inside";
+  const { form } = describeHost(root, readCpuInfo({ root }));
+  return form === "desktop" ? "desktop" : form === "laptop" ? "inside" : "server";
 }
 
 async function loadPoint(
@@ -112,7 +154,9 @@ async function loadPoint(
 
 function whyNot(notes: readonly Note[]): string {
   const closed = notes.find(({ code }) => code === "rapl-closed" || code === "permission-missing");
-  if (closed === undefined) return "this machine shows no energy counter of its CPU";
+  if (closed === undefined) {
+    return "this machine shows no energy counter of its CPU, and no meter was named (doctor({ learn: true, meter: wallSource({ … }) }))";
+  }
   const command = closed.hint === undefined ? "" : `: ${commandIn(closed.hint)}`;
   return `the CPU's counters are closed${command}`;
 }
@@ -129,5 +173,5 @@ function whyUnequal(full: LoadPoint): string {
       percent(full.utilization)
     } of the machine could be kept busy (a quota, or other users)`;
   }
-  return "the counter did not rise under load";
+  return "the power did not rise under load";
 }

@@ -15,10 +15,10 @@ export async function modelWords(
   const info = readCpuInfo({ root });
   const host = describeHost(root, info);
   const part = await findCpuPart(info?.name ?? "");
-  const { name, cpu } = modelStart(info, host, part, learned);
+  const { name, cpu, learned: own } = modelStart(info, host, part, learned);
   const memoryGb = readMemoryGb({ root });
   return (source) => {
-    if (source.source === "cpu-model") return `${name}: load × ${cpuWords(cpu)}`;
+    if (source.source === "cpu-model") return `${name}: load × ${cpuWords(cpu, own)}`;
     if (source.source === "memory-model" && memoryGb !== undefined) {
       const perGb = (utilization: number) =>
         Number((memoryPower({ memoryGb, utilization }).powerWatts / memoryGb).toFixed(2));
@@ -28,17 +28,19 @@ export async function modelWords(
   };
 }
 
-function cpuWords(cpu: ReturnType<typeof modelStart>["cpu"]): string {
+function cpuWords(cpu: ReturnType<typeof modelStart>["cpu"], learned: boolean): string {
   const watts = (value: number) => `${Number(value.toPrecision(3))} W`;
   const sockets = cpu.sockets === undefined || cpu.sockets === 1 ? "" : `${cpu.sockets} × `;
   if (cpu.idleWatts !== undefined && cpu.fullWatts !== undefined) {
-    if (cpu.endsRange !== undefined) {
+    if (!learned) {
       const share = cpu.vmThreads === undefined
         ? ""
         : `, ${cpu.vmThreads} of ${cpu.threads} threads`;
       return `${sockets}${watts(cpu.idleWatts)} to ${watts(cpu.fullWatts)} of its part${share}`;
     }
-    return `${sockets}${watts(cpu.idleWatts)} to ${watts(cpu.fullWatts)}, learned on this machine`;
+    return `${sockets}${watts(cpu.idleWatts)} to ${watts(cpu.fullWatts)}, learned on this machine${
+      cpu.endsRange === undefined ? "" : " at a meter"
+    }`;
   }
   if (cpu.vmThreads !== undefined && cpu.threads === undefined) {
     return `${cpu.vmThreads} threads of an unknown host`;

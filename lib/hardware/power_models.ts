@@ -44,6 +44,15 @@ export const CPU_BETWEEN_ENDS = {
   evidence: "the same curves, drawn between their own idle and full load",
 } as const;
 
+/** Idle and full watts of the packages, taken from those of the whole machine at a meter. */
+export const CPU_ENDS_OF_WALL: ModelFigure = {
+  value: 1,
+  range: [0.65, 1.45],
+  grade: "judgement",
+  evidence:
+    "losses of 4 to 16 % of the rise (half to twice the rule), memory, and 0.3 to 2.3 times the CPU's share at rest, which is a sixth of its full load",
+};
+
 /** TDP of a family's middle part used for a part of the family. */
 export const CPU_FAMILY_RANGE: ModelFigure = {
   value: 1,

@@ -1,5 +1,6 @@
 /** What was once measured of this machine and is kept beside its runs: `machine-HOSTNAME.json`. */
 import { firstLine, RecordError } from "../errors.ts";
+import type { Range } from "../model.ts";
 import { readCpuInfo } from "./cpu_info.ts";
 import { nameByRuntime } from "./machine.ts";
 import type { LearnedWatts } from "./model_start.ts";
@@ -15,6 +16,8 @@ export interface MachineFile {
   /** Watts of one package at rest and with every thread busy. */
   readonly idleWatts?: number;
   readonly fullWatts?: number;
+  /** Error of both as factors, where they were learned at a meter of the whole machine. */
+  readonly endsRange?: Range;
   /** Watts of all devices at rest together, and of each. */
   readonly baseline?: {
     readonly powerWatts: number;
@@ -46,9 +49,8 @@ export async function readMachineFile(
     return undefined; // nothing was learned here
   }
   if (typeof value !== "object" || value === null) return undefined;
-  const { version, hostname, cpu, madeAt, idleWatts, fullWatts, baseline } = value as Partial<
-    MachineFile
-  >;
+  const { version, hostname, cpu, madeAt, idleWatts, fullWatts, endsRange, baseline } =
+    value as Partial<MachineFile>;
   if (version !== 1 || hostname !== options.hostname || cpu !== options.cpu) return undefined;
   const full = isWatts(fullWatts) && fullWatts > 0 && fullWatts >= (idleWatts ?? 0);
   return {
@@ -58,6 +60,7 @@ export async function readMachineFile(
     madeAt: String(madeAt),
     ...(isWatts(idleWatts) ? { idleWatts } : {}),
     ...(full ? { fullWatts } : {}),
+    ...(isFactors(endsRange) ? { endsRange } : {}),
     ...(isWatts(baseline?.powerWatts) && Array.isArray(baseline?.perDevice) ? { baseline } : {}),
   };
 }
@@ -74,8 +77,9 @@ export function readOwnFile(directory: string): Promise<MachineFile | undefined>
 
 /** Idle and full watts of one package, where they were learned. */
 export function learnedWatts(file: MachineFile | undefined): LearnedWatts | undefined {
-  const { idleWatts, fullWatts } = file ?? {};
-  return idleWatts === undefined || fullWatts === undefined ? undefined : { idleWatts, fullWatts };
+  const { idleWatts, fullWatts, endsRange } = file ?? {};
+  if (idleWatts === undefined || fullWatts === undefined) return undefined;
+  return { idleWatts, fullWatts, ...(endsRange === undefined ? {} : { endsRange }) };
 }
 
 /**
@@ -85,11 +89,14 @@ export function learnedWatts(file: MachineFile | undefined): LearnedWatts | unde
  */
 export async function writeMachineFile(
   options: MachineFileOptions,
-  measured: Partial<Pick<MachineFile, "idleWatts" | "fullWatts" | "baseline">>,
+  measured: Partial<Pick<MachineFile, "idleWatts" | "fullWatts" | "endsRange" | "baseline">>,
 ): Promise<string> {
   const path = machineFilePath(options);
+  const { endsRange, ...before } = await readMachineFile(options) ?? {};
   const file: MachineFile = {
-    ...await readMachineFile(options),
+    ...before,
+    // Ends that are learned anew have an error of their own.
+    ...(endsRange === undefined || measured.idleWatts !== undefined ? {} : { endsRange }),
     version: 1,
     hostname: options.hostname,
     cpu: options.cpu,
@@ -109,6 +116,12 @@ export async function writeMachineFile(
     });
   }
   return path;
+}
+
+function isFactors(value: unknown): value is Range {
+  if (!Array.isArray(value) || value.length !== 2 || !value.every(Number.isFinite)) return false;
+  const [low, high] = value as [number, number];
+  return low > 0 && low <= 1 && high >= 1;
 }
 
 function isWatts(value: unknown): value is number {

@@ -1,5 +1,5 @@
 /** What the CPU model starts from on this machine, and what a note says of it. */
-import type { Note } from "../model.ts";
+import type { Note, Range } from "../model.ts";
 import { cpuPower } from "../hardware/cpu_model.ts";
 import type { CpuPart } from "../hardware/cpu_part.ts";
 import type { CpuInfo } from "./cpu_info.ts";
@@ -10,10 +10,26 @@ import type { Host } from "./host.ts";
 export interface LearnedWatts {
   readonly idleWatts: number;
   readonly fullWatts: number;
+  /** Error of both as factors, where they were taken from a meter of the whole machine and not from the CPU's own counter. */
+  readonly endsRange?: Range | undefined;
 }
 
 /** What the CPU model starts from on this machine. */
 export function modelStart(
+  info: CpuInfo | undefined,
+  host: Host,
+  part: CpuPart,
+  learned: LearnedWatts | undefined,
+): {
+  readonly name: string;
+  readonly cpu: CpuModelSourceOptions["cpu"];
+  /** Whether the ends are those of this very machine. */
+  readonly learned: boolean;
+} {
+  return { ...startOf(info, host, part, learned), learned: learned !== undefined };
+}
+
+function startOf(
   info: CpuInfo | undefined,
   host: Host,
   part: CpuPart,
@@ -23,8 +39,9 @@ export function modelStart(
   const name = info?.name ?? `CPU with ${threads} threads`;
   const sockets = info?.sockets ?? 1;
   if (learned !== undefined) {
-    const { idleWatts, fullWatts } = learned;
-    return { name, cpu: { idleWatts, fullWatts, sockets } };
+    const { idleWatts, fullWatts, endsRange } = learned;
+    const range = endsRange === undefined ? {} : { endsRange };
+    return { name, cpu: { idleWatts, fullWatts, sockets, ...range } };
   }
   const { tdpWatts, known, ends } = part;
   // Where its counter was read on other machines: between those ends, else by its TDP.
@@ -56,8 +73,8 @@ export function cpuNote(
     : part.known === "exact"
     ? `its TDP of ${watts}`
     : `${watts}, its family's middle TDP`;
-  const by = cpu.idleWatts !== undefined && cpu.endsRange === undefined
-    ? "its own idle and full watts"
+  const by = start.learned
+    ? `its own idle and full watts${cpu.endsRange === undefined ? "" : ", learned at a meter"}`
     : cpu.vmThreads !== undefined
     ? cpu.threads === undefined
       ? `its ${cpu.vmThreads} threads' share of an unknown host`
