@@ -124,7 +124,10 @@ async function meterOf(
   tree: TreeOptions,
   opened: PowerSource[],
 ): Promise<PowerSource | undefined> {
-  if (meter !== undefined) return meter;
+  if (meter !== undefined) {
+    if (typeof meter?.read === "function") return meter;
+    throw new TypeError("the meter is no source, such as wallSource({ … }) gives");
+  }
   const platform = await psysSources(tree).catch(() => []);
   opened.push(...platform);
   for (const source of platform) if ((await source.read()).kind === "counter") return source;

@@ -70,6 +70,10 @@ Deno.test("learnEnds() says why it could not: no counter", async () => {
     const { message } = await learnEnds({ directory: root, root });
     assertStringIncludes(message, "Not learned: this machine shows no energy counter of its CPU");
     assertStringIncludes(message, "meter: wallSource(");
+    for (const meter of ["plug", null, {}] as unknown as PowerSource[]) {
+      const wrong = await learnEnds({ directory: root, root, meter });
+      assertStringIncludes(wrong.message, "wallSource({ … })");
+    }
   });
 });
 
