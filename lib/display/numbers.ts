@@ -202,13 +202,14 @@ export function figureIn(scale: Scale, { value, range }: Figured): FigureText {
 
 /** The same in a row of a column of ones: rounded to tens where its own interval says so, as by itself. */
 export function figureInRow(scale: Scale, figure: Figured): FigureText {
-  const { factor, place } = scale;
-  const { value, range } = figure;
-  if (place !== 0 || !Number.isFinite(value) || !range?.every(Number.isFinite)) {
-    return figureIn(scale, figure);
-  }
-  const own = placeOf(value / factor, [range[0] / factor, range[1] / factor]);
-  return figureIn({ ...scale, place: Math.max(0, own) }, figure);
+  const place = scale.place === 0 ? Math.max(0, ownPlace(scale, figure)) : scale.place;
+  return figureIn({ ...scale, place }, figure);
+}
+
+/** Last place of a figure by its own interval, in a unit that it shares; that of the scale where it has none. */
+export function ownPlace({ factor, place }: Scale, { value, range }: Figured): number {
+  if (!Number.isFinite(value) || !range?.every(Number.isFinite)) return place;
+  return placeOf(value / factor, [range[0] / factor, range[1] / factor]);
 }
 
 /** A figure by itself, with the unit and the digits that its own interval gives: "1.23 kWh (1.20 to 1.26)". */

@@ -3,7 +3,15 @@ import type { Boundary, Figure, FigureOptions, Range } from "../model.ts";
 import type { Drawing } from "./drawing.ts";
 import { emptyChart } from "./empty_chart.ts";
 import { type Chart, drawFigure, figurePromise } from "./figure.ts";
-import { figureInRow, figureText, ratioText, type Scale, scaleOf } from "./numbers.ts";
+import {
+  type Figured,
+  figureIn,
+  figureText,
+  ownPlace,
+  ratioText,
+  type Scale,
+  scaleOf,
+} from "./numbers.ts";
 import { nameColumn } from "./run_bars.ts";
 import { BOUNDARY_WORDS } from "./run_words.ts";
 import { userText } from "./svg_text.ts";
@@ -85,6 +93,14 @@ function columnScale(grams: readonly number[]): Scale {
   return { ...scale, place: Math.max(-3, Math.min(0, fine)) };
 }
 
+/** A row has the digits of its own interval, two at least, and no more decimals than the column. */
+function rowPlace(scale: Scale, figure: Figured): number {
+  const value = figure.value / scale.factor;
+  if (!(value > 0)) return scale.place;
+  const second = Math.floor(Math.log10(value) + 1e-9) - 1;
+  return Math.max(scale.place, Math.min(ownPlace(scale, figure), second));
+}
+
 function drawZones(
   drawing: Drawing,
   rows: readonly ZoneRow[],
@@ -94,7 +110,10 @@ function drawZones(
 ): number {
   const { em, theme, medium, narrow } = drawing;
   const figures = rows.map(({ emissionsGrams, range }) => ({ value: emissionsGrams, range }));
-  const texts = figures.map((figure) => figureInRow(scale, figure).value);
+  const full = figures.map((figure) => figureIn(scale, figure).value);
+  const texts = figures.map((figure) =>
+    figureIn({ ...scale, place: rowPlace(scale, figure) }, figure).value
+  );
   const names = nameColumn(drawing, rows.map(({ name }) => name), 0.3 * drawing.width);
   const ratios = rows.map((row) =>
     here === undefined || !(here.emissionsGrams > 0)
@@ -106,7 +125,7 @@ function drawZones(
   const ratioWidth = here === undefined
     ? 0
     : Math.max(...ratios.map((text) => drawing.textWidth(text, { bold: true }))) + 1.2 * em;
-  const valueWidth = Math.max(...texts.map((text) => drawing.textWidth(text, { bold: true })));
+  const valueWidth = Math.max(...full.map((text) => drawing.textWidth(text, { bold: true })));
   const left = names.width + 0.9 * em;
   const right = drawing.width - ratioWidth - valueWidth - 0.9 * em;
   const ends = figures.map(({ value, range }) =>
@@ -158,7 +177,10 @@ function drawZones(
       });
     }
     drawing.text(left - 0.6 * em, line, names.words[i]!, { anchor: "end", bold: own });
-    drawing.text(drawing.width - ratioWidth, line, texts[i]!, { anchor: "end", bold: own });
+    // Points stand below points: decimals that a row has not are left free.
+    const end = drawing.width - ratioWidth -
+      Math.max(0, drawing.textWidth(full[i]!) - drawing.textWidth(texts[i]!)) / medium.wideness;
+    drawing.text(end, line, texts[i]!, { anchor: "end", bold: own });
     if (ratioWidth > 0) {
       drawing.text(drawing.width, line, ratios[i]!, {
         anchor: "end",

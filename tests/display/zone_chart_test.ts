@@ -21,6 +21,24 @@ Deno.test("drawZoneChart() draws the stored picture: sorted, one's own place in 
   await assertStored("zone", svg);
 });
 
+Deno.test("drawZoneChart() gives each value the digits of its own interval, and no more decimals than the column", async () => {
+  const row = (zone: string, emissionsGrams: number) => ({
+    zone,
+    name: zone,
+    emissionsGrams,
+    range: [0.3 * emissionsGrams, 1.7 * emissionsGrams] as const,
+  });
+  const shown = async (...grams: number[]) => {
+    const rows = grams.map((value, i) => row(`Z${i}`, value));
+    const { svg } = await drawZoneChart({ ...zoneData(), rows, here: "Z0" }, fixed());
+    return textsOf(svg).slice(-3 * rows.length).filter((text) => /^[\d.]+$/.test(text));
+  };
+  // Within 70 % each: 229 is 229 (69 to 389), half of which is 160: tens.
+  assertEquals(await shown(33, 229, 347, 405), ["33", "230", "350", "410"]);
+  // In kg two decimals more for the smallest: 1,139 g have none of them but one.
+  assertEquals(await shown(46, 179, 1139), ["0.046", "0.18", "1.1"]);
+});
+
 Deno.test("drawZoneChart() stands no places, one place, an unknown own place and no emissions", async () => {
   const data = zoneData();
   for (
