@@ -9,6 +9,7 @@ import { monotonicSeconds, wallZeroMs } from "./clock.ts";
 import { type FromWorker, type Job, type MarkEntry, openSources, type ToWorker } from "./job.ts";
 import { Lane } from "./lane.ts";
 import { longestStretch } from "./lanes.ts";
+import { Sleeper } from "./sleeper.ts";
 
 /** A second press of Stop counts as one when it comes this much later. */
 const SECOND_STOP_SECONDS = 1;
@@ -17,10 +18,6 @@ const LEARN_AGAIN_SECONDS = 0.2;
 const LEARN_AT_MOST_SECONDS = 60;
 /** Marks that come closer are cut by the ordinary readings. */
 const FOLLOW_AGAIN_SECONDS = 0.05;
-/** The event loop has its turn this often at least: signals come in only then. Between turns the worker blocks, which costs half of a turn. */
-const TURN_SECONDS = 0.25;
-/** A turn takes a timer of at least this. */
-const SHORTEST_TURN_SECONDS = 0.001;
 /** A pass over slow sources is followed by at least this much rest. */
 const REST_SECONDS = 0.001;
 
@@ -42,14 +39,7 @@ class Armed {
   #listeners: Listener[] = [];
   #opened: readonly PowerSource[] = [];
   #others: Board[] = [];
-  #live = true;
-  readonly #wake: Int32Array<SharedArrayBuffer> = new Int32Array(new SharedArrayBuffer(4));
-  /** The memory shared with the calling thread, which tells of its messages there; none until it is here. */
-  #shared: Board | undefined;
-  #postsSeen = 0;
-  #sinceTurnSeconds = 0;
-  /** Those that sleep by a timer: while one does, nobody may block. */
-  #sleepers = 0;
+  readonly #sleeper = new Sleeper(() => this.#nowSeconds());
   #queue: Promise<unknown>;
   #loop: Promise<void>;
   #firstStop: number | undefined;
@@ -114,14 +104,14 @@ class Armed {
   async #run(): Promise<void> {
     const lane = await this.#lane;
     const { intervalSeconds } = this.job;
-    await lane.learnTicks((seconds) => this.#sleep(seconds));
+    await lane.learnTicks((seconds) => this.#sleeper.sleep(seconds));
     this.#nextFollow = -Infinity;
     let next = this.#nowSeconds();
     let learn = next + LEARN_AGAIN_SECONDS;
     let pause = LEARN_AGAIN_SECONDS;
-    while (this.#live) {
+    while (this.#sleeper.isAwake) {
       await lane.pass();
-      if (!this.#live) break;
+      if (!this.#sleeper.isAwake) break;
       this.#tellTick(lane);
       next += intervalSeconds;
       const now = this.#nowSeconds();
@@ -129,45 +119,14 @@ class Armed {
       if (next < now) {
         next = now + Math.max(REST_SECONDS, intervalSeconds - (now - next) % intervalSeconds);
       }
-      await this.#sleep(next - now);
-      if (this.#live && now > learn) {
+      await this.#sleeper.sleep(next - now);
+      if (this.#sleeper.isAwake && now > learn) {
         pause = Math.min(3 * pause, LEARN_AT_MOST_SECONDS);
         learn = now + pause;
         // The readings go on meanwhile.
-        lane.learnTicks(this.#sleepByTimer);
+        lane.learnTicks(this.#sleeper.byTimer);
       }
     }
-  }
-
-  /** Sleeps so that messages and signals get in, and the end of the run wakes it; false when it has come. */
-  async #sleep(seconds: number): Promise<boolean> {
-    if (!this.#live) return false;
-    const until = this.#nowSeconds() + seconds;
-    if (this.#blockedFor(seconds)) return true;
-    return await this.#sleepByTimer(until - this.#nowSeconds());
-  }
-
-  /** Sleeps by a timer, so that others in this worker go on meanwhile. */
-  #sleepByTimer = async (seconds: number): Promise<boolean> => {
-    if (!this.#live) return false;
-    this.#sinceTurnSeconds = 0;
-    this.#postsSeen = this.#shared?.posts ?? 0;
-    this.#sleepers++;
-    const milliseconds = Math.max(SHORTEST_TURN_SECONDS, seconds) * 1000;
-    const slept = Atomics.waitAsync(this.#wake, 0, 0, milliseconds);
-    if (slept.async) await slept.value;
-    this.#sleepers--;
-    return this.#live;
-  };
-
-  /** Blocks for so long, if nobody needs the event loop meanwhile; false where it has to have its turn. */
-  #blockedFor(seconds: number): boolean {
-    const shared = this.#shared;
-    if (shared === undefined || this.#sleepers > 0) return false;
-    if (this.#sinceTurnSeconds + seconds > TURN_SECONDS) return false;
-    if (shared.waitForPost(this.#postsSeen, seconds)) return false;
-    this.#sinceTurnSeconds += seconds;
-    return true;
   }
 
   /** What is posted waits its turn: the run may still be opening its sources. */
@@ -175,8 +134,9 @@ class Armed {
     this.#queue = this.#queue.then(async () => {
       const lane = await this.#lane;
       if (message.type === "share") {
-        this.#shared = new Board(this.job.devices.length, message.board);
-        lane.moveTo(this.#shared);
+        const shared = new Board(this.job.devices.length, message.board);
+        lane.moveTo(shared);
+        this.#sleeper.watch(shared);
         this.#others = message.others.map(({ board, devices }) => new Board(devices, board));
       } else if (message.type === "mark") {
         this.#marks.set(message.mark.id, message.entry);
@@ -193,15 +153,14 @@ class Armed {
     const now = this.#nowSeconds();
     if (now < this.#nextFollow) return;
     this.#nextFollow = now + FOLLOW_AGAIN_SECONDS;
-    lane.followMark(seconds, this.#sleepByTimer);
+    lane.followMark(seconds, this.#sleeper.byTimer);
   }
   /** While the ticks are being learnt the readings are dense anyway, and must not be taken before their ticks are known. */
   #nextFollow = Infinity;
 
   async end(): Promise<void> {
-    this.#live = false;
     if (this.job.signals) unlisten(this.#onStop);
-    Atomics.notify(this.#wake, 0);
+    this.#sleeper.end();
     await this.#queue;
     await this.#loop;
     this.#tellTick(await this.#lane, true);
