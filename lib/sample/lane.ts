@@ -8,6 +8,7 @@ import { firstLine } from "../errors.ts";
 import type { Board } from "./board.ts";
 import { History } from "./history.ts";
 import type { Meter } from "./meter.ts";
+import { readAtOnce } from "./read_at_once.ts";
 import type { Stretch } from "./stretch.ts";
 import { joinPhases, TickWatch } from "./tick_clock.ts";
 
@@ -219,19 +220,9 @@ export class Lane {
     this.#cutPending();
   }
 
-  /** A reading taken at once, on the run's clock; none from a source that has to be awaited or fails. */
   #quick(index: number): Reading | undefined {
-    const before = this.#nowSeconds();
-    try {
-      const reading = this.#sources[index]?.read();
-      if (!(reading instanceof Promise)) {
-        return reading && { ...reading, atSeconds: (before + this.#nowSeconds()) / 2 };
-      }
-      reading.catch(() => {});
-    } catch {
-      // A pass will say what is wrong.
-    }
-    return undefined;
+    const source = this.#sources[index];
+    return source && readAtOnce(source, this.#nowSeconds);
   }
 
   #quickCounter(index: number): CounterReading | undefined {

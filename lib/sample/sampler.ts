@@ -10,6 +10,7 @@ import { Lane, type LongestStretch } from "./lane.ts";
 import { type LanePlan, longestStretch, type LookedAt, readHere } from "./lanes.ts";
 import { endDevices, type SampledDevice } from "./ending.ts";
 import { MarkBook, type MarkedBoard } from "./mark_book.ts";
+import { readAtOnce } from "./read_at_once.ts";
 import { nextRun, prepareWorker, takeWorker, type WorkerHandle } from "./worker_handle.ts";
 
 /** A curve is carried on at its last power for so long, or for two intervals of the readings: then nobody knows. */
@@ -98,6 +99,10 @@ export class Sampler {
     return monotonicSeconds() - this.#zeroSeconds;
   }
 
+  #readAtOnce(source: PowerSource): Reading | undefined {
+    return readAtOnce(source, () => this.nowSeconds());
+  }
+
   /** The sources, in the order of the joules. */
   get sources(): readonly PowerSource[] {
     return this.#all().map(({ source }) => source);
@@ -138,7 +143,7 @@ export class Sampler {
     if (board.readings > 0 || plan.thread !== "worker") return board.copy();
     const early = running.early ??= board.copy();
     for (const [index, one] of plan.sources.entries()) {
-      const reading = one.slow ? undefined : readNow(one.source, this.#zeroSeconds);
+      const reading = one.slow ? undefined : this.#readAtOnce(one.source);
       const stretch = reading && early.meter(index).take(reading);
       if (stretch !== undefined) early.trace(index).add(stretch);
     }
@@ -215,11 +220,10 @@ export class Sampler {
 
   /** Takes the last readings and ends the sampling: under 50 ms. `ended` resolves when the worker has closed the record. */
   async finish(): Promise<Finished> {
-    const readHereNow = (source: PowerSource) => readNow(source, this.#zeroSeconds);
     const lasts = this.#lanes.map((running) => {
       const hangs = this.#hangs(running);
       return running.plan.sources.map(({ source, slow }) =>
-        slow || hangs ? undefined : readHereNow(source)
+        slow || hangs ? undefined : this.#readAtOnce(source)
       );
     });
     const durationSeconds = this.nowSeconds();
@@ -232,7 +236,7 @@ export class Sampler {
       lanes,
       endSeconds: durationSeconds,
       nowSeconds: () => this.nowSeconds(),
-      readNow: readHereNow,
+      readNow: (source) => this.#readAtOnce(source),
       longest: (thread) => this.#longest(thread),
     });
     this.#marks.finish(devices.map(({ points }) => points));
@@ -359,21 +363,6 @@ export class Sampler {
         others: index === 0 ? others : [],
       });
     }
-  }
-}
-
-/** A reading taken here and now on the run's clock; a source that needs to be awaited gives none. */
-function readNow(source: PowerSource, zeroSeconds: number): Reading | undefined {
-  const before = monotonicSeconds();
-  try {
-    const reading = source.read();
-    if (reading instanceof Promise) {
-      reading.catch(() => {});
-      return undefined;
-    }
-    return { ...reading, atSeconds: (before + monotonicSeconds()) / 2 - zeroSeconds };
-  } catch {
-    return undefined;
   }
 }
 
