@@ -92,6 +92,8 @@ export async function openRun(options: CheckedOptions): Promise<Opened> {
     onNote: (note) => notes.push(note),
     withoutWorker: (entry) => record?.entry(entry),
   });
+  // The first call takes a millisecond, which is not to lie in the first epoch.
+  sampler.current();
   // The journal has the start already and leaves this one out; the line in a terminal has its names from it.
   if (live.listeners.length > 0) sampler.entry({ type: "start", run: start });
   return {
