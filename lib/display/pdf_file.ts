@@ -5,6 +5,9 @@ import { loadPackage } from "./load_package.ts";
 
 interface PdfDocument {
   registerFont(name: string, path: string): void;
+  /** Takes a registered font; its letters are then known at `_font`. */
+  font(name: string): PdfDocument;
+  readonly _font?: { readonly font?: { hasGlyphForCodePoint?(codePoint: number): boolean } };
   on(event: "data", listener: (bytes: Uint8Array) => void): void;
   on(event: "end", listener: () => void): void;
   on(event: "error", listener: (error: unknown) => void): void;
@@ -30,7 +33,8 @@ type SvgToPdf = (
 const POINTS_PER_PX = 0.75;
 
 /**
- * A drawing that stands alone as PDF of its own size: millimetres as they are, px of CSS at 96 to the inch.
+ * A drawing that stands alone as PDF of its own size: millimetres as they are, px of CSS at 96 to the inch. Letters that its font does not have
+ * (Hebrew, Arabic, Chinese …) are boxes: SVG and PNG take them from the fonts of the system.
  *
  * @throws {PackageError} If one of the packages cannot be loaded here.
  */
@@ -55,7 +59,8 @@ export async function makePdf(svg: string, { title }: { title: string }): Promis
       document.on("end", () => resolve(joined(pieces)));
       document.registerFont("regular", fonts.regular);
       document.registerFont("semibold", fonts.semibold);
-      draw(document, bare, 0, 0, {
+      const letters = document.font("regular")._font?.font;
+      draw(document, withSeenLetters(bare, letters), 0, 0, {
         assumePt: true,
         width: size[0],
         height: size[1],
@@ -66,6 +71,22 @@ export async function makePdf(svg: string, { title }: { title: string }): Promis
   } catch (cause) {
     throw new FootnoteError("Cannot draw PDF of figure", { cause });
   }
+}
+
+/** A box stands for what the font has no letter for: left out, a name in another script would be gone without a word. */
+const BOXES = ["\u25A1", "?"];
+
+function withSeenLetters(
+  svg: string,
+  letters: { hasGlyphForCodePoint?(codePoint: number): boolean } | undefined,
+): string {
+  const has = (letter: string) => letters?.hasGlyphForCodePoint?.(letter.codePointAt(0)!) ?? true;
+  const box = BOXES.find(has) ?? "?";
+  return svg.replace(
+    /[^\u0000-\u007F]/gu,
+    // Marks that join letters or turn the line are none themselves.
+    (letter) => has(letter) ? letter : /[\p{M}\p{Cf}]/u.test(letter) ? "" : box,
+  );
 }
 
 function joined(pieces: readonly Uint8Array[]): Uint8Array {

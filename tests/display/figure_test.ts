@@ -1,3 +1,4 @@
+import { makePdf } from "../../lib/display/pdf_file.ts";
 import { drawFigure, figurePromise } from "../../lib/display/figure.ts";
 import { powerChart } from "../../lib/display/power_chart.ts";
 import type { Figure } from "../../lib/model.ts";
@@ -135,6 +136,26 @@ Deno.test({
     assertStringIncludes(raw, "/FontFile2");
     assertStringIncludes(raw, "SourceSans3-Regular");
     assertStringIncludes(raw, "/MediaBox [0 0 241 36]");
+    await Deno.remove(directory, { recursive: true });
+  },
+});
+
+Deno.test({
+  ...pdftotext,
+  name: pdftotext.name(
+    "Figure.pdf() shows boxes for letters that its font does not have, and leaves none out",
+  ),
+  async fn() {
+    const directory = await Deno.makeTempDir();
+    const svg =
+      '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 20" width="200" height="20">' +
+      '<text x="2" y="14" font-size="12">\u2068\u05E9\u05DC\u2069 \u6A21 Zoë\u0301 CO₂</text></svg>';
+    await Deno.writeFile(`${directory}/names.pdf`, await makePdf(svg, { title: "names" }));
+    const { stdout } = await new Deno.Command(pdftotext.path, {
+      args: [`${directory}/names.pdf`, "-"],
+    }).output();
+    assertStringIncludes(new TextDecoder().decode(stdout), "□□ □ Zoë");
+    assertStringIncludes(new TextDecoder().decode(stdout), "CO₂");
     await Deno.remove(directory, { recursive: true });
   },
 });
