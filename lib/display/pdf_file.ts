@@ -83,7 +83,7 @@ function withSeenLetters(
   const has = (letter: string) => letters?.hasGlyphForCodePoint?.(letter.codePointAt(0)!) ?? true;
   const box = BOXES.find(has) ?? "?";
   return svg.replace(
-    /[^\u0000-\u007F]/gu,
+    /[\u0080-\u{10FFFF}]/gu,
     // Marks that join letters or turn the line are none themselves.
     (letter) => has(letter) ? letter : /[\p{M}\p{Cf}]/u.test(letter) ? "" : box,
   );
