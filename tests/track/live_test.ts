@@ -1,4 +1,4 @@
-import { liveLine, stillNotes } from "../../lib/track/live.ts";
+import { stillNotes } from "../../lib/track/live.ts";
 import { assertEquals, assertStringIncludes } from "../assert.ts";
 
 Deno.test("stillNotes() names epoch.step() where the line of a blocking loop stood still for long", () => {
@@ -7,10 +7,4 @@ Deno.test("stillNotes() names epoch.step() where the line of a blocking loop sto
   const [note] = stillNotes(42.4);
   assertStringIncludes(note!.message, "42 s");
   assertStringIncludes(note!.hint!, "epoch.step(done, of)");
-});
-
-Deno.test("liveLine() outside a notebook never stands still", () => {
-  for (const quiet of [true, false]) {
-    assertEquals(liveLine({ quiet, predictAfterEpochs: 1 }).stillSeconds, 0);
-  }
 });
