@@ -1034,8 +1034,8 @@ export interface Tick {
 }
 /** Someone in the worker who is told how the run goes. Its module exports a function `(options) => Listener`, named by a `SourceDescription`. */
 export interface Listener {
-  /** Whether a tick at this time, in s, is of use: where nobody wants it, it is not put together. Always, where this is not there. */
-  wants?(atSeconds: number): boolean;
+  /** Whether a tick at this time, in s, is of use where the next comes at `nextSeconds`: one that nobody wants is not put together. Always, where this is not there. */
+  wants?(atSeconds: number, nextSeconds: number): boolean;
   /** Called at each reading that is wanted, and once more before `close()`. */
   tick(tick: Tick): void;
   /** Called for each line of the record. */

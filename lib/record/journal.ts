@@ -62,8 +62,6 @@ class RecordJournal implements Journal {
   #whole = true;
   #wholeAt = -Infinity;
   #last: Tick | undefined;
-  #askedAt = 0;
-  #wantedAt = -Infinity;
   #writtenAt = -Infinity;
   #retryAt = -Infinity;
   /** The last write failed, and may have left half a line. */
@@ -78,23 +76,18 @@ class RecordJournal implements Journal {
     this.#syncSeconds = syncSeconds;
   }
 
-  wants(atSeconds: number): boolean {
-    const between = atSeconds - this.#askedAt;
-    this.#askedAt = atSeconds;
-    const since = atSeconds - this.#writtenAt;
-    const due = atSeconds <= YOUNG_SECONDS
-      ? since >= YOUNG_TICK_SECONDS - TOUCH_SECONDS
+  wants(atSeconds: number, nextSeconds: number): boolean {
+    return atSeconds <= YOUNG_SECONDS
+      ? atSeconds - this.#writtenAt >= YOUNG_TICK_SECONDS - TOUCH_SECONDS
       // Written now where the next reading would come too late.
-      : since + between > TICK_SECONDS + TOUCH_SECONDS;
-    if (due) this.#wantedAt = atSeconds;
-    return due;
+      : nextSeconds - this.#writtenAt > TICK_SECONDS + TOUCH_SECONDS;
   }
 
   tick(tick: Tick): void {
     if (this.#closed) return;
+    const between = this.#last === undefined ? 0 : tick.atSeconds - this.#last.atSeconds;
     this.#last = tick;
-    const wanted = this.#wantedAt === tick.atSeconds || this.wants(tick.atSeconds);
-    if (wanted) this.#writeTick(tick);
+    if (this.wants(tick.atSeconds, tick.atSeconds + between)) this.#writeTick(tick);
     this.#syncIfDue();
   }
 

@@ -204,7 +204,9 @@ class Armed {
     const atSeconds = this.#nowSeconds();
     const wanting = last
       ? this.#listeners
-      : this.#listeners.filter((listener) => listener.wants?.(atSeconds) ?? true);
+      : this.#listeners.filter((listener) =>
+        listener.wants?.(atSeconds, atSeconds + this.job.intervalSeconds) ?? true
+      );
     if (wanting.length === 0) return;
     const boards = [lane.board, ...this.#others.map((board) => board.copy())];
     const meters = boards.flatMap((board) =>
