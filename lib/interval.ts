@@ -101,3 +101,16 @@ export function basisOfSum(
   );
   return { basis, minor };
 }
+
+/** Standard normal quantile at 0.95, by definition of the 90 % interval. */
+export const Z_95 = 1.6448536269514722;
+
+/** Standard normal distribution function; error under 1.5e-7. Source: Abramowitz and Stegun (1964), 7.1.26. */
+export function normalBelow(z: number): number {
+  const x = Math.abs(z) / Math.SQRT2;
+  const t = 1 / (1 + 0.3275911 * x);
+  const poly = t *
+    (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))));
+  const erf = 1 - poly * Math.exp(-x * x);
+  return z >= 0 ? 0.5 * (1 + erf) : 0.5 * (1 - erf);
+}

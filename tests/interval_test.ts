@@ -1,11 +1,13 @@
 import {
   basisOfSum,
   joinFactors,
+  normalBelow,
   partRange,
   timesRange,
   totalRange,
   type UncertainPart,
   weakestBasis,
+  Z_95,
 } from "../lib/interval.ts";
 import type { Range } from "../lib/model.ts";
 import { assertAlmostEquals, assertEquals } from "./assert.ts";
@@ -120,4 +122,14 @@ Deno.test("basisOfSum() leaves parts under 1 % aside and names them", () => {
   assertEquals(basisOfSum(parts), { basis: "measured", minor: [1] });
   const wide = [{ energyKwh: 98, basis: "measured" }, { energyKwh: 2, basis: "modelled" }] as const;
   assertEquals(basisOfSum(wide), { basis: "modelled", minor: [] });
+});
+
+Deno.test("normalBelow() is the normal distribution as printed in tables", () => {
+  // Abramowitz and Stegun (1964), table 26.1: P(0), P(1), P(2); 5 % lie above the 90 % interval.
+  for (
+    const [z, below] of [[0, 0.5], [1, 0.8413447461], [2, 0.9772498681], [Z_95, 0.95]] as const
+  ) {
+    assertAlmostEquals(normalBelow(z), below, 1.5e-7);
+    assertAlmostEquals(normalBelow(-z), 1 - below, 1.5e-7);
+  }
 });

@@ -13,7 +13,8 @@ import { drawFar, FAILED, farColumn } from "./compare_far.ts";
 import { chanceSentence } from "./less_chance.ts";
 import { checkFigureOptions } from "./figure_options.ts";
 import { figureIn, type FigureText, figureText, scaleOf } from "./numbers.ts";
-import { measuredNothing, NOT_MEASURED } from "./not_measured.ts";
+import { measuredNothing } from "../measured_nothing.ts";
+import { NOT_MEASURED } from "./not_measured.ts";
 import { numberedNames } from "./numbered_names.ts";
 import { type QualityMetric, qualityMetric } from "./quality_metric.ts";
 import {

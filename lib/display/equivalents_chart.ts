@@ -3,7 +3,7 @@ import type { Equivalent, Figure, FigureOptions, Footprint, Range } from "../mod
 import type { Drawing, Panel } from "./drawing.ts";
 import { emptyChart } from "./empty_chart.ts";
 import { type Chart, drawFigure, figurePromise } from "./figure.ts";
-import { measuredNothing } from "./not_measured.ts";
+import { measuredNothing } from "../measured_nothing.ts";
 import { digitsText, figureText, NARROW_SPACE, scaleOf } from "./numbers.ts";
 import { BOUNDARY_WORDS } from "./run_words.ts";
 import { placeRungLabel } from "./rung_labels.ts";

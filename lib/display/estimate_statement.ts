@@ -1,7 +1,7 @@
 /** An estimate, or a what-if, in sentences. */
 import type { Estimate, EstimateStep, GridIntensity, Part, SourceRef, WhatIf } from "../model.ts";
 import { listed } from "./device_words.ts";
-import { measuredNothing } from "./not_measured.ts";
+import { measuredNothing } from "../measured_nothing.ts";
 import { digitsText, figureText } from "./numbers.ts";
 import {
   boundaryText,

@@ -1,10 +1,8 @@
 /** The chance that one run used less than another: what both do not know alike cancels. */
+import { normalBelow, Z_95 } from "../interval.ts";
 import type { Run } from "../model.ts";
 import { NARROW_SPACE } from "./numbers.ts";
 import { userText } from "./svg_text.ts";
-
-/** Standard normal quantile at 0.95, by definition of the 90 % interval. */
-const Z_95 = 1.6448536269514722;
 
 /**
  * Chance, 0..1, that a run used less energy, or emitted less, than another.
@@ -118,14 +116,4 @@ function valueOf(run: Run, of: "energy" | "emissions"): number {
 
 function percent(chance: number): string {
   return chance > 0.99 ? `over 99${NARROW_SPACE}%` : `${Math.round(100 * chance)}${NARROW_SPACE}%`;
-}
-
-/** Standard normal distribution function; error under 1.5e-7. Source: Abramowitz and Stegun (1964), 7.1.26. */
-function normalBelow(z: number): number {
-  const x = Math.abs(z) / Math.SQRT2;
-  const t = 1 / (1 + 0.3275911 * x);
-  const poly = t *
-    (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))));
-  const erf = 1 - poly * Math.exp(-x * x);
-  return z >= 0 ? 0.5 * (1 + erf) : 0.5 * (1 - erf);
 }

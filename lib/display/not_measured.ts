@@ -1,7 +1,5 @@
-/** A run that measured nothing: its zeros are no figures, and no text may show them as such. */
+/** What stands in a text where nothing was measured, and what to do about it. */
 import type { Note } from "../model.ts";
-
-export { measuredNothing } from "../measured_nothing.ts";
 
 /** What stands where a figure was not measured. */
 export const NOT_MEASURED = "not measured";

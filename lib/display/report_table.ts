@@ -2,7 +2,8 @@
 import type { Run } from "../model.ts";
 import { deviceBar } from "./bars.ts";
 import { cleanText, escapeHtml, userHtml } from "./escape.ts";
-import { measuredNothing, NOT_MEASURED } from "./not_measured.ts";
+import { measuredNothing } from "../measured_nothing.ts";
+import { NOT_MEASURED } from "./not_measured.ts";
 import { columnText, NARROW_SPACE, plainText } from "./numbers.ts";
 import { qualityMetric } from "./quality_metric.ts";
 import { dateText, durationText } from "./times.ts";

@@ -2,7 +2,8 @@
 import type { Note, Range, Run, Total } from "../model.ts";
 import { intervalStrip, swatch } from "./bars.ts";
 import { escapeHtml } from "./escape.ts";
-import { measuredNothing, NOT_MEASURED } from "./not_measured.ts";
+import { measuredNothing } from "../measured_nothing.ts";
+import { NOT_MEASURED } from "./not_measured.ts";
 import { columnText, figureText, NARROW_SPACE } from "./numbers.ts";
 import { htmlOf } from "./rich_text.ts";
 import { statusPieces } from "./run_words.ts";

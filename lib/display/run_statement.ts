@@ -3,7 +3,7 @@ import type { GridIntensity, Job, Place, Run } from "../model.ts";
 import { listed } from "./device_words.ts";
 import { limitWords } from "./limit_words.ts";
 import { machineText } from "./machine_words.ts";
-import { measuredNothing } from "./not_measured.ts";
+import { measuredNothing } from "../measured_nothing.ts";
 import { digitsText, figureText } from "./numbers.ts";
 import { textOf } from "./rich_text.ts";
 import { completeEpochs, sourceOf, statusPieces } from "./run_words.ts";

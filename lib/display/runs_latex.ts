@@ -2,7 +2,8 @@
 import type { Run } from "../model.ts";
 import { escapeLatex } from "./escape.ts";
 import { tellingName } from "./namesakes.ts";
-import { measuredNothing, NOT_MEASURED } from "./not_measured.ts";
+import { measuredNothing } from "../measured_nothing.ts";
+import { NOT_MEASURED } from "./not_measured.ts";
 import { columnText, type FigureText, MORE_DECIMALS } from "./numbers.ts";
 import { durationText } from "./times.ts";
 

@@ -1,6 +1,6 @@
 /** What the named parts of a run took, in one line. */
 import type { Run, Span } from "../model.ts";
-import { measuredNothing } from "./not_measured.ts";
+import { measuredNothing } from "../measured_nothing.ts";
 import { columnText, MORE_DECIMALS } from "./numbers.ts";
 import type { Piece } from "./rich_text.ts";
 import { durationText } from "./times.ts";

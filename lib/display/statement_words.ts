@@ -12,7 +12,7 @@ import type {
 } from "../model.ts";
 import { deviceLabel } from "./device_rows.ts";
 import { listed } from "./device_words.ts";
-import { measuredNothing } from "./not_measured.ts";
+import { measuredNothing } from "../measured_nothing.ts";
 import { type FigureText, figureText, NARROW_SPACE } from "./numbers.ts";
 import { pueText } from "./run_words.ts";
 import { TOOL_NAME, TOOL_PACKAGE, TOOL_VERSION } from "./tool.ts";

@@ -2,7 +2,7 @@
 import type { Footprint, GridIntensity, Note, Run, Total } from "../model.ts";
 import { listed } from "./device_words.ts";
 import { limitText } from "./limit_words.ts";
-import { measuredNothing } from "./not_measured.ts";
+import { measuredNothing } from "../measured_nothing.ts";
 import { figureText } from "./numbers.ts";
 import { placeText } from "./run_statement.ts";
 import {

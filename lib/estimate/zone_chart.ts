@@ -2,7 +2,7 @@ import { checkFootprint } from "../arguments.ts";
 import { intensityOf } from "../carbon/intensity.ts";
 import { findZone } from "../carbon/zones.ts";
 import { figurePromise } from "../display/figure.ts";
-import { measuredNothing } from "../display/not_measured.ts";
+import { measuredNothing } from "../measured_nothing.ts";
 import { checkFigureOptions } from "../display/figure_options.ts";
 import { drawZoneChart } from "../display/zone_chart.ts";
 import { shownValue } from "../errors.ts";

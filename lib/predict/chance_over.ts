@@ -1,12 +1,10 @@
 /** The chance that a run passes a limit. */
+import { normalBelow, Z_95 } from "../interval.ts";
 import type { Prediction, Range } from "../model.ts";
 import { checkFigure } from "./check_seen.ts";
 
 /** What can be limited: a figure of a prediction. */
 export type Limited = "energyKwh" | "emissionsGrams" | "durationSeconds";
-
-/** Standard normal quantile at 0.95, by definition of the 90 % interval. */
-const Z_95 = 1.6448536269514722;
 
 /**
  * Chance, 0..1, that the whole run passes a limit on one of its figures, of a prediction with its 90 % interval.
@@ -34,14 +32,4 @@ function chanceAbove(middle: number, [low, high]: Range, limit: number): number 
   if (high <= middle) return 0;
   if (middle <= 0) return limit >= high ? 0 : 0.5 * (1 - limit / high);
   return 1 - normalBelow(Z_95 * Math.log(limit / middle) / Math.log(high / middle));
-}
-
-/** Standard normal distribution function; error under 1.5e-7. Source: Abramowitz and Stegun (1964), 7.1.26. */
-function normalBelow(z: number): number {
-  const x = Math.abs(z) / Math.SQRT2;
-  const t = 1 / (1 + 0.3275911 * x);
-  const poly = t *
-    (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))));
-  const erf = 1 - poly * Math.exp(-x * x);
-  return z >= 0 ? 0.5 * (1 + erf) : 0.5 * (1 - erf);
 }

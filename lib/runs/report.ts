@@ -7,7 +7,7 @@ import { compareChart } from "../display/compare_chart.ts";
 import { componentChart } from "../display/component_chart.ts";
 import { drawEquivalentsChart } from "../display/equivalents_chart.ts";
 import { COLUMN } from "../display/figure.ts";
-import { measuredNothing } from "../display/not_measured.ts";
+import { measuredNothing } from "../measured_nothing.ts";
 import { paretoChart } from "../display/pareto_chart.ts";
 import { qualityMetric } from "../display/quality_metric.ts";
 import { type ReportData, reportPage } from "../display/report_page.ts";

@@ -4,7 +4,7 @@ import { basisOfSum } from "../interval.ts";
 import type { Footprint, Note, Run, Total } from "../model.ts";
 import { type CountedRun, countOnce, namesOf } from "./counted.ts";
 import { commonBoundary, type Joined, joinRuns } from "./joined.ts";
-import { measuredNothing } from "../display/not_measured.ts";
+import { measuredNothing } from "../measured_nothing.ts";
 import { showingTotal } from "../display/showing_others.ts";
 import { trackRecordNotes } from "./track_record.ts";
 

@@ -1,7 +1,8 @@
 /** A total in words. */
 import { noteLine } from "../display/footnotes.ts";
 import { figureText, plainText } from "../display/numbers.ts";
-import { measuredNothing, NOT_MEASURED } from "../display/not_measured.ts";
+import { measuredNothing } from "../measured_nothing.ts";
+import { NOT_MEASURED } from "../display/not_measured.ts";
 import { BOUNDARY_WORDS } from "../display/run_words.ts";
 import { textOf } from "../display/rich_text.ts";
 import { durationText } from "../display/times.ts";

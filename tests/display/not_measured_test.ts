@@ -1,6 +1,6 @@
 import { footprintLine, footprintSheet } from "../../lib/display/footprint_sheet.ts";
 import { summaryLine } from "../../lib/display/live_line.ts";
-import { measuredNothing } from "../../lib/display/not_measured.ts";
+import { measuredNothing } from "../../lib/measured_nothing.ts";
 import { runCard } from "../../lib/display/run_card.ts";
 import { runsLatex } from "../../lib/display/runs_latex.ts";
 import { runsTable } from "../../lib/display/runs_table.ts";
