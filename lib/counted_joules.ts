@@ -1,5 +1,6 @@
 /** Which joules of a run's devices count: a meter goes before the sensors behind it, and what is in no sensor may be modelled in. */
-import type { Calibration, DeviceIdentity, RestModel, RestRule } from "./model.ts";
+import type { DeviceIdentity, RestModel, RestRule } from "./inside_run.ts";
+import type { Calibration } from "./model.ts";
 
 /** Devices of the whole machine, read beside those of a process, have this before their name. */
 export const MACHINE_PREFIX = "machine/";

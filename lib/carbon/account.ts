@@ -1,4 +1,5 @@
-import type { Epoch, Run, RunLedger, SourceRef, Span, StretchLedger } from "../model.ts";
+import type { RunLedger, StretchLedger } from "../inside_run.ts";
+import type { Epoch, Run, SourceRef, Span } from "../model.ts";
 import { SECONDS_PER_HOUR } from "../units.ts";
 import { accountNotes } from "./account_notes.ts";
 import { footprintOf, footprintParts, type StretchFootprint } from "./footprint.ts";

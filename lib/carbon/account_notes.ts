@@ -1,6 +1,7 @@
 /** What has to be said beside a run's figures: what they leave out, and what cures it. */
 import { MINOR_SHARE } from "../interval.ts";
-import type { DeviceLedger, Machine, Note, Part, RunLedger } from "../model.ts";
+import type { DeviceLedger, RunLedger } from "../inside_run.ts";
+import type { Machine, Note, Part } from "../model.ts";
 import type { Whole } from "./whole.ts";
 
 /** By how much the wall is above the sensors, as factors. Grades: desktop data (one machine, 318 metered runs), server judgement, node literature (arXiv 2412.08602, 2506.14551). */

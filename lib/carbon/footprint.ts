@@ -1,6 +1,7 @@
 /** From what devices drew to energy and emissions, with their ranges, basis and boundary. Pure: no clock, no table. */
 import { timesRange, weakestBasis } from "../interval.ts";
-import type { DeviceLedger, Footprint, IntensityPoint, Part, Place, Range } from "../model.ts";
+import type { DeviceLedger } from "../inside_run.ts";
+import type { Footprint, IntensityPoint, Part, Place, Range } from "../model.ts";
 import { type MeanIntensity, meanIntensity } from "./grid_time.ts";
 import { type Whole, wholeOf } from "./whole.ts";
 import { SPREAD_OF_COUNTRIES, WORLD_GRAMS_PER_KWH } from "./world.ts";

@@ -1,6 +1,7 @@
 /** The intensity of the grid over the run's clock: each piece of energy meets the intensity of its time. */
 import { timesRange, weakestBasis } from "../interval.ts";
-import type { Basis, DeviceLedger, IntensityPoint, Range } from "../model.ts";
+import type { DeviceLedger } from "../inside_run.ts";
+import type { Basis, IntensityPoint, Range } from "../model.ts";
 import { windowRange } from "./grid_range.ts";
 
 /** A stretch of the run's clock. */

@@ -1,6 +1,7 @@
 /** From what each device drew to the parts of a run, each with its own error. */
 import { partRange } from "../interval.ts";
-import type { DeviceLedger, Part, Range, Uncertainty } from "../model.ts";
+import type { DeviceLedger } from "../inside_run.ts";
+import type { Part, Range, Uncertainty } from "../model.ts";
 import { kwhOfJoules } from "../units.ts";
 
 /**

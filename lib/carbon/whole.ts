@@ -1,6 +1,7 @@
 /** What a run's energy is of: the devices that were read, or the whole machine where a meter stands behind them. */
 import { basisOfSum, totalRange, type UncertainPart } from "../interval.ts";
-import type { Basis, Boundary, DeviceLedger, Note, Part, Range } from "../model.ts";
+import type { DeviceLedger } from "../inside_run.ts";
+import type { Basis, Boundary, Note, Part, Range } from "../model.ts";
 import { kwhOfJoules } from "../units.ts";
 import { fromZero, partsOf, uncertaintyOf, withTick } from "./parts.ts";
 

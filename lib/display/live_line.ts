@@ -1,5 +1,6 @@
 /** The live line of a notebook: energy used of energy predicted, redrawn in place at a height that never changes. */
-import type { LiveState, Range, Run } from "../model.ts";
+import type { LiveState } from "../inside_run.ts";
+import type { Range, Run } from "../model.ts";
 import { withCode } from "./code_spans.ts";
 import { cleanText, cutMiddle, escapeHtml, userHtml } from "./escape.ts";
 import { latexOf, latexSheet } from "./latex_parts.ts";

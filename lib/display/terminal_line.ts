@@ -1,5 +1,6 @@
 /** The live line of a terminal, drawn in the worker: one line of at most 79 columns, at most five times a second. */
-import type { JournalEntry, Listener, LiveState, Prediction, RunStart, Tick } from "../model.ts";
+import type { JournalEntry, Listener, LiveState, RunStart, Tick } from "../inside_run.ts";
+import type { Prediction } from "../model.ts";
 import { countedJoules } from "../counted_joules.ts";
 import { kwhOfJoules } from "../units.ts";
 import { cleanText, cutMiddle } from "./escape.ts";

@@ -1,5 +1,6 @@
 /** Watts of what is in no sensor: fans, board, power supply. Only on request, or from a calibration. */
-import type { Range, RestModel } from "../model.ts";
+import type { RestModel } from "../inside_run.ts";
+import type { Range } from "../model.ts";
 import { GPU_NODE_WALL, REST_OF_MACHINE } from "./power_models.ts";
 
 /** What the sensors or models of the machine say. */

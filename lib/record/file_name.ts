@@ -1,5 +1,5 @@
 /** Names of record files: sortable by time, readable, and safe whatever a run is called. */
-import type { RunStart } from "../model.ts";
+import type { RunStart } from "../inside_run.ts";
 
 /** Letters of a run's name that go into its file name: file systems allow 255 bytes, and a letter may take four (judgement). */
 const NAME_LETTERS = 40;

@@ -7,7 +7,8 @@
  * A file that is rewritten in place would be smaller, but one bad moment of the disk then costs all of it and not a line.
  */
 import { firstLine } from "../errors.ts";
-import type { JournalEntry, Listener, Note, Tick } from "../model.ts";
+import type { JournalEntry, Listener, Tick } from "../inside_run.ts";
+import type { Note } from "../model.ts";
 import { writeEntry } from "./metric_text.ts";
 import { TickWriter } from "./tick_line.ts";
 

@@ -1,5 +1,6 @@
 /** Metrics on their way through JSON, which has no NaN and no infinity: figures that it would lose travel as text. */
-import type { JournalEntry, Metrics, Run } from "../model.ts";
+import type { JournalEntry } from "../inside_run.ts";
+import type { Metrics, Run } from "../model.ts";
 
 /** Metrics as they stand in a record. */
 export type WrittenMetrics = Readonly<Record<string, number | string>>;

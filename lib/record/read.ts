@@ -1,6 +1,7 @@
 /** Reads a record back: of a run that ended the run, of one that did not all that was written until then. */
 import { firstLine, RecordError } from "../errors.ts";
-import type { JournalEntry, Note, Run, RunStart } from "../model.ts";
+import type { JournalEntry, RunStart } from "../inside_run.ts";
+import type { Note, Run } from "../model.ts";
 import { loadChecks } from "./checks.ts";
 import { readRun } from "./metric_text.ts";
 import type { Check, RecordChecks } from "./problem.ts";

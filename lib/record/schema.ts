@@ -2,17 +2,8 @@
  * What a record must hold, checked where text from outside becomes our data. The shapes are those of `model.ts`, written by
  * hand; the schemas are held to them by the compiler, optional fields included.
  */
-import type {
-  Epoch,
-  IntensityPoint,
-  JournalEntry,
-  Note,
-  Part,
-  Prediction,
-  Run,
-  RunStart,
-  Span,
-} from "../model.ts";
+import type { JournalEntry, RunStart } from "../inside_run.ts";
+import type { Epoch, IntensityPoint, Note, Part, Prediction, Run, Span } from "../model.ts";
 import { held } from "./held.ts";
 import { type Issue, problemOf, type RecordChecks } from "./problem.ts";
 import { worldSchemas } from "./schema_world.ts";

@@ -1,5 +1,6 @@
 /** Schemas of what a run was for, where it ran, and what its machine was held against. */
-import type { Calibration, Job, Machine, Place, RestModel, SourceRef } from "../model.ts";
+import type { RestModel } from "../inside_run.ts";
+import type { Calibration, Job, Machine, Place, SourceRef } from "../model.ts";
 import { held } from "./held.ts";
 import type { Zod } from "./zod.ts";
 

@@ -3,7 +3,7 @@
  * stand short lines that say only what was added since the line before. Whole numbers of 10 mJ are written, so that the short
  * lines add up to the whole ones exactly and nothing drifts, in a day as in a minute.
  */
-import type { JournalEntry, Tick } from "../model.ts";
+import type { JournalEntry, Tick } from "../inside_run.ts";
 
 /** A tick as the reader gives it: the cumulative curve. */
 export type TickEntry = Extract<JournalEntry, { readonly type: "tick" }>;

@@ -1,6 +1,7 @@
 /** The record of a run on the calling thread: its first line and its last. The worker writes those between (`journal.ts`). */
 import { firstLine, RecordError } from "../errors.ts";
-import type { JournalEntry, Note, Run, RunStart, SourceDescription } from "../model.ts";
+import type { JournalEntry, RunStart } from "../inside_run.ts";
+import type { Note, Run, SourceDescription } from "../model.ts";
 import { recordFileName } from "./file_name.ts";
 import { type Journal, journal } from "./journal.ts";
 import { writeEntry } from "./metric_text.ts";

@@ -2,14 +2,11 @@
 import type {
   DeviceLedger,
   JournalEntry,
-  Metrics,
-  Note,
-  Prediction,
   RunLedger,
   RunStart,
   StretchLedger,
-  TracePoint,
-} from "../model.ts";
+} from "../inside_run.ts";
+import type { Metrics, Note, Prediction, TracePoint } from "../model.ts";
 import { readMetrics } from "../record/metric_text.ts";
 import { ThinTrace, traceFields } from "../sample/thin_trace.ts";
 

@@ -1,5 +1,6 @@
 /** Writes finished runs as records: those of other tools, or merged ones. */
-import type { Run, RunStart } from "../model.ts";
+import type { RunStart } from "../inside_run.ts";
+import type { Run } from "../model.ts";
 import { openRecord } from "../record/writer.ts";
 
 /**

@@ -1,6 +1,7 @@
 /** The wall that a calibration foretells, put beside a run's sensors. Pure. */
 import { countedJoules } from "../counted_joules.ts";
-import type { Calibration, DeviceLedger, Note, RunLedger } from "../model.ts";
+import type { DeviceLedger, RunLedger } from "../inside_run.ts";
+import type { Calibration, Note } from "../model.ts";
 import { joulesOfKwh, kwhOfJoules } from "../units.ts";
 import { applyCalibration } from "./calibration.ts";
 import { traceOver } from "./trace_columns.ts";

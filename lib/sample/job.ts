@@ -1,5 +1,6 @@
 /** What the calling thread hands a sampling worker. The first part is plain text data, so that a new worker can be born with it. */
-import type { JournalEntry, Note, PowerSource, Reading, SourceDescription } from "../model.ts";
+import type { JournalEntry } from "../inside_run.ts";
+import type { Note, PowerSource, Reading, SourceDescription } from "../model.ts";
 import type { Mark } from "./lane.ts";
 
 /** A job for a worker, all of it JSON. */

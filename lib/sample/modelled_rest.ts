@@ -1,6 +1,6 @@
 /** The model of what is in no sensor, put beside a run's devices. Pure. */
 import { restJoules } from "../counted_joules.ts";
-import type { DeviceLedger, RunLedger } from "../model.ts";
+import type { DeviceLedger, RunLedger } from "../inside_run.ts";
 import { traceOver } from "./trace_columns.ts";
 
 /** The ledger with the device "rest" (modelled) where it has a model of it. */

@@ -2,7 +2,8 @@
  * Sampling as the calling thread sees it: begin, mark, ask, finish. Nothing here waits for a worker: what the worker has
  * measured lies in shared memory, and the first and the last reading are taken here.
  */
-import type { JournalEntry, Note, PowerSource, Reading, SourceDescription } from "../model.ts";
+import type { JournalEntry } from "../inside_run.ts";
+import type { Note, PowerSource, Reading, SourceDescription } from "../model.ts";
 import { Board } from "./board.ts";
 import { monotonicSeconds, wallZeroMs } from "./clock.ts";
 import type { Job, MarkEntry, ToWorker } from "./job.ts";

@@ -2,7 +2,8 @@
  * What a ledger counts: a calibration's wall or a model of the rest put beside the sensors, and the machine's own devices taken out of a run of one process. Pure,
  * so that a run read back from its record is settled like a live one.
  */
-import type { DeviceLedger, Note, RunLedger } from "../model.ts";
+import type { DeviceLedger, RunLedger } from "../inside_run.ts";
+import type { Note } from "../model.ts";
 import { isBeside } from "../counted_joules.ts";
 import { kwhOfJoules } from "../units.ts";
 import { withWall } from "./calibrated_wall.ts";

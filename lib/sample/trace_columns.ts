@@ -1,5 +1,6 @@
 /** Traces of all devices on one grid of columns, for what follows from all of them together. */
-import type { DeviceLedger, TracePoint } from "../model.ts";
+import type { DeviceLedger } from "../inside_run.ts";
+import type { TracePoint } from "../model.ts";
 
 /** A figure draws no more columns than this (judgement). */
 const TRACE_COLUMNS = 300;

@@ -2,7 +2,8 @@
  * The sampling worker: it reads the sources while the training blocks the calling thread, writes the record, and takes the Stop
  * button. Its graph is this folder, the floor and the modules it is told to open: no npm package.
  */
-import type { JournalEntry, Listener, PowerSource, Tick } from "../model.ts";
+import type { JournalEntry, Listener, Tick } from "../inside_run.ts";
+import type { PowerSource } from "../model.ts";
 import { firstLine } from "../errors.ts";
 import { Board } from "./board.ts";
 import { monotonicSeconds, wallZeroMs } from "./clock.ts";

@@ -1,5 +1,6 @@
 /** How much of a run's energy was above what the machine draws at rest: an extra line, never instead. */
-import type { DeviceLedger, Note } from "../model.ts";
+import type { DeviceLedger } from "../inside_run.ts";
+import type { Note } from "../model.ts";
 import type { MachineFile } from "../probe/machine_file.ts";
 import { kwhOfJoules } from "../units.ts";
 

@@ -2,7 +2,8 @@
 import { figureText, givenText, plainText } from "../display/numbers.ts";
 import { durationText } from "../display/times.ts";
 import { firstLine } from "../errors.ts";
-import type { Budget, LiveState, Note, Prediction } from "../model.ts";
+import type { LiveState } from "../inside_run.ts";
+import type { Budget, Note, Prediction } from "../model.ts";
 import { LIMITS } from "../predict/check_budget.ts";
 import type { Limited } from "../predict/chance_over.ts";
 import { type BudgetDecision, decideBudget, type Measured } from "../predict/budget.ts";

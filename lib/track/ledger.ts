@@ -1,5 +1,6 @@
 /** From what was sampled to the ledger that the account is made of. */
-import type { DeviceIdentity, DeviceLedger, Note, PowerSource } from "../model.ts";
+import type { DeviceIdentity, DeviceLedger } from "../inside_run.ts";
+import type { Note, PowerSource } from "../model.ts";
 import type { SampledDevice } from "../sample/ending.ts";
 import type { Sample } from "../sample/sampler.ts";
 import type { Trouble } from "../sample/trouble.ts";

@@ -1,6 +1,7 @@
 /** Boards whose own power limit is not the usual one: it changes what a training takes and how long, so a paper's methods name it. */
 import { holdLimit } from "../hardware/reported_limit.ts";
-import type { DeviceIdentity, Note } from "../model.ts";
+import type { DeviceIdentity } from "../inside_run.ts";
+import type { Note } from "../model.ts";
 import { isBeside } from "../counted_joules.ts";
 
 /**

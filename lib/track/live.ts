@@ -1,5 +1,6 @@
 /** The live line of a run: in a notebook updated in place, also from a loop that never yields; in a terminal by the worker. */
-import type { LiveState, Note, Run, SourceDescription } from "../model.ts";
+import type { LiveState } from "../inside_run.ts";
+import type { Note, Run, SourceDescription } from "../model.ts";
 import { broadcastUpdate, inNotebook, show } from "../display/jupyter.ts";
 import { liveHtml, liveText, summaryLine } from "../display/live_line.ts";
 import { runCard } from "../display/run_card.ts";

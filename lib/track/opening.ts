@@ -1,7 +1,8 @@
 /** The opening of a run: look at the machine, find the grid, open the record, take the first readings. */
 import { inNotebook } from "../display/jupyter.ts";
 import { firstLine } from "../errors.ts";
-import type { LiveState, Note, PowerSource, RunStart } from "../model.ts";
+import type { LiveState, RunStart } from "../inside_run.ts";
+import type { Note, PowerSource } from "../model.ts";
 import { describeMachine } from "../probe/machine.ts";
 import type { MachineFile } from "../probe/machine_file.ts";
 import { openRecord, type RecordFile } from "../record/writer.ts";

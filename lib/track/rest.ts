@@ -1,6 +1,7 @@
 /** The model of what is in no sensor, for a run that asked for it. */
 import { restModel } from "../hardware/rest_model.ts";
-import type { Calibration, DeviceIdentity, Note, RestModel } from "../model.ts";
+import type { DeviceIdentity, RestModel } from "../inside_run.ts";
+import type { Calibration, Note } from "../model.ts";
 import { readCpuInfo } from "../probe/cpu_info.ts";
 import { describeHost } from "../probe/host.ts";
 import type { CheckedOptions } from "./options.ts";

@@ -3,15 +3,8 @@ import { accountRun } from "../carbon/account.ts";
 import { equivalents } from "../carbon/equivalents.ts";
 import { showingRun } from "../display/showing.ts";
 import { firstLine } from "../errors.ts";
-import type {
-  LiveState,
-  Metrics,
-  Note,
-  PowerSource,
-  Prediction,
-  Run,
-  RunLedger,
-} from "../model.ts";
+import type { LiveState, RunLedger } from "../inside_run.ts";
+import type { Metrics, Note, PowerSource, Prediction, Run } from "../model.ts";
 import { countedJoules, isBeside } from "../counted_joules.ts";
 import { settleLedger } from "../sample/settled_ledger.ts";
 import type { Sample } from "../sample/sampler.ts";

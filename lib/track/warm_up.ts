@@ -1,6 +1,6 @@
 /** What is called for the first time takes milliseconds, the second time microseconds: the first time is to be before the training. */
 import { accountRun } from "../carbon/account.ts";
-import type { RunStart } from "../model.ts";
+import type { RunStart } from "../inside_run.ts";
 import { settleLedger } from "../sample/settled_ledger.ts";
 import { predictWhole } from "./predict_whole.ts";
 

@@ -1,6 +1,7 @@
 import { accountRun } from "../../lib/carbon/account.ts";
 import { WORLD_GRAMS_PER_KWH } from "../../lib/carbon/world.ts";
-import type { DeviceLedger, Note, Run, RunLedger, SourceUncertainty } from "../../lib/model.ts";
+import type { DeviceLedger, RunLedger } from "../../lib/inside_run.ts";
+import type { Note, Run, SourceUncertainty } from "../../lib/model.ts";
 import { assert, assertAlmostEquals, assertEquals, assertStringIncludes } from "../assert.ts";
 import { ledger, point, steady } from "./ledger.ts";
 

@@ -1,5 +1,6 @@
 /** Ledgers for the tests of the account, with everything said that a test does not care about. */
-import type { DeviceLedger, IntensityPoint, RunLedger } from "../../lib/model.ts";
+import type { DeviceLedger, RunLedger } from "../../lib/inside_run.ts";
+import type { IntensityPoint } from "../../lib/model.ts";
 
 const EXACT = { key: "exact", shared: [0, 0], own: [0, 0] } as const;
 

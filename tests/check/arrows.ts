@@ -24,6 +24,7 @@ export interface Findings {
 const FLOOR = [
   "lib/units.ts",
   "lib/model.ts",
+  "lib/inside_run.ts",
   "lib/errors.ts",
   "lib/interval.ts",
   "lib/counted_joules.ts",

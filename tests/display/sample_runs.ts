@@ -1,11 +1,11 @@
 /** Runs of invented numbers, one a state of the card. Sums and intervals were worked by hand. */
+import type { LiveState } from "../../lib/inside_run.ts";
 import type {
   Baseline,
   Calibration,
   Diagnosis,
   Epoch,
   Estimate,
-  LiveState,
   Note,
   Part,
   Prediction,

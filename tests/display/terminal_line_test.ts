@@ -3,7 +3,8 @@ import {
   terminalLine,
   type TerminalLineOptions,
 } from "../../lib/display/terminal_line.ts";
-import type { Prediction, RunStart, Tick } from "../../lib/model.ts";
+import type { RunStart, Tick } from "../../lib/inside_run.ts";
+import type { Prediction } from "../../lib/model.ts";
 import { assert, assertEquals, assertStringIncludes } from "../assert.ts";
 import * as samples from "./sample_runs.ts";
 

@@ -1,7 +1,7 @@
 import { journal } from "../../lib/record/journal.ts";
 import { readRecord } from "../../lib/record/read.ts";
 import { openRecord } from "../../lib/record/writer.ts";
-import type { DeviceIdentity, RunStart } from "../../lib/model.ts";
+import type { DeviceIdentity, RunStart } from "../../lib/inside_run.ts";
 import { recoverLedger } from "../../lib/runs/recover.ts";
 import { assert, assertAlmostEquals, assertEquals, assertLess } from "../assert.ts";
 import { inFolder, START } from "./sample_run.ts";

@@ -1,7 +1,7 @@
 import { type Journal, journal } from "../../lib/record/journal.ts";
 import { openRecord } from "../../lib/record/writer.ts";
 import { readRecord } from "../../lib/record/read.ts";
-import type { JournalEntry, Tick } from "../../lib/model.ts";
+import type { JournalEntry, Tick } from "../../lib/inside_run.ts";
 import {
   assert,
   assertEquals,

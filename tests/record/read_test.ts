@@ -3,7 +3,8 @@ import { checkByHand } from "../../lib/record/check_by_hand.ts";
 import { loadChecks } from "../../lib/record/checks.ts";
 import { writeEntry } from "../../lib/record/metric_text.ts";
 import { readRecord } from "../../lib/record/read.ts";
-import type { JournalEntry, Run } from "../../lib/model.ts";
+import type { JournalEntry } from "../../lib/inside_run.ts";
+import type { Run } from "../../lib/model.ts";
 import { assert, assertEquals, assertRejects, assertStringIncludes } from "../assert.ts";
 import { inFolder, sampleRun, START } from "./sample_run.ts";
 

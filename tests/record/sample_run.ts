@@ -1,5 +1,6 @@
 /** A small run for the tests of records: one GPU with a counter, one modelled CPU. */
-import type { Run, RunStart, Tick } from "../../lib/model.ts";
+import type { RunStart, Tick } from "../../lib/inside_run.ts";
+import type { Run } from "../../lib/model.ts";
 
 export const START: RunStart = {
   version: 1,

@@ -1,5 +1,5 @@
 import { TickReader, TickWriter } from "../../lib/record/tick_line.ts";
-import type { Tick } from "../../lib/model.ts";
+import type { Tick } from "../../lib/inside_run.ts";
 import { assert, assertEquals } from "../assert.ts";
 
 const tick = (atSeconds: number, joules: number[], more: Partial<Tick> = {}): Tick => ({

@@ -4,7 +4,8 @@ import { journal } from "../../lib/record/journal.ts";
 import { writeEntry } from "../../lib/record/metric_text.ts";
 import { openRecord } from "../../lib/record/writer.ts";
 import { loadRun, loadRuns } from "../../lib/runs/load.ts";
-import type { JournalEntry, Run, RunLedger } from "../../lib/model.ts";
+import type { JournalEntry, RunLedger } from "../../lib/inside_run.ts";
+import type { Run } from "../../lib/model.ts";
 import {
   assert,
   assertAlmostEquals,

@@ -1,4 +1,4 @@
-import type { JournalEntry, RunStart } from "../../lib/model.ts";
+import type { JournalEntry, RunStart } from "../../lib/inside_run.ts";
 import { recoverLedger } from "../../lib/runs/recover.ts";
 import { assert, assertAlmostEquals, assertEquals, assertStrictEquals } from "../assert.ts";
 import { START } from "../record/sample_run.ts";

@@ -3,7 +3,8 @@ import { fitCalibration } from "../../lib/sample/calibration.ts";
 import { countedJoules } from "../../lib/counted_joules.ts";
 import { restModel } from "../../lib/hardware/rest_model.ts";
 import { settleLedger } from "../../lib/sample/settled_ledger.ts";
-import type { Calibration, DeviceLedger, RunLedger } from "../../lib/model.ts";
+import type { DeviceLedger, RunLedger } from "../../lib/inside_run.ts";
+import type { Calibration } from "../../lib/model.ts";
 import { assert, assertAlmostEquals, assertEquals, assertStringIncludes } from "../assert.ts";
 
 /** 60 s of a board at 300 W and a CPU at 100 W: 24,000 J. */

@@ -1,7 +1,7 @@
 import { statement } from "../../lib/runs/statement.ts";
 import { limitNotes } from "../../lib/track/limits.ts";
 import { simpleRun } from "../runs/simple_run.ts";
-import type { DeviceIdentity } from "../../lib/model.ts";
+import type { DeviceIdentity } from "../../lib/inside_run.ts";
 import { startTracking } from "../../lib/track/start_tracking.ts";
 import { assert, assertEquals, assertStringIncludes } from "../assert.ts";
 
