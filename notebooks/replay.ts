@@ -8,7 +8,15 @@ import { cpuPower } from "../lib/hardware/cpu_model.ts";
 import { memoryPower } from "../lib/hardware/memory_model.ts";
 import { predictRun } from "../lib/predict/predict_run.ts";
 import type { DeviceIdentity, DeviceLedger, RunLedger, StretchLedger } from "../lib/inside_run.ts";
-import type { IntensityPoint, Machine, Metrics, Place, Prediction, Run, TracePoint } from "../lib/model.ts";
+import type {
+  IntensityPoint,
+  Machine,
+  Metrics,
+  Place,
+  Prediction,
+  Run,
+  TracePoint,
+} from "../lib/model.ts";
 
 /** A device and what it draws at a load of 0..1. */
 export interface ReplayDevice extends DeviceIdentity {
