@@ -212,3 +212,14 @@ export class Board {
     Atomics.add(this.flags, HEARD, 1);
   }
 }
+
+/** Total power of several boards in the last minute, oldest first, in W: a row that is shorter is carried back at its first value. */
+export function recentWattsOf(boards: readonly Board[]): number[] {
+  const rows = boards.map((board) => board.recentWatts());
+  const longest = Math.max(0, ...rows.map((row) => row.length));
+  return Array.from(
+    { length: longest },
+    (_, back) =>
+      rows.reduce((sum, row) => sum + (row[row.length - longest + back] ?? row[0] ?? 0), 0),
+  );
+}

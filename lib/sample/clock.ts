@@ -1,7 +1,7 @@
 /**
  * Two threads' monotonic clocks run alike but begin at different zeros, and `timeOrigin` is no bridge: it was the world's clock
  * when each thread began, and a kernel that has lived for days has drifted from that. So each thread notes where its zero lies
- * on the world's clock now; the difference holds for good.
+ * on the world's clock when a run begins; the difference holds for that run, whether the machine sleeps or its clock is set meanwhile.
  */
 
 /** Where zero of this thread's `performance.now()` lies on the world's clock, in ms; good to some µs. Spins for at most a few ms. */

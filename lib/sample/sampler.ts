@@ -4,15 +4,16 @@
  */
 import type { JournalEntry } from "../inside_run.ts";
 import type { Note, PowerSource, Reading, SourceDescription } from "../model.ts";
-import { Board } from "./board.ts";
+import { type Board, recentWattsOf } from "./board.ts";
 import { monotonicSeconds, wallZeroMs } from "./clock.ts";
-import type { Job, MarkEntry, ToWorker } from "./job.ts";
-import { Lane, type LongestStretch } from "./lane.ts";
+import type { MarkEntry, ToWorker } from "./job.ts";
+import type { LongestStretch } from "./lane.ts";
 import { type LanePlan, longestStretch, type LookedAt, readHere } from "./lanes.ts";
 import { endDevices, type SampledDevice } from "./ending.ts";
 import { MarkBook, type MarkedBoard } from "./mark_book.ts";
 import { readAtOnce } from "./read_at_once.ts";
-import { nextRun, prepareWorker, takeWorker, type WorkerHandle } from "./worker_handle.ts";
+import { type RunningLane, startLane } from "./running_lane.ts";
+import { nextRun, prepareWorker } from "./worker_handle.ts";
 
 /** A curve is carried on at its last power for so long, or for two intervals of the readings: then nobody knows. */
 const STALE_SECONDS = 0.3;
@@ -50,27 +51,19 @@ export interface SamplingOptions {
   readonly withoutWorker?: ((entry: JournalEntry) => void) | undefined;
 }
 
-interface Running {
-  readonly plan: LanePlan;
-  readonly board: Board;
-  /** What was read here before the worker was awake. */
-  early?: Board;
-  readonly handle?: WorkerHandle;
-  readonly lane?: Lane;
-  readonly timer?: ReturnType<typeof setInterval>;
-}
-
 /** A run being sampled. */
 export class Sampler {
   readonly #options: SamplingOptions;
+  readonly #wallZeroMs: number;
   readonly #zeroSeconds: number;
-  readonly #lanes: Running[] = [];
+  readonly #lanes: RunningLane[] = [];
   readonly #startedAtMs = Date.now();
   readonly #run = nextRun();
   readonly #marks = new MarkBook(() => this.#markedBoards());
 
-  private constructor(options: SamplingOptions, zeroSeconds: number) {
+  private constructor(options: SamplingOptions, wallZero: number, zeroSeconds: number) {
     this.#options = options;
+    this.#wallZeroMs = wallZero;
     this.#zeroSeconds = zeroSeconds;
   }
 
@@ -79,7 +72,8 @@ export class Sampler {
     const workers = options.plans.map(({ thread }) =>
       thread === "calling" ? undefined : prepareWorker(options)
     );
-    ownWallZeroMs();
+    // Anew for each run: since the last one the machine may have slept, or its clock been set. Before the readings: it takes up to a millisecond.
+    const wallZero = wallZeroMs();
     // A source that is quick is looked at again: since the first look a record was opened.
     const starts: (readonly Reading[])[] = [];
     for (const plan of options.plans) {
@@ -87,9 +81,9 @@ export class Sampler {
         await Promise.all(plan.sources.map((one) => one.slow ? one.first : readHere(one.source))),
       );
     }
-    const sampler = new Sampler(options, monotonicSeconds());
+    const sampler = new Sampler(options, wallZero, monotonicSeconds());
     for (const [index, plan] of options.plans.entries()) {
-      sampler.#start(plan, starts[index] ?? [], workers[index]);
+      sampler.#lanes.push(sampler.#start(plan, starts[index] ?? [], workers[index]));
     }
     sampler.#share();
     return sampler;
@@ -139,7 +133,7 @@ export class Sampler {
    * The curve of a lane, to be looked at and added to. Until its worker has looked for the first time the sources are read here, onto a curve
    * that is kept: a source that tells the mean since it was last asked tells it only once. Later never: what hangs in the worker would hang here.
    */
-  #curveOf(running: Running): Board {
+  #curveOf(running: RunningLane): Board {
     const { board, plan } = running;
     if (board.readings > 0 || plan.thread !== "worker") return board.copy();
     const early = running.early ??= board.copy();
@@ -152,24 +146,14 @@ export class Sampler {
   }
 
   /** Whether a lane's worker was awake and has not come round for so long that it must hang in a source. */
-  #hangs({ board }: Running): boolean {
+  #hangs({ board }: RunningLane): boolean {
     const most = HANGING_SECONDS + 2 * this.#options.intervalSeconds;
     return board.readings > 0 && this.nowSeconds() - board.passedSeconds > most;
   }
 
   /** Total power of the last minute, oldest first, in W. */
   recentWatts(): number[] {
-    const [first, ...rest] = this.#lanes.map(({ board }) => board.recentWatts());
-    if (rest.length === 0) return first ?? [];
-    const longest = Math.max(0, ...[first ?? [], ...rest].map((row) => row.length));
-    return Array.from(
-      { length: longest },
-      (_, back) =>
-        [first ?? [], ...rest].reduce(
-          (sum, row) => sum + (row[row.length - longest + back] ?? row[0] ?? 0),
-          0,
-        ),
-    );
+    return recentWattsOf(this.#lanes.map(({ board }) => board));
   }
 
   /** Stop presses that the worker has seen. */
@@ -265,82 +249,34 @@ export class Sampler {
     return this.#lanes.flatMap(({ plan }) => plan.sources);
   }
 
-  #start(plan: LanePlan, starts: readonly Reading[], prepared: Worker | undefined): void {
-    const onRunClock = starts.map((reading) => ({
-      ...reading,
-      atSeconds: reading.atSeconds - this.#zeroSeconds,
-    }));
-    const limits = plan.sources.map(({ source }) => source.limitWatts ?? 0);
-    const board = new Board(plan.sources.length);
-    // The shared memory begins with the start readings, so that it can be asked before the worker is awake.
-    const seed = new Lane({
-      board,
-      sources: plan.sources.map(({ source }) => source),
-      nowSeconds: () => this.nowSeconds(),
-      longest: this.#longest(plan.thread),
-    });
-    seed.begin(onRunClock, limits);
-    if (plan.thread === "calling") {
-      this.#lanes.push(this.#onTimer(plan, board, seed));
-      return;
-    }
+  #start(plan: LanePlan, starts: readonly Reading[], prepared: Worker | undefined): RunningLane {
+    const { intervalSeconds, listeners, onNote, plans } = this.#options;
     const first = this.#lanes.length === 0;
-    const descriptions = distinct(
-      plan.sources.flatMap(({ description }) => description === undefined ? [] : [description]),
-    );
-    const job: Job = {
+    return startLane({
+      plan,
+      starts,
+      prepared,
       run: this.#run,
-      wallZeroMs: ownWallZeroMs(),
+      wallZeroMs: this.#wallZeroMs,
       zeroSeconds: this.#zeroSeconds,
-      intervalSeconds: this.#options.intervalSeconds,
-      devices: plan.sources.map(({ source, description, opens }) => ({
-        description: descriptions.findIndex((one) => sameText(one, description)),
-        opens: opens ?? source.device,
-      })),
-      descriptions,
-      starts: onRunClock,
-      limits,
-      listeners: first ? this.#options.listeners : [],
-      others: this.#options.plans.slice(1).reduce((sum, { sources }) => sum + sources.length, 0),
-      signals: first,
-    };
-    try {
-      const handle = takeWorker(job, board, {
-        note: ({ note }) => this.#options.onNote(note),
-        failed: (why) =>
-          this.#options.onNote({
-            code: "worker-failed",
-            message: `Readings stopped: the sampling worker failed (${why})`,
-            hint: "run Deno with -A",
-          }),
-      }, prepared);
-      this.#lanes.push({ plan, board, handle });
-    } catch (thrown) {
-      this.#options.onNote({
-        code: "no-worker",
-        message: `Readings only between cells: no worker could start (${
-          thrown instanceof Error ? thrown.message : thrown
-        })`,
-        hint: "run Deno with -A",
-      });
-      this.#lanes.push(this.#onTimer(plan, board, seed));
-    }
-  }
-
-  #onTimer(plan: LanePlan, board: Board, lane: Lane): Running {
-    let busy = false;
-    const timer = setInterval(async () => {
-      if (busy) return;
-      busy = true;
-      await lane.pass();
-      busy = false;
-      if (this.#lanes[0]?.handle === undefined) this.#tellTick();
-    }, this.#options.intervalSeconds * 1000);
-    return { plan, board, lane, timer };
+      nowSeconds: () => this.nowSeconds(),
+      intervalSeconds,
+      ...(first
+        ? {
+          first: {
+            listeners,
+            others: plans.slice(1).reduce((sum, { sources }) => sum + sources.length, 0),
+          },
+        }
+        : {}),
+      onNote,
+      onPass: () => this.#tellTick(),
+    });
   }
 
   /** The tick that the worker would have told. */
   #tellTick(): void {
+    if (this.#lanes[0]?.handle !== undefined) return;
     const { atSeconds, joules, lowJoules, highJoules } = this.current();
     this.#options.withoutWorker?.({
       type: "tick",
@@ -365,19 +301,4 @@ export class Sampler {
       });
     }
   }
-}
-
-function distinct(descriptions: readonly SourceDescription[]): SourceDescription[] {
-  return [...new Map(descriptions.map((one) => [JSON.stringify(one), one])).values()];
-}
-
-/** Descriptions travel as text: what reads the same is the same. */
-function sameText(one: SourceDescription, other: SourceDescription | undefined): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
-}
-
-let known: number | undefined;
-/** Found once: it takes up to a millisecond. */
-function ownWallZeroMs(): number {
-  return known ??= wallZeroMs();
 }

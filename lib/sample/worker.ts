@@ -30,12 +30,13 @@ interface WorkerScope {
 }
 const scope = self as unknown as WorkerScope;
 
-const ownWallZeroMs = wallZeroMs();
 let armed: Armed | undefined;
 
 /** One run in this worker. */
 class Armed {
   readonly job: Job;
+  /** Anew for each run, as the calling thread's: a kept worker may have slept with its machine. */
+  readonly #wallZeroMs = wallZeroMs();
   readonly #lane: Promise<Lane>;
   #listeners: Listener[] = [];
   #opened: readonly PowerSource[] = [];
@@ -55,7 +56,7 @@ class Armed {
   }
 
   #nowSeconds = (): number =>
-    monotonicSeconds() + (ownWallZeroMs - this.job.wallZeroMs) / 1000 - this.job.zeroSeconds;
+    monotonicSeconds() + (this.#wallZeroMs - this.job.wallZeroMs) / 1000 - this.job.zeroSeconds;
 
   async #open(): Promise<Lane> {
     const { job } = this;
