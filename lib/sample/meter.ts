@@ -27,6 +27,7 @@ import {
 } from "./meter_fields.ts";
 import { joinPhases, tickBetween, tickOfStart, type TickPhase, tickShown } from "./tick_clock.ts";
 import { type Trouble, TROUBLES } from "./trouble.ts";
+import { MeterView } from "./meter_view.ts";
 import type { Stretch } from "./stretch.ts";
 
 /** A reading above this many times the device's limit is not believed: boards overshoot their limit for milliseconds, not twofold (judgement). */
@@ -53,79 +54,13 @@ const UNSEEN_LOAD: readonly [number, number] = [0.3, 11];
 const TAIL_SECONDS = 0.5;
 
 /** Joules of one device, reading by reading. */
-export class Meter {
-  readonly #state: Float64Array;
-  constructor(state: Float64Array) {
-    this.#state = state;
-  }
-
+export class Meter extends MeterView {
   /** Sets the state to its beginning. */
   reset(limitWatts = 0): this {
-    this.#state.fill(0);
-    this.#state[IN_GAP] = 0;
-    this.#state[LIMIT] = limitWatts;
+    this.state.fill(0);
+    this.state[IN_GAP] = 0;
+    this.state[LIMIT] = limitWatts;
     return this;
-  }
-
-  #get(field: number): number {
-    return this.#state[field] ?? 0;
-  }
-
-  /** Energy since the first reading, in J. */
-  get joules(): number {
-    return this.#get(JOULES);
-  }
-  /** The same at the low end of the readings' own ranges, in J. */
-  get lowJoules(): number {
-    return this.#get(LOW);
-  }
-  /** The same at the high end, in J. */
-  get highJoules(): number {
-    return this.#get(HIGH);
-  }
-  /** Time of the last good reading, in s. */
-  get atSeconds(): number {
-    return this.#get(AT);
-  }
-  /** Mean power of the last stretch, in W. */
-  get watts(): number {
-    return this.#get(WATTS);
-  }
-  /** Highest mean of a stretch, in W. */
-  get peakWatts(): number {
-    return this.#get(PEAK);
-  }
-  /** Time for which there is no energy, in s. */
-  get missingSeconds(): number {
-    return this.#get(MISSING);
-  }
-  /** Stretches seen. */
-  get stretches(): number {
-    return this.#get(STRETCHES);
-  }
-  /** Whether its last reading failed and nothing can make up for it: a gauge that is silent. A counter goes on counting unseen. */
-  get isSilent(): boolean {
-    return this.#get(IN_GAP) === 1;
-  }
-  /** Whether there was a good reading at all. */
-  get begun(): boolean {
-    return this.#get(BASE) !== 0;
-  }
-  /** Whether its readings are means over the time since the last look: models, for which a quick look is no use. */
-  get isMean(): boolean {
-    return this.#get(BASE) === 3;
-  }
-  /** The first thing that went wrong, and when. */
-  get trouble(): { readonly what: Trouble; readonly atSeconds: number } {
-    return { what: TROUBLES[this.#get(TROUBLE)] ?? "none", atSeconds: this.#get(TROUBLE_AT) };
-  }
-
-  /** The counter's tick, if it is one that matters. */
-  get tick(): TickPhase | undefined {
-    const periodSeconds = this.#get(TICK_PERIOD);
-    return periodSeconds > 0
-      ? { atSeconds: this.#get(TICK_AT), periodSeconds, spanSeconds: this.#get(TICK_SPAN) }
-      : undefined;
   }
 
   /**
@@ -134,13 +69,13 @@ export class Meter {
    */
   setTick(phase: TickPhase, seen: readonly CounterReading[]): void {
     const first = this.tick === undefined;
-    this.#state[TICK_AT] = phase.atSeconds;
-    this.#state[TICK_PERIOD] = phase.periodSeconds;
-    this.#state[TICK_SPAN] = phase.spanSeconds;
-    if (first && this.#get(BASE) === 1) {
-      this.#state[AT] = tickOfStart(phase, {
-        atSeconds: this.#get(AT),
-        energyJoules: this.#get(VALUE),
+    this.state[TICK_AT] = phase.atSeconds;
+    this.state[TICK_PERIOD] = phase.periodSeconds;
+    this.state[TICK_SPAN] = phase.spanSeconds;
+    if (first && this.get(BASE) === 1) {
+      this.state[AT] = tickOfStart(phase, {
+        atSeconds: this.get(AT),
+        energyJoules: this.get(VALUE),
       }, seen);
     }
   }
@@ -158,9 +93,9 @@ export class Meter {
       periodSeconds: phase.periodSeconds,
       spanSeconds: 0,
     });
-    this.#state[TICK_AT] = at;
-    this.#state[TICK_PERIOD] = known.periodSeconds;
-    this.#state[TICK_SPAN] = known.spanSeconds;
+    this.state[TICK_AT] = at;
+    this.state[TICK_PERIOD] = known.periodSeconds;
+    this.state[TICK_SPAN] = known.spanSeconds;
     return [
       ...listOf(this.#counter(at - phase.periodSeconds, before, true)),
       ...listOf(this.#counter(at, after, true)),
@@ -169,12 +104,7 @@ export class Meter {
 
   /** Sets the end of the run: a reading taken later still ends a stretch, of which the part until the end counts. */
   set endSeconds(seconds: number) {
-    this.#state[END] = seconds;
-  }
-
-  /** When the counter will next tick, in s; undefined where its ticks do not matter. */
-  get nextTickSeconds(): number | undefined {
-    return this.tick === undefined ? undefined : this.#get(AT) + this.tick.periodSeconds;
+    this.state[END] = seconds;
   }
 
   /** Takes a reading; gives the stretch it ends, if its power is known. */
@@ -201,41 +131,41 @@ export class Meter {
    * tick of a counter the power may have changed at any instant: with the one at the end known, it is the mean of both.
    */
   finish(at: number, tailSeconds = TAIL_SECONDS, endWatts?: number): Stretch | undefined {
-    const tail = at - this.#get(AT);
+    const tail = at - this.get(AT);
     if (!this.begun || tail <= 0) return undefined;
-    const failedAt = this.#get(FAILED_AT);
-    if (failedAt > 0 && this.#get(STRETCHES) > 0) {
+    const failedAt = this.get(FAILED_AT);
+    if (failedAt > 0 && this.get(STRETCHES) > 0) {
       // Lost for good, at some instant between the last good reading and the first failed one: halfway is off by least.
-      const until = Math.min(at, (this.#get(AT) + failedAt) / 2);
-      const alive = Math.min(until - this.#get(AT), tailSeconds);
-      this.#state[MISSING] = this.#get(MISSING) + tail - alive;
-      return this.#add(this.#get(AT) + alive, this.#get(WATTS) * alive, alive, this.#ratios());
+      const until = Math.min(at, (this.get(AT) + failedAt) / 2);
+      const alive = Math.min(until - this.get(AT), tailSeconds);
+      this.state[MISSING] = this.get(MISSING) + tail - alive;
+      return this.#add(this.get(AT) + alive, this.get(WATTS) * alive, alive, this.#ratios());
     }
-    if (this.#get(BASE) === 3 && this.#get(STRETCHES) === 0 && tail <= tailSeconds) {
+    if (this.get(BASE) === 3 && this.get(STRETCHES) === 0 && tail <= tailSeconds) {
       // Over before anybody could see how busy it was: the model's ends are all that is known.
-      return this.#add(at, this.#get(VALUE) * tail, tail, UNSEEN_LOAD);
+      return this.#add(at, this.get(VALUE) * tail, tail, UNSEEN_LOAD);
     }
-    if (this.#get(STRETCHES) > 0 && tail <= tailSeconds && this.#get(IN_GAP) === 0) {
-      const last = this.#get(WATTS);
+    if (this.get(STRETCHES) > 0 && tail <= tailSeconds && this.get(IN_GAP) === 0) {
+      const last = this.get(WATTS);
       const believed = endWatts !== undefined && endWatts >= 0 &&
         endWatts <= this.#believableWatts();
       const watts = this.tick !== undefined && believed ? (last + endWatts) / 2 : last;
       return this.#add(at, watts * tail, tail, this.#ratios());
     }
-    this.#state[MISSING] = this.#get(MISSING) + tail;
-    this.#state[AT] = at;
+    this.state[MISSING] = this.get(MISSING) + tail;
+    this.state[AT] = at;
     return undefined;
   }
 
   #believableWatts(): number {
-    const limit = this.#get(LIMIT);
+    const limit = this.get(LIMIT);
     return limit > 0 ? BELIEVABLE_TIMES_LIMIT * limit : BELIEVABLE_WATTS;
   }
 
   /** The ends of the range so far, relative to the joules: a tail is taken to be as well known as the rest. */
   #ratios(): readonly [number, number] {
-    const joules = this.#get(JOULES);
-    return joules > 0 ? [this.#get(LOW) / joules, this.#get(HIGH) / joules] : [1, 1];
+    const joules = this.get(JOULES);
+    return joules > 0 ? [this.get(LOW) / joules, this.get(HIGH) / joules] : [1, 1];
   }
 
   /** `exact`: the time is a tick's own, not that of a look at it. */
@@ -244,18 +174,18 @@ export class Meter {
     { energyJoules: energy, wrapsAtJoules: wrapsAt }: CounterReading,
     exact: boolean,
   ): Stretch | undefined {
-    let joules = energy - this.#get(VALUE);
+    let joules = energy - this.get(VALUE);
     if (joules < 0 && wrapsAt !== undefined) joules += wrapsAt;
-    if (this.#get(BASE) === 1 && wrapsAt !== undefined && this.#mayHaveWrapped(now, wrapsAt)) {
+    if (this.get(BASE) === 1 && wrapsAt !== undefined && this.#mayHaveWrapped(now, wrapsAt)) {
       this.#remember("wrapped-unseen", now);
-      this.#state[MISSING] = this.#get(MISSING) + now - this.#get(AT);
+      this.state[MISSING] = this.get(MISSING) + now - this.get(AT);
       return this.#base(1, now, energy);
     }
     const at = this.tick === undefined || exact
       ? now
-      : tickShown(this.tick, now, { joules, sinceSeconds: this.#get(AT), watts: this.#get(WATTS) });
-    if (this.#get(BASE) !== 1) return this.#base(1, at, energy);
-    const seconds = at - this.#get(AT);
+      : tickShown(this.tick, now, { joules, sinceSeconds: this.get(AT), watts: this.get(WATTS) });
+    if (this.get(BASE) !== 1) return this.#base(1, at, energy);
+    const seconds = at - this.get(AT);
     // Two readings of one tick, or so close that the counter's own steps would look like bursts.
     if (seconds < (this.tick === undefined ? CLOSE_SECONDS : this.tick.periodSeconds / 2)) {
       return undefined;
@@ -263,30 +193,30 @@ export class Meter {
     const most = this.#believableWatts() * Math.max(seconds, JUDGED_OVER_SECONDS);
     if (joules < 0 || joules > most) {
       // One bad reading must not move the base: the next good one then covers the time, and no joule is lost.
-      this.#state[STRIKES] = this.#get(STRIKES) + 1;
+      this.state[STRIKES] = this.get(STRIKES) + 1;
       this.#remember(joules < 0 ? "counter-reset" : "implausible", at);
-      if (this.#get(STRIKES) < STRIKES_OUT) return undefined;
-      this.#state[MISSING] = this.#get(MISSING) + seconds;
+      if (this.get(STRIKES) < STRIKES_OUT) return undefined;
+      this.state[MISSING] = this.get(MISSING) + seconds;
       return this.#base(1, at, energy);
     }
-    this.#state[STRIKES] = 0;
-    this.#state[FAILED_AT] = 0;
+    this.state[STRIKES] = 0;
+    this.state[FAILED_AT] = 0;
     // A counter that ticks more slowly than it is read has not drawn nothing: wait for its next tick.
     if (joules === 0 && seconds < STILL_SECONDS) return undefined;
     if (joules === 0) {
       this.#remember("stood-still", at);
       return undefined;
     }
-    this.#state[VALUE] = energy;
-    const before = this.#get(WATTS);
+    this.state[VALUE] = energy;
+    const before = this.get(WATTS);
     if (
-      seconds > STILL_SECONDS && this.#get(TROUBLE) === TROUBLES.indexOf("stood-still") &&
+      seconds > STILL_SECONDS && this.get(TROUBLE) === TROUBLES.indexOf("stood-still") &&
       joules < before * seconds / 2
     ) {
       // It stood still and did not catch up: what it counted is taken, the rest of the time is missing.
       const known = before > 0 ? Math.min(seconds, joules / before) : 0;
-      this.#state[MISSING] = this.#get(MISSING) + seconds - known;
-      this.#state[AT] = at - known;
+      this.state[MISSING] = this.get(MISSING) + seconds - known;
+      this.state[AT] = at - known;
       return this.#add(at, joules, known, [1, 1]);
     }
     return this.#add(at, joules, seconds, [1, 1]);
@@ -294,22 +224,22 @@ export class Meter {
 
   /** Whether a counter may have gone round more than once since the last look: nobody can tell how often. */
   #mayHaveWrapped(now: number, wrapsAt: number): boolean {
-    const seconds = now - this.#get(AT);
-    const most = Math.max(this.#get(LIMIT), WRAP_MARGIN * this.#get(PEAK));
+    const seconds = now - this.get(AT);
+    const most = Math.max(this.get(LIMIT), WRAP_MARGIN * this.get(PEAK));
     return seconds > UNSEEN_SECONDS && most * seconds > wrapsAt;
   }
 
   #instant(at: number, watts: number, range: readonly [number, number]): Stretch | undefined {
-    if (this.#get(BASE) !== 2) return this.#base(2, at, watts);
-    const seconds = at - this.#get(AT);
+    if (this.get(BASE) !== 2) return this.#base(2, at, watts);
+    const seconds = at - this.get(AT);
     if (seconds <= 0) return undefined;
-    if (this.#get(IN_GAP) === 1) {
+    if (this.get(IN_GAP) === 1) {
       // Nobody looked: filled by nothing.
-      this.#state[MISSING] = this.#get(MISSING) + seconds;
+      this.state[MISSING] = this.get(MISSING) + seconds;
       return this.#base(2, at, watts);
     }
-    const joules = seconds * (this.#get(VALUE) + watts) / 2;
-    this.#state[VALUE] = watts;
+    const joules = seconds * (this.get(VALUE) + watts) / 2;
+    this.state[VALUE] = watts;
     return this.#add(at, joules, seconds, range);
   }
 
@@ -319,28 +249,28 @@ export class Meter {
     overSeconds: number,
     range: readonly [number, number],
   ): Stretch | undefined {
-    if (this.#get(BASE) !== 3) return this.#base(3, at, watts);
+    if (this.get(BASE) !== 3) return this.#base(3, at, watts);
     // Nothing seen yet by this reader: the next look covers the time.
     if (overSeconds <= 0) return undefined;
-    let seconds = at - this.#get(AT);
+    let seconds = at - this.get(AT);
     if (seconds <= 0) return undefined;
-    if (this.#get(IN_GAP) === 1) {
+    if (this.get(IN_GAP) === 1) {
       const known = Math.min(seconds, overSeconds);
-      this.#state[MISSING] = this.#get(MISSING) + seconds - known;
-      this.#state[AT] = at - known;
-      this.#state[IN_GAP] = 0;
+      this.state[MISSING] = this.get(MISSING) + seconds - known;
+      this.state[AT] = at - known;
+      this.state[IN_GAP] = 0;
       seconds = known;
     }
     return this.#add(at, watts * seconds, seconds, range);
   }
 
   #base(kind: number, at: number, value: number): undefined {
-    this.#state[BASE] = kind;
-    this.#state[AT] = at;
-    this.#state[VALUE] = value;
-    this.#state[IN_GAP] = 0;
-    this.#state[FAILED_AT] = 0;
-    this.#state[STRIKES] = 0;
+    this.state[BASE] = kind;
+    this.state[AT] = at;
+    this.state[VALUE] = value;
+    this.state[IN_GAP] = 0;
+    this.state[FAILED_AT] = 0;
+    this.state[STRIKES] = 0;
   }
 
   #add(
@@ -353,42 +283,42 @@ export class Meter {
     // Times are a run's: what a slow source's first look covers before 0 is not the run's.
     if (begin < 0) {
       if (at <= 0) {
-        this.#state[AT] = at;
-        this.#state[IN_GAP] = 0;
+        this.state[AT] = at;
+        this.state[IN_GAP] = 0;
         return undefined;
       }
       return this.#add(at, joules * at / seconds, at, [low, high]);
     }
-    const end = this.#get(END);
+    const end = this.get(END);
     if (end > 0 && at > end) {
       if (begin >= end) return undefined;
       return this.#add(end, joules * (end - begin) / seconds, end - begin, [low, high]);
     }
-    this.#state[JOULES] = this.#get(JOULES) + joules;
-    this.#state[LOW] = this.#get(LOW) + joules * low;
-    this.#state[HIGH] = this.#get(HIGH) + joules * high;
-    this.#state[AT] = at;
-    this.#state[IN_GAP] = 0;
-    this.#state[FAILED_AT] = 0;
-    this.#state[STRETCHES] = this.#get(STRETCHES) + 1;
+    this.state[JOULES] = this.get(JOULES) + joules;
+    this.state[LOW] = this.get(LOW) + joules * low;
+    this.state[HIGH] = this.get(HIGH) + joules * high;
+    this.state[AT] = at;
+    this.state[IN_GAP] = 0;
+    this.state[FAILED_AT] = 0;
+    this.state[STRETCHES] = this.get(STRETCHES) + 1;
     if (seconds <= 0) return undefined;
     const watts = joules / seconds;
-    this.#state[WATTS] = watts;
-    if (watts > this.#get(PEAK)) this.#state[PEAK] = watts;
+    this.state[WATTS] = watts;
+    if (watts > this.get(PEAK)) this.state[PEAK] = watts;
     return { fromSeconds: begin, toSeconds: at, meanWatts: watts };
   }
 
   #gap(at: number, why: Trouble): undefined {
     this.#remember(why, at);
     // A counter goes on counting unseen: its next reading covers the gap.
-    if (this.#get(BASE) !== 1) this.#state[IN_GAP] = 1;
-    if (this.#get(FAILED_AT) === 0) this.#state[FAILED_AT] = at;
+    if (this.get(BASE) !== 1) this.state[IN_GAP] = 1;
+    if (this.get(FAILED_AT) === 0) this.state[FAILED_AT] = at;
   }
 
   #remember(what: Trouble, at: number): void {
-    if (this.#get(TROUBLE) !== 0) return;
-    this.#state[TROUBLE] = TROUBLES.indexOf(what);
-    this.#state[TROUBLE_AT] = at;
+    if (this.get(TROUBLE) !== 0) return;
+    this.state[TROUBLE] = TROUBLES.indexOf(what);
+    this.state[TROUBLE_AT] = at;
   }
 }
 
