@@ -39,10 +39,29 @@ export class PackageError extends FootnoteError {
   override name = "PackageError";
 }
 
-/** The first line of anything thrown, for a record or a note. */
+/** The first line of anything thrown, for a record or a note. Never throws, whatever was thrown. */
 export function firstLine(thrown: unknown): string {
-  const text = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
-  return text.split("\n", 1)[0] ?? "";
+  try {
+    const text = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
+    return text.split("\n", 1)[0] ?? "";
+  } catch {
+    // An object without a prototype, one whose toString() throws, a revoked proxy.
+    return "something that has no text";
+  }
+}
+
+/** What the system said underneath, in its first line: of an error of ours its cause's, for a sentence that says the rest itself. Never throws. */
+export function systemReason(thrown: unknown): string {
+  const cause = isOurs(thrown) ? thrown.cause : undefined;
+  return cause === undefined ? firstLine(thrown) : systemReason(cause);
+}
+
+function isOurs(thrown: unknown): thrown is FootnoteError {
+  try {
+    return thrown instanceof FootnoteError;
+  } catch {
+    return false; // a revoked proxy
+  }
 }
 
 /** A value as the message of an error shows it: text in quotes and cut short, lists and objects by their kind. Never throws. */
@@ -50,6 +69,11 @@ export function shownValue(value: unknown): string {
   if (typeof value === "string") return `"${value.length > 80 ? `${value.slice(0, 79)}…` : value}"`;
   if (typeof value === "function") return "a function";
   if (typeof value !== "object" || value === null) return String(value);
-  if (!Array.isArray(value)) return "an object";
-  return value.length === 0 ? "an empty list" : "a list";
+  try {
+    if (value instanceof Promise) return "a promise (write await before it)";
+    if (!Array.isArray(value)) return "an object";
+    return value.length === 0 ? "an empty list" : "a list";
+  } catch {
+    return "an object that cannot be looked into";
+  }
 }

@@ -90,8 +90,9 @@ async function readText(path: string): Promise<string> {
 
 function endOf(text: string, path: string, check: Check): Run | undefined {
   const mark = '{"type":"end"';
-  let at = text.length;
-  while ((at = text.lastIndexOf(mark, at - 1)) >= 0) {
+  // Before the first letter lastIndexOf() would find the mark at 0 again, and again.
+  const before = (at: number) => at <= 0 ? -1 : text.lastIndexOf(mark, at - 1);
+  for (let at = before(text.length); at >= 0; at = before(at)) {
     if (at > 0 && text[at - 1] !== "\n") continue;
     const end = text.indexOf("\n", at);
     const parsed = parse(text.slice(at, end < 0 ? undefined : end)) as

@@ -167,3 +167,9 @@ Deno.test("the checks by zod and those by hand agree on what the card needs", as
     assert(check({ ...MARK, what: "nap" }) !== undefined);
   }
 });
+
+Deno.test("readRecord() of a file that begins with an end that was cut off is a RecordError", async () => {
+  for (const text of ['{"type":"end"', LAST.slice(0, -1), `{"type":"end"\n${FIRST}`]) {
+    assertStringIncludes(await refusal(text), 'line 1: an entry of type "start" was wanted');
+  }
+});
