@@ -5,6 +5,7 @@ import { findZone } from "../carbon/zones.ts";
 import { firstLine } from "../errors.ts";
 import { SPREAD_OF_COUNTRIES, WORLD_GRAMS_PER_KWH } from "../carbon/world.ts";
 import type { GridIntensity, IntensityPoint, IntensityProvider, Note, Place } from "../model.ts";
+import { pointOfAnswer } from "./handed_in.ts";
 import type { CheckedOptions } from "./options.ts";
 
 /** A provider that has not answered by then is left aside: the training does not wait for a network. */
@@ -140,32 +141,14 @@ async function ask(
       );
     });
     const now = await Promise.race([provider.at(new Date()), late]);
-    const value = now.intensityGramsPerKwh;
-    if (!(value >= 0 && Number.isFinite(value))) throw new Error(`no intensity but ${value}`);
-    const [low, high] = now.range ?? [value, value];
-    if (!(low >= 0 && low <= high && Number.isFinite(high))) {
-      throw new Error(`no range but ${low} to ${high}`);
-    }
-    const { year, emissionScope, accounting } = now as Partial<IntensityPoint>;
-    return {
-      point: {
-        atSeconds: 0,
-        intensityGramsPerKwh: value,
-        range: [low, high],
-        basis: now.basis ?? "modelled",
-        source: now.source ?? provider.name,
-        ...(year === undefined ? {} : { year }),
-        ...(emissionScope === undefined ? {} : { emissionScope }),
-        ...(accounting === undefined ? {} : { accounting }),
-      },
-    };
+    return { point: pointOfAnswer(provider, now) };
   } catch (thrown) {
     return {
       note: {
         code: "provider-failed",
-        message: `Yearly mean instead of "${provider.name}": the provider failed (${
-          firstLine(thrown)
-        })`,
+        message: `Yearly mean instead of ${
+          typeof provider.name === "string" ? `"${provider.name}"` : "the intensity handed in"
+        }: the provider failed (${firstLine(thrown)})`,
         hint: "check the provider's settings and the network",
       },
     };

@@ -1,10 +1,10 @@
 /** The options of a run, checked by hand before anything starts. */
+import { shownValue } from "../errors.ts";
 import type { Job, TrackOptions } from "../model.ts";
-
 import { checkBudget } from "../predict/check_budget.ts";
 import { JOB_FIELDS } from "../record/records.ts";
 import { checkIntensity, checkSources } from "./handed_in.ts";
-import { number, oneOf, refuseUnknown, shown, text, truth, whole } from "./refusals.ts";
+import { number, oneOf, refuseUnknown, text, truth, whole } from "./refusals.ts";
 import { checkCalibration } from "../sample/calibration_check.ts";
 
 /** Options with their defaults filled in. */
@@ -47,7 +47,7 @@ const COMPONENTS = ["cpu", "gpu", "memory", "rest"];
 export function checkOptions(options: TrackOptions): CheckedOptions {
   if (typeof options !== "object" || options === null || Array.isArray(options)) {
     throw new TypeError(
-      `Cannot track as the options must be an object: current value is ${shown(options)}`,
+      `Cannot track as the options must be an object: current value is ${shownValue(options)}`,
     );
   }
   refuseUnknown(options, KNOWN, "option");
@@ -67,7 +67,7 @@ export function checkOptions(options: TrackOptions): CheckedOptions {
     if (!Array.isArray(options.components)) {
       throw new TypeError(
         `Cannot track as "components" must be a list: current value is ${
-          shown(options.components)
+          shownValue(options.components)
         }`,
       );
     }
@@ -75,7 +75,9 @@ export function checkOptions(options: TrackOptions): CheckedOptions {
   }
   if (options.signal !== undefined && !(options.signal instanceof AbortSignal)) {
     throw new TypeError(
-      `Cannot track as "signal" must be an AbortSignal: current value is ${shown(options.signal)}`,
+      `Cannot track as "signal" must be an AbortSignal: current value is ${
+        shownValue(options.signal)
+      }`,
     );
   }
   checkSources(options.sources);
@@ -106,7 +108,9 @@ export function checkOptions(options: TrackOptions): CheckedOptions {
 function checkJob(job: Job | undefined): void {
   if (job === undefined) return;
   if (typeof job !== "object" || job === null) {
-    throw new TypeError(`Cannot track as "job" must be an object: current value is ${shown(job)}`);
+    throw new TypeError(
+      `Cannot track as "job" must be an object: current value is ${shownValue(job)}`,
+    );
   }
   refuseUnknown(job, JOB_FIELDS, "job field");
   oneOf("job.stage", job.stage, STAGES);

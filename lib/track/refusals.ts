@@ -1,4 +1,5 @@
 /** How a wrong option is refused: what was wrong, what is wanted, what was found. */
+import { shownValue } from "../errors.ts";
 import { nearestNames } from "../nearest.ts";
 
 /** Refuses a key that is none of those known, and names the nearest. */
@@ -14,7 +15,9 @@ export function refuseUnknown(given: object, known: readonly string[], what: str
 /** Text, or absent. */
 export function text(name: string, value: unknown): void {
   if (value !== undefined && typeof value !== "string") {
-    throw new TypeError(`Cannot track as "${name}" must be text: current value is ${shown(value)}`);
+    throw new TypeError(
+      `Cannot track as "${name}" must be text: current value is ${shownValue(value)}`,
+    );
   }
 }
 
@@ -22,7 +25,7 @@ export function text(name: string, value: unknown): void {
 export function truth(name: string, value: unknown): void {
   if (value !== undefined && typeof value !== "boolean") {
     throw new TypeError(
-      `Cannot track as "${name}" must be true or false: current value is ${shown(value)}`,
+      `Cannot track as "${name}" must be true or false: current value is ${shownValue(value)}`,
     );
   }
 }
@@ -32,12 +35,14 @@ export function number(name: string, value: unknown, least: number, most = Infin
   if (value === undefined) return;
   if (typeof value !== "number") {
     throw new TypeError(
-      `Cannot track as "${name}" must be a number: current value is ${shown(value)}`,
+      `Cannot track as "${name}" must be a number: current value is ${shownValue(value)}`,
     );
   }
   if (!Number.isFinite(value) || value < least || value > most) {
-    const wanted = most === Infinity ? `>= ${least}` : `from ${least} to ${most}`;
-    throw new RangeError(`Cannot track as "${name}" must be ${wanted}: current value is ${value}`);
+    const wanted = most === Infinity ? `>= ${least}` : `a number from ${least} to ${most}`;
+    throw new RangeError(
+      `Cannot track as "${name}" must be ${wanted}: current value is ${shownValue(value)}`,
+    );
   }
 }
 
@@ -46,7 +51,7 @@ export function whole(name: string, value: unknown, least: number): void {
   number(name, value, least);
   if (value !== undefined && !Number.isInteger(value)) {
     throw new RangeError(
-      `Cannot track as "${name}" must be a whole number: current value is ${value}`,
+      `Cannot track as "${name}" must be a whole number: current value is ${shownValue(value)}`,
     );
   }
 }
@@ -57,15 +62,6 @@ export function oneOf(name: string, value: unknown, allowed: readonly string[]):
   throw new RangeError(
     `Cannot track as "${name}" must be one of ${
       allowed.map((one) => `"${one}"`).join(", ")
-    }: current value is ${shown(value)}`,
+    }: current value is ${shownValue(value)}`,
   );
-}
-
-/** A value as an error shows it. */
-export function shown(value: unknown): string {
-  if (typeof value === "string") return `"${value}"`;
-  if (typeof value === "object" && value !== null) {
-    return Array.isArray(value) ? "a list" : "an object";
-  }
-  return String(value);
 }

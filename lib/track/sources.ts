@@ -9,6 +9,7 @@ import { learnedWatts, type MachineFile, readOwnFile } from "../probe/machine_fi
 import { MACHINE_PREFIX } from "../counted_joules.ts";
 import { openSources } from "../sample/job.ts";
 import type { SampledSource } from "../sample/lanes.ts";
+import { checkSource } from "./handed_in.ts";
 import type { CheckedOptions } from "./options.ts";
 
 /** Finds and opens all of them; what fails is a note, for a run goes on without. */
@@ -53,18 +54,25 @@ export async function gatherSources(
       message: "`components` names no power source of this machine",
     });
   }
-  for (const given of options.sources ?? []) {
-    if ("read" in given) sources.push({ source: given, description: descriptionOf(given) });
-    else {
-      const opened = await openSources(
-        [given],
-        (_, thrown) =>
-          notes.push({
-            code: "source-not-opened",
-            message: `A source was not opened: "${given.name}" failed (${firstLine(thrown)})`,
-          }),
-      );
-      for (const source of opened.values()) sources.push({ source, description: given });
+  for (const [index, given] of (options.sources ?? []).entries()) {
+    if ("read" in given) {
+      sources.push({ source: given, description: descriptionOf(given) });
+      continue;
+    }
+    const notOpened = (thrown: unknown) =>
+      notes.push({
+        code: "source-not-opened",
+        message: `A source was not opened: "${given.name}" failed (${firstLine(thrown)})`,
+      });
+    const opened = await openSources([given], (_, thrown) => notOpened(thrown));
+    for (const source of opened.values()) {
+      try {
+        checkSource(`sources[${index}]`, source);
+        sources.push({ source, description: given });
+      } catch (thrown) {
+        notOpened(thrown);
+        void (async () => await source[Symbol.asyncDispose]?.())().catch(() => {});
+      }
     }
   }
   const { counted, inside } = withoutNestedMeters(sources);
