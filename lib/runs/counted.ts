@@ -11,7 +11,7 @@ export interface CountedPart {
   readonly key: string;
   /** Share of its energy that is counted, 0 to 1. */
   readonly share: number;
-  /** Stretches whose energy an earlier run has counted: none of a process's own share. */
+  /** Stretches whose energy an earlier run has counted, its gaps not among them: none of a process's own share. */
   readonly covered: readonly Stretch[];
   /** Stretches in which an earlier run had the device: its hours are counted once, whoever had them. */
   readonly hadBefore: readonly Stretch[];
@@ -24,13 +24,17 @@ export interface CountedRun {
   readonly parts: readonly CountedPart[];
   /** Share of its energy that is counted. */
   readonly energyShare: number;
-  /** Share of its time in which at least one of its devices is counted. */
+  /** Share of its time in which no earlier run had one of its devices. */
   readonly timeShare: number;
 }
 
 /** What the runs before have counted, by physical device. */
 interface Taken {
+  /** Where its energy was read. */
   readonly energy: Map<string, Stretch[]>;
+  /** How long runs of the whole machine had it, gaps included. */
+  readonly time: Map<string, Stretch[]>;
+  /** The same of all runs. */
   readonly hours: Map<string, Stretch[]>;
 }
 
@@ -50,7 +54,7 @@ export function countOnce(
     (a.machine.rank ?? 0) - (b.machine.rank ?? 0)
   );
   const seen = new Set<string>();
-  const taken: Taken = { energy: new Map(), hours: new Map() };
+  const taken: Taken = { energy: new Map(), time: new Map(), hours: new Map() };
   const counted: CountedRun[] = [];
   const twice: Run[] = [];
   const overlapping: Run[] = [];
@@ -76,19 +80,26 @@ function countRun(run: Run, taken: Taken): CountedRun {
   const toMs = fromMs + run.durationSeconds * 1000;
   const whole: Stretch = [fromMs, toMs];
   const machine = machineKey(run.machine);
+  const timeShares: number[] = [];
   const parts = partsOf(run).map((part): CountedPart => {
     // Where the machine is not known nothing can be said about overlaps.
     const key = machine === undefined ? `${run.id} ${part.device}` : `${machine} ${part.device}`;
-    const take = (counted: Map<string, Stretch[]>): readonly Stretch[] => {
+    const take = (
+      counted: Map<string, Stretch[]>,
+      mine: readonly Stretch[],
+    ): readonly Stretch[] => {
       const before = counted.get(key) ?? [];
-      counted.set(key, joinStretches([...before, whole]));
+      counted.set(key, joinStretches([...before, ...mine]));
       return before.flatMap((stretch): Stretch[] => {
         const both = overlapOf(stretch, whole);
         return both === undefined ? [] : [both];
       });
     };
-    const covered = run.scope === "process" ? [] : take(taken.energy);
-    const hadBefore = take(taken.hours);
+    const own = run.scope === "process";
+    const covered = own ? [] : take(taken.energy, readIn(run, part, whole));
+    const timeBefore = own ? [] : take(taken.time, [whole]);
+    const hadBefore = take(taken.hours, [whole]);
+    timeShares.push(toMs > fromMs ? 1 - lengthOf(timeBefore) / (toMs - fromMs) : 1);
     return { part, key, covered, hadBefore, share: 1 - shareWithin(run, part.device, covered) };
   });
   let energyKwh = 0;
@@ -97,9 +108,6 @@ function countRun(run: Run, taken: Taken): CountedRun {
     energyKwh += part.energyKwh;
     countedKwh += part.energyKwh * share;
   }
-  const timeShares = parts.map(({ covered }) =>
-    toMs > fromMs ? 1 - lengthOf(covered) / (toMs - fromMs) : 1
-  );
   return {
     run,
     fromMs,
@@ -154,6 +162,17 @@ function overlapOf(a: Stretch, b: Stretch): Stretch | undefined {
   const from = Math.max(a[0], b[0]);
   const to = Math.min(a[1], b[1]);
   return to > from ? [from, to] : undefined;
+}
+
+/** Where a run read the energy of a device: the stretches of its trace, for a gap is nobody's; the whole run where it has no trace. */
+function readIn(run: Run, part: Part, whole: Stretch): readonly Stretch[] {
+  const trace = run.traces.find(({ device }) => device === part.device);
+  if (trace === undefined || (trace.points.length === 0 && part.energyKwh > 0)) return [whole];
+  const fromMs = whole[0];
+  return trace.points.map(({ fromSeconds, toSeconds }): Stretch => [
+    fromMs + fromSeconds * 1000,
+    fromMs + toSeconds * 1000,
+  ]);
 }
 
 /** Share of a device's energy inside stretches: by its trace, else by time. */

@@ -70,11 +70,15 @@ function partOf(
   const peaks = parts.flatMap(({ peakWatts }) => peakWatts ?? []);
   // Shares of processes side by side are more than each alone.
   if (peaks.length > 0) { for (const point of points) peaks.push(point.meanWatts); }
-  // What an earlier run read all the while is not missing.
-  const missingSeconds = pieces.reduce(
+  // What an earlier run read all the while is not missing, nor what a later one read in its gaps.
+  const unread = pieces.reduce(
     (all, { counted: { part, share } }) => all + part.missingSeconds * (share > 0 ? 1 : 0),
     0,
   );
+  const read = points.reduce((all, { fromSeconds, toSeconds }) => all + toSeconds - fromSeconds, 0);
+  const missingSeconds = points.length === 0
+    ? unread
+    : Math.min(unread, Math.max(0, durationSeconds - read));
   const { kind, name, source } = parts[0]!;
   return {
     device,

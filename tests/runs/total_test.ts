@@ -1,4 +1,5 @@
 import type { Run } from "../../lib/model.ts";
+import { mergeRuns } from "../../lib/runs/merge.ts";
 import { totalOf } from "../../lib/runs/total.ts";
 import { assertAlmostEquals, assertEquals, assertStringIncludes, assertThrows } from "../assert.ts";
 import { GPU, simpleRun } from "./simple_run.ts";
@@ -113,6 +114,50 @@ Deno.test("totalOf() counts what two runs measured on one machine at one time on
   assertEquals(total.durationSeconds, 14 * 3600);
   assertEquals(codes(total), ["runs-overlap"]);
   assertStringIncludes(total.notes[0]!.message, '"late"');
+});
+
+/** A trace of the GPU: stretches with their watts. */
+const traced = (...points: readonly (readonly [from: number, to: number, watts: number])[]) => [{
+  device: "gpu:0",
+  points: points.map(([fromSeconds, toSeconds, meanWatts]) => ({
+    fromSeconds,
+    toSeconds,
+    meanWatts,
+    lowWatts: meanWatts,
+    highWatts: meanWatts,
+  })),
+}];
+const joules = (amount: number) => ({ ...GPU, energyKwh: amount / 3_600_000 });
+
+Deno.test("an overlap takes from a later run what the earlier one read, and not what it missed", () => {
+  // The earlier one fell silent at 50 s: 50 s of 200 W; the later one read 100 s of 100 W from there on.
+  const first = (part: typeof GPU, traces: Run["traces"]) =>
+    simpleRun({ id: "first", durationSeconds: 100, parts: [part], traces });
+  const silent = first({ ...joules(10_000), missingSeconds: 50 }, traced([0, 50, 200]));
+  const later = simpleRun({
+    id: "later",
+    startedAt: "2026-11-01T08:00:50.000Z",
+    durationSeconds: 100,
+    parts: [joules(10_000)],
+    traces: traced([0, 100, 100]),
+  });
+  const total = totalOf([silent, later]);
+  near(total.energyKwh * 3_600_000, 20_000);
+  // The hours of both are those of the clock.
+  assertEquals(total.durationSeconds, 150);
+  assertEquals(codes(total), []);
+  const merged = mergeRuns([silent, later]);
+  near(merged.energyKwh * 3_600_000, 20_000);
+  assertEquals(merged.durationSeconds, 150);
+  near(merged.acceleratorHours, 150 / 3600);
+  assertEquals(merged.parts[0]?.missingSeconds, 0);
+  near(merged.parts[0]!.meanWatts, 20_000 / 150);
+  // A board that never answered has taken nothing.
+  const dead = first(joules(0), traced());
+  near(totalOf([dead, later]).energyKwh * 3_600_000, 10_000);
+  // A gap in the middle, 40 to 60 s: of the later one's first 50 s these 10 are its own.
+  const gap = first(joules(16_000), traced([0, 40, 200], [60, 100, 200]));
+  near(totalOf([gap, later]).energyKwh * 3_600_000, 16_000 + 6000);
 });
 
 Deno.test("totalOf() cuts an overlap by the trace where there is one", () => {
