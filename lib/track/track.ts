@@ -1,6 +1,7 @@
 /** `track()`: a training cell, measured from its first line to its last. */
-import { firstLine } from "../errors.ts";
+import { firstLine, shownValue } from "../errors.ts";
 import type { Run, TrackedRun, Tracking, TrackOptions } from "../model.ts";
+import { noneCompleted } from "./none_completed.ts";
 import { checkOptions } from "./options.ts";
 import { Session } from "./session.ts";
 import { quietOutcome, trackingOf } from "./tracking.ts";
@@ -45,24 +46,8 @@ export async function track<T>(
   second: TrackOptions | Cell<T>,
   third?: Cell<T>,
 ): Promise<TrackedRun<T>> {
-  const cell = typeof second === "function" ? second : third;
-  const given = typeof second === "function" ? {} : second;
-  if (typeof cell !== "function") {
-    throw new TypeError(`Cannot track as "cell" must be a function: current value is ${cell}`);
-  }
-  if (typeof given !== "object" || given === null) {
-    throw new TypeError(
-      `Cannot track as the options must be an object: current value is ${
-        typeof given === "string" ? `"${given}"` : given
-      }`,
-    );
-  }
-  if (
-    typeof what === "string" && "name" in given && given.name !== undefined && given.name !== what
-  ) {
-    throw new TypeError(`Cannot track as the run has two names: "${what}" and "${given.name}"`);
-  }
-  const options = checkOptions(typeof what === "string" ? { ...given, name: what } : what);
+  const { given, cell } = argumentsOf(what, second, third);
+  const options = checkOptions(given);
   const session = await Session.open(options);
   const working = (async () => await cell(trackingOf(session)))();
   // A cell that is left behind may still throw: nobody awaits it then.
@@ -85,10 +70,57 @@ export async function track<T>(
   } catch (thrown) {
     throw await closeFailed(session, thrown);
   }
-  const run = await session.close(quietOutcome(session));
+  const outcome = quietOutcome(session);
+  const { count: begun, completed, open } = session.epochs;
+  const lost = noneCompleted({
+    planned: session.plan(undefined),
+    begun,
+    completed,
+    underWay: open !== undefined,
+    status: outcome.status,
+  });
+  if (lost !== undefined) session.note(lost);
+  const run = await session.close(outcome);
   const error = session.stopping.error;
   if (error !== undefined) throw withRun(error, run);
   return withResult(run, result);
+}
+
+/** The options and the cell: a name or options before it, and nothing behind. */
+function argumentsOf<T>(
+  what: string | TrackOptions,
+  second: TrackOptions | Cell<T>,
+  third: Cell<T> | undefined,
+): { readonly given: TrackOptions; readonly cell: Cell<T> } {
+  const swapped = typeof what === "function" ||
+    (typeof second === "function" && third !== undefined);
+  if (swapped) {
+    throw new TypeError("Cannot track as the cell comes last: track(name, options, cell)");
+  }
+  const cell = typeof second === "function" ? second : third;
+  if (typeof cell !== "function") {
+    throw new TypeError(
+      `Cannot track as "cell" must be a function: current value is ${shownValue(cell)}`,
+    );
+  }
+  const options = typeof second === "function" ? {} : second;
+  if (typeof options !== "object" || options === null || Array.isArray(options)) {
+    throw new TypeError(
+      `Cannot track as the options must be an object: current value is ${shownValue(options)}`,
+    );
+  }
+  if (typeof what !== "string") {
+    if (cell === second) return { given: what, cell };
+    throw new TypeError(
+      `Cannot track as a name comes before other options: current value is ${shownValue(what)}`,
+    );
+  }
+  if (options.name !== undefined && options.name !== what) {
+    throw new TypeError(
+      `Cannot track as the run has two names: ${shownValue(what)} and ${shownValue(options.name)}`,
+    );
+  }
+  return { given: { ...options, name: what }, cell };
 }
 
 /** Closes the run of a cell that threw, and gives back what is to be thrown on. */
