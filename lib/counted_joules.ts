@@ -38,6 +38,8 @@ export function countedJoules(
     } else sensors += value;
   }
   if (devices.some(isBeside)) return sensors;
+  // A meter that is read knows better than a calibration or a model.
+  if (metered) return Math.max(sensors, meters);
   const { calibration, rest, durationSeconds } = stretch;
   if (calibration !== undefined) {
     return Math.max(
@@ -45,7 +47,7 @@ export function countedJoules(
       calibration.offsetWatts * durationSeconds + calibration.slope * sensors,
     );
   }
-  if (metered || rest === undefined || sensors === 0) return Math.max(sensors, meters);
+  if (rest === undefined || sensors === 0) return sensors;
   return sensors + restJoules(rest.middle, devices, joules, durationSeconds);
 }
 

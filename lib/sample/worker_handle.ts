@@ -24,6 +24,8 @@ const RELEASE_SECONDS = 3;
 const MOST_IDLE = 2;
 
 const idle: Worker[] = [];
+/** Why a worker died before it had a run. */
+const died = new WeakMap<Worker, string>();
 let runs = 0;
 
 /** A number for a run, by which messages of an earlier run are told apart. */
@@ -44,8 +46,18 @@ export function prepareWorker({ keep }: { readonly keep: boolean }): Worker | un
   }
 }
 
+/** Its death is heard from the first: without permission to read, it dies while the run's record is being opened, and would take the program with it. */
 function newWorker(name: string): Worker {
-  return new Worker(new URL("./worker.ts", import.meta.url).href, { type: "module", name });
+  const worker = new Worker(new URL("./worker.ts", import.meta.url).href, {
+    type: "module",
+    name,
+  });
+  worker.onerror = (event) => {
+    event.preventDefault();
+    died.set(worker, event.message);
+    worker.terminate();
+  };
+  return worker;
 }
 
 /** A worker with a job: the prepared one, else a new one, and the board that it will write to. Throws where no worker may start. */
@@ -55,6 +67,8 @@ export function takeWorker(
   told: { note(message: FromWorker & { type: "note" }): void; failed(why: string): void },
   prepared: Worker | undefined,
 ): WorkerHandle {
+  const why = prepared && died.get(prepared);
+  if (why !== undefined) throw new Error(why);
   const worker = prepared ?? newWorker(JSON.stringify(job));
   let disarmed: () => void = () => {};
   const ended = new Promise<void>((resolve) => disarmed = resolve);
