@@ -1,7 +1,7 @@
 /** What a caller hands in, looked at before anything starts: options by their names, runs by their shape. */
 import { shownValue } from "./errors.ts";
 import type { Footprint, Run } from "./model.ts";
-import { nearestText } from "./nearest.ts";
+import { nearestOptionText } from "./nearest.ts";
 
 /**
  * Refuses options that are no object, or of a name that is none of those known: a slip of the keyboard must not pass as the default.
@@ -20,8 +20,9 @@ export function checkOptionNames(
   }
   for (const name of Object.keys(options)) {
     if (names.includes(name)) continue;
-    const near = nearestText(name, names) || `, there are ${names.join(", ")}`;
-    throw new TypeError(`Cannot ${action} as "${name}" is no option${near}`);
+    throw new TypeError(
+      `Cannot ${action} as "${name}" is no option${nearestOptionText(name, names)}`,
+    );
   }
 }
 
@@ -45,7 +46,9 @@ export function checkRuns(
   name = "runs",
   wanted = "an array of runs",
 ): asserts value is readonly Run[] {
-  if (!Array.isArray(value)) refuse(action, name, wanted, found(value));
+  if (!Array.isArray(value)) {
+    refuse(action, name, wanted, isRun(value) ? "one run (write [run])" : shownValue(value));
+  }
   // Not by forEach(), which passes over holes.
   for (const [index, item] of value.entries()) {
     const why = whyNoRun(item);
@@ -80,9 +83,17 @@ export function checkFootprint(value: unknown, action: string): asserts value is
   if (isFootprint(value)) return;
   throw new TypeError(
     `Cannot ${action} as the first argument must be a run, an estimate or a total: current value is ${
-      found(value)
+      shownValue(value)
     }`,
   );
+}
+
+/**
+ * Refuses a promise, where anything else is looked at field by field: of one that was not awaited every field is missing.
+ * @throws {TypeError} That it is a promise.
+ */
+export function refusePromise(value: unknown, action: string, name: string, wanted: string): void {
+  if (value instanceof Promise) refuse(action, name, wanted, shownValue(value));
 }
 
 /** Whether a value has energy and emissions with their ranges. */
@@ -112,8 +123,8 @@ export function isRun(value: unknown): value is Run {
 
 /** What a value is that is no run; `undefined` of a run. */
 function whyNoRun(value: unknown): string | undefined {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return found(value);
-  if (value instanceof Promise) return found(value);
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return shownValue(value);
+  if (value instanceof Promise) return shownValue(value);
   const run = value as Partial<Record<string, unknown>>;
   const lacking = [
     ...TEXTS.filter((name) => typeof run[name] !== "string"),
@@ -134,10 +145,6 @@ function isRanges(value: unknown): boolean {
   return [ranges?.energyKwh, ranges?.emissionsGrams].every((range) =>
     Array.isArray(range) && range.length === 2 && range.every((end) => typeof end === "number")
   );
-}
-
-function found(value: unknown): string {
-  return value instanceof Promise ? "a promise (write await before it)" : shownValue(value);
 }
 
 function refuse(action: string, name: string, wanted: string, found: string): never {

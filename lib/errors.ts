@@ -72,7 +72,9 @@ export function shownValue(value: unknown): string {
   try {
     if (value instanceof Promise) return "a promise (write await before it)";
     if (!Array.isArray(value)) return "an object";
-    return value.length === 0 ? "an empty list" : "a list";
+    if (value.length === 0) return "an empty list";
+    const isShort = value.length <= 4 && value.every((item) => typeof item === "number");
+    return isShort ? `[${value.join(", ")}]` : "a list";
   } catch {
     return "an object that cannot be looked into";
   }

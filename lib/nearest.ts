@@ -17,9 +17,63 @@ export function nearestNames(text: string, names: readonly string[], count = 3):
     .slice(0, count).map(({ name }) => name);
 }
 
+/** What other tools and people call an option of ours, letters and digits alone; several where it depends on who is asked. */
+const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
+  gpu: ["accelerator"],
+  gpuname: ["accelerator"],
+  gpumodel: ["accelerator"],
+  device: ["accelerator"],
+  gpus: ["count"],
+  gpucount: ["count"],
+  numgpus: ["count"],
+  ngpus: ["count"],
+  power: ["powerWatts"],
+  watts: ["powerWatts"],
+  ram: ["memoryGb"],
+  memory: ["memoryGb"],
+  duration: ["hours", "durationSeconds"],
+  time: ["hours", "durationSeconds"],
+  region: ["zone"],
+  country: ["zone"],
+  location: ["zone"],
+  countryisocode: ["zone"],
+  carbonintensity: ["intensity", "intensityGramsPerKwh"],
+  intensity: ["intensityGramsPerKwh"],
+  energy: ["energyKwh"],
+  kwh: ["energyKwh"],
+  emissions: ["emissionsGrams"],
+  co2: ["emissionsGrams"],
+  carbon: ["emissionsGrams"],
+  folder: ["directory"],
+  outputdir: ["directory"],
+  logdir: ["directory"],
+  projectname: ["name"],
+  interval: ["intervalSeconds"],
+  measurepowersecs: ["intervalSeconds"],
+};
+
+/** The option that was meant by another name: what others call it, else the nearest in letters. */
+export function nearestOptions(text: string, names: readonly string[], count = 3): string[] {
+  const word = text.toLowerCase().replace(/[^a-z0-9]/g, "");
+  const same = names.find((name) => name.toLowerCase() === word);
+  if (same !== undefined) return [same];
+  const meant = Object.hasOwn(SYNONYMS, word)
+    ? SYNONYMS[word]!.find((name) => names.includes(name))
+    : undefined;
+  return meant === undefined ? nearestNames(text, names, count) : [meant];
+}
+
+/** ` (nearest: "zone")`, for an option that is none; all that there are where none comes near. */
+export function nearestOptionText(text: string, names: readonly string[]): string {
+  return nearText(nearestOptions(text, names)) || `, there are ${names.join(", ")}`;
+}
+
 /** ` (nearest: "Denmark")`, or nothing. */
 export function nearestText(text: string, names: readonly string[]): string {
-  const near = nearestNames(text, names);
+  return nearText(nearestNames(text, names));
+}
+
+function nearText(near: readonly string[]): string {
   return near.length === 0 ? "" : ` (nearest: ${near.map((name) => `"${name}"`).join(", ")})`;
 }
 

@@ -1,3 +1,4 @@
+import { refusePromise } from "../arguments.ts";
 import { shownValue } from "../errors.ts";
 import type { Equivalent, Footprint } from "../model.ts";
 import { loadTable } from "./tables.ts";
@@ -31,6 +32,7 @@ const MOST = 1e300;
  * ```
  */
 export async function equivalents(of: Footprint): Promise<readonly Equivalent[]> {
+  refusePromise(of, "find equivalents", "of", "a run, an estimate or a total");
   for (const name of ["energyKwh", "emissionsGrams"] as const) {
     const value = of?.[name];
     const wrong = (wanted: string) =>

@@ -1,5 +1,5 @@
 /** Marginal intensities, from a package that is loaded when they are asked for: its data are share-alike and stay in it. */
-import { PackageError } from "../errors.ts";
+import { PackageError, shownValue } from "../errors.ts";
 import type { GridIntensity, Zone } from "../model.ts";
 import { type GridTable, loadTable } from "./tables.ts";
 
@@ -32,7 +32,9 @@ export async function marginalIntensity(
   const dataYear = Number(ofYear);
   if (year !== undefined && year !== dataYear) {
     throw new RangeError(
-      `Cannot look up intensity as "year" must be ${dataYear} for marginal figures: current value is ${year}`,
+      `Cannot look up intensity as "year" must be ${dataYear} for marginal figures: current value is ${
+        shownValue(year)
+      }`,
     );
   }
   const grid = await loadTable<GridTable>("grid.json");

@@ -1,4 +1,5 @@
 /** Providers of carbon intensity that ask nobody: a figure given by hand, and the bundled yearly means. */
+import { shownValue } from "../errors.ts";
 import type { IntensityProvider, Range } from "../model.ts";
 import { intensityOf } from "./intensity.ts";
 
@@ -11,12 +12,14 @@ export function checkIntensity(
 ): void {
   if (typeof gramsPerKwh !== "number") {
     throw new TypeError(
-      `Cannot ${action} as "${name}" must be a number: current value is ${gramsPerKwh}`,
+      `Cannot ${action} as "${name}" must be a number: current value is ${shownValue(gramsPerKwh)}`,
     );
   }
   if (!(Number.isFinite(gramsPerKwh) && gramsPerKwh >= 0)) {
     throw new RangeError(
-      `Cannot ${action} as "${name}" must be finite and >= 0: current value is ${gramsPerKwh}`,
+      `Cannot ${action} as "${name}" must be finite and >= 0: current value is ${
+        shownValue(gramsPerKwh)
+      }`,
     );
   }
   if (range === undefined) return;
@@ -68,7 +71,7 @@ export function fixedIntensity(gramsPerKwh: number, range?: Range): IntensityPro
 export function bundledIntensity(zone: string): IntensityProvider {
   if (typeof zone !== "string") {
     throw new TypeError(
-      `Cannot look up intensity as "zone" must be text: current value is ${zone}`,
+      `Cannot look up intensity as "zone" must be text: current value is ${shownValue(zone)}`,
     );
   }
   return {

@@ -1,6 +1,6 @@
 /** `measureBaseline()`: what the machine draws while nothing trains. */
 import { showingBaseline } from "../display/showing_others.ts";
-import { firstLine } from "../errors.ts";
+import { firstLine, shownValue } from "../errors.ts";
 import type { Baseline, Note } from "../model.ts";
 import { openContexts } from "../probe/compute_context.ts";
 import { openUtilization } from "../probe/cpu_time.ts";
@@ -155,17 +155,23 @@ async function keep(
 function check({ seconds, directory }: BaselineOptions): void {
   if (typeof seconds !== "number") {
     throw new TypeError(
-      `Cannot measure the baseline as "seconds" must be a number: current value is ${seconds}`,
+      `Cannot measure the baseline as "seconds" must be a number: current value is ${
+        shownValue(seconds)
+      }`,
     );
   }
   if (!(seconds >= 1 && seconds <= 3600)) {
     throw new RangeError(
-      `Cannot measure the baseline as "seconds" must be 1 to 3600: current value is ${seconds}`,
+      `Cannot measure the baseline as "seconds" must be a number from 1 to 3600: current value is ${
+        shownValue(seconds)
+      }`,
     );
   }
   if (directory !== undefined && directory !== null && typeof directory !== "string") {
     throw new TypeError(
-      `Cannot measure the baseline as "directory" must be a text or null: current value is ${directory}`,
+      `Cannot measure the baseline as "directory" must be a text or null: current value is ${
+        shownValue(directory)
+      }`,
     );
   }
 }

@@ -1,4 +1,5 @@
 /** `calibrate()`: a machine held against a wall meter. */
+import { shownValue } from "../errors.ts";
 import { showingCalibration } from "../display/showing_others.ts";
 import type { Calibration, MeteredReading } from "../model.ts";
 import { fitCalibration } from "../sample/calibration.ts";
@@ -36,12 +37,14 @@ export interface CalibrateOptions {
 export function calibrate(options: CalibrateOptions): Calibration {
   if (typeof options !== "object" || options === null) {
     throw new TypeError(
-      `Cannot calibrate as the options must be an object: current value is ${options}`,
+      `Cannot calibrate as the options must be an object: current value is ${shownValue(options)}`,
     );
   }
   const { readings, name } = options;
   if (name !== undefined && typeof name !== "string") {
-    throw new TypeError(`Cannot calibrate as "name" must be a text: current value is ${name}`);
+    throw new TypeError(
+      `Cannot calibrate as "name" must be a text: current value is ${shownValue(name)}`,
+    );
   }
   const machine = hostname();
   return showingCalibration(fitCalibration({

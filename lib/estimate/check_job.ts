@@ -1,5 +1,5 @@
 /** What `estimate()` is asked, checked before anything is looked up. */
-import { nearestText } from "../nearest.ts";
+import { nearestOptionText } from "../nearest.ts";
 import { shownValue } from "../errors.ts";
 import type { EstimateJob } from "../model.ts";
 
@@ -65,7 +65,7 @@ export function checkJob(job: EstimateJob): void {
     const kind = Object.hasOwn(OPTIONS, name) ? OPTIONS[name as Name] : undefined;
     if (kind === undefined) {
       throw new TypeError(
-        `Cannot estimate as "${name}" is no option${nearestText(name, Object.keys(OPTIONS))}`,
+        `Cannot estimate as "${name}" is no option${nearestOptionText(name, Object.keys(OPTIONS))}`,
       );
     }
     if (value !== undefined) checkOption(name, value, kind);

@@ -1,4 +1,5 @@
 /** Watts of a CPU that has no readable counter, by how busy it is. */
+import { shownValue } from "../errors.ts";
 import type { Range } from "../model.ts";
 import { joinFactors } from "../interval.ts";
 import {
@@ -136,19 +137,21 @@ function checkOptions(options: CpuModelOptions): void {
   const refuse = (name: string, wanted: string, found: unknown): never => {
     const kind = typeof found === "number" ? RangeError : TypeError;
     throw new kind(
-      `Cannot model CPU power as "${name}" must be ${wanted}: current value is ${found}`,
+      `Cannot model CPU power as "${name}" must be ${wanted}: current value is ${
+        shownValue(found)
+      }`,
     );
   };
-  if (!(utilization >= 0 && utilization <= 1)) {
+  if (!(typeof utilization === "number" && utilization >= 0 && utilization <= 1)) {
     refuse("utilization", "between 0 and 1", utilization);
   }
   for (const name of ["tdpWatts", "threads", "sockets", "vmThreads", "fullWatts"] as const) {
     const value = options[name];
-    if (value !== undefined && !(value > 0 && Number.isFinite(value))) {
+    if (value !== undefined && !(Number.isFinite(value) && value > 0)) {
       refuse(name, "a finite number > 0", value);
     }
   }
-  if (idleWatts !== undefined && !(idleWatts >= 0 && Number.isFinite(idleWatts))) {
+  if (idleWatts !== undefined && !(Number.isFinite(idleWatts) && idleWatts >= 0)) {
     refuse("idleWatts", "a finite number >= 0", idleWatts);
   }
   if ((idleWatts === undefined) !== (fullWatts === undefined)) {
@@ -160,7 +163,7 @@ function checkOptions(options: CpuModelOptions): void {
   }
   const [low, high] = options.endsRange ?? [1, 1];
   if (!(low > 0 && low <= 1 && high >= 1 && Number.isFinite(high))) {
-    refuse("endsRange", "two factors, above 0 to 1 and from 1 up", `${low} to ${high}`);
+    refuse("endsRange", "two factors, above 0 to 1 and from 1 up", [low, high]);
   }
   const ends = idleWatts !== undefined;
   const formGives = form === "laptop" || form === "desktop";

@@ -1,4 +1,5 @@
 /** Watts of a GPU that says how busy it is but not what it draws. */
+import { shownValue } from "../errors.ts";
 import type { Range } from "../model.ts";
 import { GPU_BY_UTILIZATION, GPU_WITHOUT_UTILIZATION } from "./power_models.ts";
 
@@ -68,6 +69,6 @@ export function gpuPower(
 function refuseUnless(holds: boolean, name: string, wanted: string, found: unknown): void {
   if (holds) return;
   throw new RangeError(
-    `Cannot model GPU power as "${name}" must be ${wanted}: current value is ${found}`,
+    `Cannot model GPU power as "${name}" must be ${wanted}: current value is ${shownValue(found)}`,
   );
 }

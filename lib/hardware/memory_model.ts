@@ -1,4 +1,5 @@
 /** Watts of memory that has no readable counter. */
+import { shownValue } from "../errors.ts";
 import type { Range } from "../model.ts";
 import { MEMORY_BY_DIMM, MEMORY_BY_GB, MEMORY_LPDDR } from "./power_models.ts";
 
@@ -63,6 +64,8 @@ export function memoryPower(
 function refuseUnless(holds: boolean, name: string, wanted: string, found: unknown): void {
   if (holds) return;
   throw new RangeError(
-    `Cannot model memory power as "${name}" must be ${wanted}: current value is ${found}`,
+    `Cannot model memory power as "${name}" must be ${wanted}: current value is ${
+      shownValue(found)
+    }`,
   );
 }

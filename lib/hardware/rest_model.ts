@@ -1,4 +1,5 @@
 /** Watts of what is in no sensor: fans, board, power supply. Only on request, or from a calibration. */
+import { shownValue } from "../errors.ts";
 import type { RestModel } from "../inside_run.ts";
 import type { Range } from "../model.ts";
 import { GPU_NODE_WALL, REST_OF_MACHINE } from "./power_models.ts";
@@ -57,7 +58,9 @@ export function modelRestPower(
   for (const [name, value] of Object.entries({ sockets, cpuAndMemoryWatts, gpuWatts })) {
     if (!(value >= 0 && Number.isFinite(value))) {
       throw new RangeError(
-        `Cannot model rest power as "${name}" must be finite and >= 0: current value is ${value}`,
+        `Cannot model rest power as "${name}" must be finite and >= 0: current value is ${
+          shownValue(value)
+        }`,
       );
     }
   }

@@ -1,5 +1,7 @@
 /** Whether a budget can be kept: checked before anything starts. */
+import { shownValue } from "../errors.ts";
 import type { Budget } from "../model.ts";
+import { nearestOptionText } from "../nearest.ts";
 import type { Limited } from "./chance_over.ts";
 
 /** The figures that can be limited, in the order in which they are named. */
@@ -26,11 +28,16 @@ export function checkBudget(budget: Budget): void {
     refuse(TypeError, "budget", "an object", budget);
   }
   for (const name of Object.keys(budget)) {
-    if (!KNOWN.includes(name)) refuse(TypeError, "budget", `of ${KNOWN.join(", ")}`, name);
+    if (KNOWN.includes(name)) continue;
+    throw new TypeError(
+      `Cannot keep budget as "${name}" is no option${nearestOptionText(name, KNOWN)}`,
+    );
   }
   const limits = LIMITS.filter((name) => budget[name] !== undefined);
   if (limits.length === 0) {
-    refuse(TypeError, "budget", `given ${LIMITS.join(", ")}, or several`, "none of them");
+    throw new TypeError(
+      `Cannot keep budget as one of ${LIMITS.join(", ")} must be given`,
+    );
   }
   for (const name of limits) checkPositive(budget[name], name);
   checkWord(budget.basis, "basis", ["predicted", "measured"]);
@@ -60,7 +67,7 @@ function checkWord(value: unknown, name: string, words: readonly string[]): void
   if (value === undefined) return;
   const wanted = words.map((word) => `"${word}"`).join(" or ");
   if (typeof value !== "string") refuse(TypeError, name, wanted, value);
-  if (!words.includes(value)) refuse(RangeError, name, wanted, `"${value}"`);
+  if (!words.includes(value)) refuse(RangeError, name, wanted, value);
 }
 
 function refuse(
@@ -69,5 +76,7 @@ function refuse(
   wanted: string,
   found: unknown,
 ): never {
-  throw new Kind(`Cannot keep budget as "${name}" must be ${wanted}: current value is ${found}`);
+  throw new Kind(
+    `Cannot keep budget as "${name}" must be ${wanted}: current value is ${shownValue(found)}`,
+  );
 }

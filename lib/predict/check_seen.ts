@@ -1,4 +1,5 @@
 /** What `predictRun()` is handed, and how it is checked. */
+import { shownValue } from "../errors.ts";
 import type { Boundary, Range, SeenEpoch } from "../model.ts";
 import type { IntensityAhead } from "./intensity_ahead.ts";
 
@@ -31,12 +32,14 @@ const LARGEST = 1e15;
  */
 export function checkSeen(seen: SeenRun): void {
   if (typeof seen !== "object" || seen === null) {
-    throw new TypeError(`Cannot predict run as "seen" must be an object: current value is ${seen}`);
+    throw new TypeError(
+      `Cannot predict run as "seen" must be an object: current value is ${shownValue(seen)}`,
+    );
   }
   if (!Array.isArray(seen.epochs)) {
     refuse(TypeError, "epochs", "an array", seen.epochs);
   }
-  if (seen.epochs.length === 0) refuse(RangeError, "epochs", "one epoch or more", "[]");
+  if (seen.epochs.length === 0) refuse(RangeError, "epochs", "one epoch or more", []);
   if (typeof seen.totalEpochs !== "number") {
     refuse(TypeError, "totalEpochs", "a number", seen.totalEpochs);
   }
@@ -127,7 +130,7 @@ export function checkRange(range: Range | undefined, value: number, name: string
   // A hair of slack: the ends are sums of floats.
   const slack = 1e-9 * Math.max(value, high);
   if (low > value + slack || high < value - slack) {
-    refuse(RangeError, name, `around ${value}`, `[${low}, ${high}]`);
+    refuse(RangeError, name, `around ${value}`, [low, high]);
   }
 }
 
@@ -137,5 +140,7 @@ function refuse(
   wanted: string,
   found: unknown,
 ): never {
-  throw new Kind(`Cannot predict run as "${name}" must be ${wanted}: current value is ${found}`);
+  throw new Kind(
+    `Cannot predict run as "${name}" must be ${wanted}: current value is ${shownValue(found)}`,
+  );
 }

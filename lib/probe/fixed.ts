@@ -1,4 +1,5 @@
 /** Watts that the user gives: for simulation, and for what nothing measures. */
+import { shownValue } from "../errors.ts";
 import type { DeviceKind, PowerSource, Range } from "../model.ts";
 import { described } from "./described.ts";
 
@@ -69,7 +70,9 @@ function check({ name, powerWatts, range, kind }: FixedOptions): void {
     error: typeof TypeError | typeof RangeError,
   ): never => {
     throw new error(
-      `Cannot make fixed source as "${field}" must be ${wanted}: current value is ${found}`,
+      `Cannot make fixed source as "${field}" must be ${wanted}: current value is ${
+        shownValue(found)
+      }`,
     );
   };
   if (typeof name !== "string" || name === "") refuse("name", "a text", name, TypeError);

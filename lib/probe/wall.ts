@@ -1,6 +1,6 @@
 /** A meter of the whole machine: asked only because the user names it. */
 import type { PowerSource, Reading, SourceUncertainty } from "../model.ts";
-import { firstLine } from "../errors.ts";
+import { firstLine, shownValue } from "../errors.ts";
 import { described } from "./described.ts";
 import { numberOf, type TreeOptions } from "./sysfs.ts";
 import {
@@ -128,7 +128,9 @@ function readerOf(options: WallOptions, root: string): () => number | Promise<nu
 function check(options: WallOptions): void {
   const refuse = (field: string, wanted: string, found: unknown): never => {
     throw new TypeError(
-      `Cannot make wall source as "${field}" must be ${wanted}: current value is ${found}`,
+      `Cannot make wall source as "${field}" must be ${wanted}: current value is ${
+        shownValue(found)
+      }`,
     );
   };
   if (!(options?.kind in NAMES)) {

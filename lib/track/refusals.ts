@@ -1,12 +1,12 @@
 /** How a wrong option is refused: what was wrong, what is wanted, what was found. */
 import { shownValue } from "../errors.ts";
-import { nearestNames } from "../nearest.ts";
+import { nearestOptions } from "../nearest.ts";
 
 /** Refuses a key that is none of those known, and names the nearest. */
 export function refuseUnknown(given: object, known: readonly string[], what: string): void {
   for (const key of Object.keys(given)) {
     if (known.includes(key)) continue;
-    const [near] = nearestNames(key, known, 1);
+    const [near] = nearestOptions(key, known, 1);
     const cure = near === undefined ? `there are ${known.join(", ")}` : `did you mean "${near}"?`;
     throw new TypeError(`Cannot track as "${key}" is no ${what}: ${cure}`);
   }

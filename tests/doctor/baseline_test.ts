@@ -29,7 +29,11 @@ Deno.test("baselineOf() says when a context is open, and when the machine does n
 });
 
 Deno.test("measureBaseline() refuses what are no seconds", async () => {
-  await assertRejects(() => measureBaseline({ seconds: 0 }), RangeError, '"seconds" must be 1 to');
+  await assertRejects(
+    () => measureBaseline({ seconds: 0 }),
+    RangeError,
+    '"seconds" must be a number from 1 to',
+  );
   await assertRejects(() => measureBaseline({} as never), TypeError, '"seconds" must be a number');
   await assertRejects(
     () => measureBaseline({ seconds: 2, directory: 3 as never }),
