@@ -1,4 +1,5 @@
 import { equivalents } from "../carbon/equivalents.ts";
+import { slipNotes } from "../carbon/slips.ts";
 import { sourceRefs } from "../carbon/sources.ts";
 import { figureText } from "../display/numbers.ts";
 import { showingEstimate } from "../display/showing_others.ts";
@@ -99,6 +100,7 @@ export async function estimate(job: EstimateJob): Promise<Estimate> {
     intensityGramsPerKwh: grid.value,
     notes: withLargest([
       ...lines.flatMap(({ notes }) => notes),
+      ...slipNotes(job),
       ...grid.notes,
       ...pue.notes,
       ...flopNotes(job, footprint),

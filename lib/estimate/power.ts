@@ -2,7 +2,7 @@
 import { findAccelerator } from "../hardware/find_accelerator.ts";
 import { modelGpuPower } from "../hardware/gpu_model.ts";
 import { tableRange } from "../hardware/match_power.ts";
-import { limitWords } from "../hardware/reported_limit.ts";
+import { limitSlipNotes, limitWords } from "../hardware/reported_limit.ts";
 import { joinFactors } from "../interval.ts";
 import type { EstimateJob, HardwareMatch, Range } from "../model.ts";
 import { cpuLine, memoryLine } from "./host_lines.ts";
@@ -98,6 +98,7 @@ async function acceleratorLine(job: EstimateJob): Promise<PowerLine> {
         device: "gpu",
         message: `${match.name}, ${limitText(limitWatts, tableTdpWatts)}: the limit given counts`,
       }]),
+      ...limitSlipNotes({ limitWatts, tableWatts: tableTdpWatts }, "gpu"),
       ...matchNotes("gpu", match),
     ],
     cure: utilization === undefined ? "estimate({ utilization: 0.82, … })" : "track() one epoch",

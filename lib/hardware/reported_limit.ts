@@ -1,9 +1,12 @@
 /** The power limit that a device reports beside the one that the table has: boards are sold with several, and owners lower them. */
-import type { HardwareMatch } from "../model.ts";
+import type { HardwareMatch, Note } from "../model.ts";
 import { findAccelerator } from "./find_accelerator.ts";
 
 /** Limits that differ by no more than this are one: of the same board drivers report some W more or less. Grade: judgement. */
 const SAME_SHARE = 0.05;
+
+/** Owners raise and lower limits by less than this many times: beyond it a unit was mistaken. Grade: judgement. */
+const UNLIKELY_TIMES = 10;
 
 /** A reported limit, and what the table says of the device. */
 export interface ReportedLimit {
@@ -31,6 +34,31 @@ export function limitWords({ limitWatts, tableWatts }: ReportedLimit): string {
   return watts(limitWatts) === watts(tableWatts)
     ? `${own}, as in the table`
     : `${own} (table: ${watts(tableWatts)})`;
+}
+
+/**
+ * A note where a limit cannot be that of its device: likely mW or kW. None where the table does not know the device.
+ * @param device What the note is on.
+ */
+export function limitSlipNotes(
+  { limitWatts, tableWatts }: {
+    readonly limitWatts: number;
+    readonly tableWatts?: number | undefined;
+  },
+  device: string,
+): Note[] {
+  if (tableWatts === undefined) return [];
+  const times = limitWatts / tableWatts;
+  if (times <= UNLIKELY_TIMES && times >= 1 / UNLIKELY_TIMES) return [];
+  const meant = Number((times > 1 ? limitWatts / 1000 : limitWatts * 1000).toPrecision(6));
+  return [{
+    code: "limit-unlikely",
+    device,
+    message: `A limit of ${limitWatts} W is ${
+      Number(times.toPrecision(2))
+    } times the table's ${tableWatts} W: is it in ${times > 1 ? "mW" : "kW"}?`,
+    hint: `limitWatts: ${meant}`,
+  }];
 }
 
 function usualOf(match: HardwareMatch, limitWatts: number): { readonly usual?: boolean } {

@@ -1,6 +1,7 @@
 /** Where a run draws its electricity and how much carbon that carries: from the options, the environment or the time zone. */
 import { intensityOf } from "../carbon/intensity.ts";
 import { findPlace } from "../carbon/place.ts";
+import { slipNotes } from "../carbon/slips.ts";
 import { findZone } from "../carbon/zones.ts";
 import { firstLine } from "../errors.ts";
 import { SPREAD_OF_COUNTRIES, WORLD_GRAMS_PER_KWH } from "../carbon/world.ts";
@@ -23,6 +24,17 @@ export interface Grid {
  * RangeError for a zone or a year that is not there.
  */
 export async function findGrid(options: CheckedOptions): Promise<Grid> {
+  const grid = await findOrWorld(options);
+  const isGiven = options.intensity !== undefined &&
+    !grid.notes.some(({ code }) => code === "provider-failed");
+  const slips = slipNotes({
+    ...(options.pueGiven ? { pue: options.pue } : {}),
+    ...(isGiven ? { intensityGramsPerKwh: grid.point.intensityGramsPerKwh } : {}),
+  });
+  return { ...grid, notes: [...grid.notes, ...slips] };
+}
+
+async function findOrWorld(options: CheckedOptions): Promise<Grid> {
   try {
     return await findByTables(options);
   } catch (thrown) {
