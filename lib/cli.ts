@@ -16,7 +16,7 @@ import type { Note, Run } from "./model.ts";
 import { toCsv } from "./record/to_csv.ts";
 import { toJson } from "./record/to_json.ts";
 import { bibtex } from "./runs/bibtex.ts";
-import { readCarbontrackerLogs, readCodeCarbonCsv } from "./runs/import_runs.ts";
+import { importCarbontracker, importCodeCarbon } from "./runs/import_runs.ts";
 import { latexTable } from "./runs/latex_table.ts";
 import { readRuns } from "./runs/load.ts";
 import { saveRun } from "./runs/save.ts";
@@ -119,7 +119,7 @@ export async function runCli(
     return await command.run(rest, output);
   } catch (error) {
     if (error instanceof Misuse) {
-      output.err(`${name}: ${error.message}\n`);
+      output.err(`${name}: ${error.message}; usage: ${command.usage}\n`);
       return MISUSED;
     }
     // Ours says what failed and what to do; anything else is a fault of the program, and its stack is of use.
@@ -159,9 +159,30 @@ function argumentsOf(
     }
     return { path: positionals[0], values };
   } catch (error) {
-    if (error instanceof TypeError) throw new Misuse(error.message);
-    throw error;
+    throw error instanceof TypeError ? misuseOf(error, args, options) : error;
   }
+}
+
+/** What is wrong with the options, in words of our own: the parser's speak of its own settings. */
+function misuseOf(
+  { message }: TypeError,
+  args: readonly string[],
+  options: ParseArgsOptionsConfig,
+): Misuse {
+  const known = Object.keys(options).map((name) => `--${name}`);
+  const has = known.length === 0 ? "it has no options" : `its options are ${known.join(", ")}`;
+  const [, named = ""] = /'(-{1,2}[^\s'=]+)/.exec(message) ?? [];
+  const given = args.filter((arg) => arg.startsWith("-")).map((arg) => arg.split("=", 1)[0]!);
+  const strange = given.find((arg) => !known.includes(arg));
+  if (strange !== undefined) {
+    const near = strange.startsWith("--") ? nearestText(strange, known) : "";
+    return new Misuse(`there is no option "${strange}"${near}: ${has}`);
+  }
+  const option = known.find((name) => name === named) ?? given[0] ?? named;
+  const takes = options[option.slice(2)]?.type === "boolean"
+    ? "takes no value"
+    : "must be given a value";
+  return new Misuse(`"${option}" ${takes}: ${has}`);
 }
 
 /** One of several words. */
@@ -207,13 +228,19 @@ async function importRuns(args: readonly string[], output: CliOutput): Promise<n
   const { path, values } = argumentsOf(args, { to: { type: "string", default: "footnotes" } });
   if (path === undefined) throw new Misuse("a folder of logs or a .csv is wanted");
   const to = String(values.to);
-  const runs = /\.csv$/i.test(path)
-    ? await readCodeCarbonCsv(path)
-    : await readCarbontrackerLogs(path);
+  const { runs, notes } = /\.csv$/i.test(path)
+    ? await importCodeCarbon(path)
+    : await importCarbontracker(path);
+  for (const { message } of notes) output.err(`${message}\n`);
   const there = new Set((await runsThere(to)).runs.map(({ id }) => id));
   const fresh = runs.filter(({ id }) => !there.has(id));
   for (const run of fresh) output.out(`${await saveRun(run, to)}\n`);
-  output.err(`${fresh.length} of ${runs.length} runs imported\n`);
+  const all = runs.length + notes.length;
+  const rest = [
+    ...(notes.length > 0 ? [`, ${notes.length} left out`] : []),
+    ...(runs.length > fresh.length ? [`, ${runs.length - fresh.length} there already`] : []),
+  ].join("");
+  output.err(`${fresh.length} of ${all} runs imported${rest}\n`);
   return 0;
 }
 

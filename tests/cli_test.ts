@@ -102,6 +102,42 @@ Deno.test("runCli() import makes records of another tool's table, each run once"
     assertEquals((await call("import", `${directory}/no.csv`)).code, 1);
   }));
 
+Deno.test("runCli() import says what it leaves out of another tool's table", () =>
+  inFolder(async (directory) => {
+    const table = `${directory}/emissions.csv`;
+    const heads = "timestamp,project_name,run_id,duration,emissions,energy_consumed";
+    const rows = ["a,60,0.012,0.04", "b,sixty,0.012,0.04", "c,60,0.012,0.04"];
+    await Deno.writeTextFile(
+      table,
+      `${heads}\n${rows.map((row) => `2026-02-03T10:00:00,old,${row}\n`).join("")}`,
+    );
+    const first = await call("import", table, "--to", `${directory}/records`);
+    assertEquals(first.code, 0);
+    assertStringIncludes(first.err, `line 3 of "${table}", as "duration" must be a number`);
+    assertStringIncludes(first.err, "2 of 3 runs imported, 1 left out\n");
+    const again = await call("import", table, "--to", `${directory}/records`);
+    assertStringIncludes(again.err, "0 of 3 runs imported, 1 left out, 2 there already\n");
+  }));
+
+Deno.test("runCli() says what a command takes where it is given an option that it does not have", async () => {
+  assertEquals(
+    (await call("report", "DIR", "-o", "x.html")).err,
+    'report: there is no option "-o": it has no options; usage: report [DIR]\n',
+  );
+  assertEquals(
+    (await call("import", "logs", "--too", "DIR")).err,
+    'import: there is no option "--too" (nearest: "--to"): its options are --to; usage: import PATH\n',
+  );
+  assertEquals(
+    (await call("export", "--format")).err,
+    'export: "--format" must be given a value: its options are --format, --per; usage: export [DIR]\n',
+  );
+  assertEquals(
+    (await call("doctor", "--learn=yes")).err,
+    'doctor: "--learn" takes no value: its options are --learn; usage: doctor\n',
+  );
+});
+
 Deno.test("runCli() report gives 1 and says why where the folder is not there", async () => {
   const { code, out, err } = await call("report", "no/such/folder");
   assertEquals(code, 1);

@@ -29,6 +29,18 @@ const STANDARD = "_carbontracker.log";
  * ```
  */
 export async function readCarbontrackerLogs(directory: string): Promise<readonly Run[]> {
+  const { runs, notes } = await importCarbontracker(directory);
+  return showingRuns(runs, { notes });
+}
+
+/** The runs of another tool, oldest first and each showing itself, and the notes on what was left out. */
+export interface ImportedRuns {
+  readonly runs: readonly Run[];
+  readonly notes: readonly Note[];
+}
+
+/** The same as plain data: for the command line, which says what was left out. */
+export async function importCarbontracker(directory: string): Promise<ImportedRuns> {
   const files = await filesOf(directory);
   const stems = [
     ...new Set(files.flatMap((name) => {
@@ -59,7 +71,7 @@ export async function readCarbontrackerLogs(directory: string): Promise<readonly
       });
     }
   }
-  return await shown(runs, notes);
+  return { runs: await shown(runs), notes };
 }
 
 /**
@@ -80,6 +92,12 @@ export async function readCarbontrackerLogs(directory: string): Promise<readonly
  * ```
  */
 export async function readCodeCarbonCsv(path: string): Promise<readonly Run[]> {
+  const { runs, notes } = await importCodeCarbon(path);
+  return showingRuns(runs, { notes });
+}
+
+/** The same as plain data. */
+export async function importCodeCarbon(path: string): Promise<ImportedRuns> {
   let text: string;
   try {
     text = await Deno.readTextFile(path);
@@ -92,7 +110,7 @@ export async function readCodeCarbonCsv(path: string): Promise<readonly Run[]> {
     });
   }
   const { runs, notes } = codecarbonRuns(text, path);
-  return await shown(runs, notes);
+  return { runs: await shown(runs), notes };
 }
 
 async function filesOf(directory: string): Promise<string[]> {
@@ -113,7 +131,7 @@ async function filesOf(directory: string): Promise<string[]> {
 }
 
 /** Runs with our own names of their zones, oldest first, showing themselves. */
-async function shown(runs: readonly Run[], notes: readonly Note[]): Promise<readonly Run[]> {
+async function shown(runs: readonly Run[]): Promise<readonly Run[]> {
   const placed = await Promise.all(runs.map(async (run) => {
     const zone = await findZone(run.place.zone);
     return showingRun(
@@ -121,5 +139,5 @@ async function shown(runs: readonly Run[], notes: readonly Note[]): Promise<read
     );
   }));
   const order = (run: Run) => Date.parse(run.startedAt);
-  return showingRuns(placed.toSorted((a, b) => order(a) - order(b)), { notes });
+  return placed.toSorted((a, b) => order(a) - order(b));
 }
