@@ -76,8 +76,10 @@ export function looksSentence(parts: readonly Part[]): string {
   const bases = new Set(parts.map(({ basis }) => basis));
   const looks = [
     ...(bases.has("modelled") ? ["hatched parts are modelled"] : []),
-    ...(bases.has("default") ? ["dotted ones taken as default"] : []),
+    ...(bases.has("default") ? ["dotted parts are taken as default"] : []),
+    ...(bases.has("predicted") ? ["outlined parts are predicted"] : []),
   ];
+  if (bases.size === 1 && bases.has("predicted")) return "All parts are predicted, outlined.";
   if (looks.length === 0) return bases.has("measured") ? "All parts are measured." : "";
   const others = bases.has("measured") ? ", the others measured." : ".";
   const text = looks.join(", ") + others;

@@ -1,8 +1,20 @@
 /** An estimate, or a what-if, in sentences. */
-import type { Estimate, EstimateStep, GridIntensity, Part, SourceRef, WhatIf } from "../model.ts";
+import { isRun } from "../arguments.ts";
+import type {
+  Estimate,
+  EstimateStep,
+  Footprint,
+  GridIntensity,
+  Part,
+  SourceRef,
+  WhatIf,
+} from "../model.ts";
+import { behind } from "./behind.ts";
 import { listed } from "./device_words.ts";
 import { measuredNothing } from "../measured_nothing.ts";
 import { digitsText, figureText } from "./numbers.ts";
+import { placeText, runGridText } from "./run_statement.ts";
+import { runsGridText } from "./total_statement.ts";
 import {
   boundaryText,
   obtainedWords,
@@ -29,7 +41,7 @@ export function wordsOfEstimate(estimate: Estimate, reference?: GridIntensity): 
     ...obtainedWords(estimate.parts),
     [
       "Boundary",
-      `${boundaryText({ boundary: estimate.boundary, pue: estimate.pue })}${
+      `${boundaryText({ boundary: estimate.boundary, pue: estimate.pue, parts: estimate.parts })}${
         absentText(estimate.parts)
       }`,
     ],
@@ -50,16 +62,42 @@ export function wordsOfWhatIf(whatIf: WhatIf, reference?: GridIntensity): Statem
           usedText(whatIf, ["use", "emit"])
         }, over ${durationText(whatIf.durationSeconds)}.`,
     ],
-    ["Boundary", boundaryText({ boundary: whatIf.boundary, pue: whatIf.pue })],
     [
-      "Grid",
-      `Emissions are operational and location-based, at ${
-        figureText("intensity", whatIf.intensityGramsPerKwh).short
-      }.`,
+      "Boundary",
+      boundaryText({ boundary: whatIf.boundary, pue: whatIf.pue, parts: partsOf(whatIf) }),
     ],
+    ["Grid", whatIfGridText(whatIf)],
     ...referenceWords(whatIf, reference),
     TOOL,
   ];
+}
+
+/** The devices of what a what-if was asked of. */
+function partsOf(figures: Footprint): readonly Part[] {
+  const { of, runs = [] } = behind(figures);
+  if (of !== undefined) return "parts" in of ? of.parts as readonly Part[] : partsOf(of);
+  return runs.flatMap(({ parts }) => parts);
+}
+
+/** The grid that it is reckoned on: another, one given by hand, or that of before. */
+function whatIfGridText(whatIf: Footprint & Pick<WhatIf, "intensityGramsPerKwh">): string {
+  const { of, runs, grid } = behind(whatIf);
+  const at = figureText("intensity", whatIf.intensityGramsPerKwh).short;
+  const end = "Emissions are operational and location-based";
+  if (grid === "given") return `${end}, at ${at} (given).`;
+  if (grid !== undefined) {
+    const { place, mean: { year, emissionScope, accounting, source: name }, source } = grid;
+    return `Electricity is taken to be drawn ${
+      placeText(place)
+    }, at ${at}, mean of ${year}, ${emissionScope}, ${accounting}-based${
+      source === undefined ? ` (${name})` : cited([source])
+    }. ${end}.`;
+  }
+  if (runs !== undefined) return runsGridText(whatIf, runs);
+  if (of === undefined) return `${end}, at ${at}.`;
+  if (isRun(of)) return runGridText(of);
+  if ("steps" in of) return gridText(of as Estimate, sourcesOf(of as Estimate).grid);
+  return whatIfGridText(of as Footprint & Pick<WhatIf, "intensityGramsPerKwh">);
 }
 
 function stepOf({ steps }: Estimate, label: string): EstimateStep | undefined {

@@ -5,7 +5,7 @@ import { NARROW_SPACE } from "./numbers.ts";
 
 /** Whether a system told the name of its processor; where it did not, words like "CPU of unknown name" stand in the record. */
 export function isKnownCpu(name: string): boolean {
-  return name.trim() !== "" && !/\bunknown\b/i.test(name);
+  return name.trim() !== "" && !/\b(?:unknown|not known)\b/i.test(name);
 }
 
 /**
@@ -19,9 +19,7 @@ export function machineText({ accelerators, cpu, memoryGb, virtualized }: Machin
     ? `${cpu.threads} ${cpu.threads === 1 ? "thread" : "threads"}`
     : "";
   const known = isKnownCpu(cpu.name);
-  const memory = memoryGb > 0
-    ? `${Number(memoryGb.toPrecision(3))}${NARROW_SPACE}GB of memory`
-    : "";
+  const memory = memoryGb > 0 ? `${memoryText(memoryGb)} of memory` : "";
   const filled = (words: readonly string[]) => words.filter((word) => word !== "");
   if (virtualized === true) {
     const share = !known ? threads : threads === "" ? cpu.name : `${threads} of ${cpu.name}`;
@@ -35,6 +33,12 @@ export function machineText({ accelerators, cpu, memoryGb, virtualized }: Machin
   const has = filled([known ? "" : threads, memory]);
   const what = chips.length > 0 ? listed(chips) : has.length > 0 ? "a machine" : "";
   return has.length === 0 ? what : `${what} with ${listed(has)}`;
+}
+
+/** Memory as its part is called, in whole GB: what of it a system keeps to itself leaves 23.5 of 24; a small one with a decimal. */
+function memoryText(memoryGb: number): string {
+  const gb = memoryGb >= 2 ? Math.round(memoryGb) : Number(memoryGb.toPrecision(2));
+  return `${gb}${NARROW_SPACE}GB`;
 }
 
 function many(count: number, name: string): string {

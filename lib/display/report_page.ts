@@ -9,7 +9,7 @@ import { runsOfReport } from "./report_table.ts";
 import { totalsHtml } from "./report_totals.ts";
 import { type ReportZone, whatIfHtml } from "./report_what_if.ts";
 import { htmlOf, type Piece, textOf } from "./rich_text.ts";
-import { BOUNDARY_WORDS, intensityPieces, pueText } from "./run_words.ts";
+import { BOUNDARY_WORDS, intensityPieces, publisherOf, pueText } from "./run_words.ts";
 import { sheetCss } from "./sheet.ts";
 import { ROOT_CLASS } from "./theme.ts";
 import { daysText } from "./times.ts";
@@ -18,6 +18,8 @@ import { daysText } from "./times.ts";
 export interface ReportData {
   readonly title: string;
   readonly runs: readonly Run[];
+  /** What is said of the names of the runs, where any were numbered. */
+  readonly naming?: string | undefined;
   readonly total: Total;
   /** Grids for "the same runs in …", and the one that is chosen first. */
   readonly zones: readonly ReportZone[];
@@ -34,7 +36,7 @@ export async function reportPage(data: ReportData): Promise<string> {
     htmlOf(wherePieces(runs))
   }</p></header>${totalsHtml(runs, data.total, data.notes)}${
     whatIfHtml({ ...data, count: runs.length })
-  }${figuresHtml(data.figures.slice(0, 2))}${runsOfReport(runs)}${
+  }${figuresHtml(data.figures.slice(0, 2))}${runsOfReport(runs, data.naming)}${
     figuresHtml(data.figures.slice(2))
   }${notesHtml(numbered(data.notes))}`;
   const script = runs.length === 0 ? "" : `<script>${SCRIPT}</script>`;
@@ -59,19 +61,26 @@ function wherePieces(runs: readonly Run[]): readonly Piece[] {
   const few = (words: readonly string[], kind: string) =>
     words.length > 3 ? `${words.length} ${kind}` : words.join(", ");
   const machines = few(unique(runs.map(({ machine }) => machine.hostname)), "machines");
+  // Records of other tools do not say on which.
+  const hosted = runs.filter(({ machine }) => machine.hostname !== "").length;
   const places = few(unique(runs.map(({ place }) => place.name)), "places");
   const alike = (words: (run: Run) => string) => unique(runs.map(words)).length === 1;
-  const grid = alike((run) => textOf(intensityPieces(run))) ? intensityPieces(first) : [];
+  const grid = alike((run) => textOf(intensityPieces(run)))
+    ? intensityPieces(first)
+    : sourcesPieces(runs);
   const days = runs.map(({ startedAt }) => startedAt).sort();
   const parts: (readonly Piece[])[] = [
     [
       `${runs.length} ${runs.length === 1 ? "run" : "runs"}`,
-      ...(machines === "" ? [] : [" on ", { text: machines, cut: 60 } as const]),
+      ...(machines === "" ? [] : [
+        hosted === runs.length ? " on " : `, ${hosted} of them on `,
+        { text: machines, cut: 60 } as const,
+      ]),
     ],
     [daysText(days[0]!, days.at(-1)!)],
     [
       ...(places === "" ? [] : [{ text: places, cut: 60 } as const]),
-      ...(places === "" || grid.length === 0 ? [] : [", "]),
+      ...(places === "" || grid.length === 0 ? [] : [", "] as const),
       ...grid,
     ],
     alike((run) => pueText(run.pue)) ? [`PUE${NARROW_SPACE}${pueText(first.pue)}`] : [],
@@ -80,6 +89,22 @@ function wherePieces(runs: readonly Run[]): readonly Piece[] {
   return parts.filter((part) => part.length > 0).flatMap((part, i) =>
     i === 0 ? part : [" · ", ...part]
   );
+}
+
+/** "grids of 2025 (Ember), of Carbontracker": whose figures, where they are not one. */
+function sourcesPieces(runs: readonly Run[]): readonly Piece[] {
+  const said = new Set(runs.flatMap((run) => {
+    const [first] = run.intensities;
+    const source = first === undefined ? "" : publisherOf(run, first);
+    return source === "" ? [] : [first?.year === undefined ? source : `${source}, ${first.year}`];
+  }));
+  return said.size === 0
+    ? []
+    : [`grid ${said.size === 1 ? "figures" : "figures of unlike origin"} `, {
+      text: `(${[...said].join("; ")})`,
+      as: "muted",
+      cut: 90,
+    }];
 }
 
 function figuresHtml(figures: ReportData["figures"]): string {

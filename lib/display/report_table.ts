@@ -27,13 +27,13 @@ const SIGNS: Readonly<Record<string, string>> = {
 const FILTER =
   `<p><output id="fn-shown"></output> <label>filter <input id="fn-filter" type="search" ` +
   `placeholder="name, status, basis" autocomplete="off"></label></p>`;
-const BRACKETS = `<p class="fn-muted">In brackets: 90${NARROW_SPACE}% intervals.</p>`;
+const BRACKETS = `In brackets: 90${NARROW_SPACE}% intervals.`;
 
 /** From so many rows on the table scrolls in a box of its own, its head in sight: the charts below stay within reach. */
 const LONG = 40;
 
-/** The table with its heading and filter box; nothing where there are no runs. */
-export function runsOfReport(runs: readonly Run[]): string {
+/** The table with its heading and filter box, below it what is said of the names; nothing where there are no runs. */
+export function runsOfReport(runs: readonly Run[], naming = ""): string {
   if (runs.length === 0) return "";
   const columns = columnsOf(runs);
   const heads = columns.map(({ head, number, wide }, i) =>
@@ -59,6 +59,8 @@ export function runsOfReport(runs: readonly Run[]): string {
       }).join("")
     }</tr>`
   );
+  const below = [runs.every(measuredNothing) ? "" : BRACKETS, naming].filter((one) => one !== "")
+    .join(" ");
   const box = runs.length > LONG
     ? '<div class="fn-long" tabindex="0" role="region" aria-label="runs">'
     : "<div>";
@@ -67,7 +69,9 @@ export function runsOfReport(runs: readonly Run[]): string {
   }</h2>${runs.length === 1 ? "" : FILTER}</div>` +
     `${box}<table id="fn-runs"><thead><tr>${heads.join("")}</tr></thead><tbody>${
       rows.join("")
-    }</tbody></table></div>${runs.every(measuredNothing) ? "" : BRACKETS}</section>`;
+    }</tbody></table></div>${
+      below === "" ? "" : `<p class="fn-muted">${escapeHtml(below)}</p>`
+    }</section>`;
 }
 
 /** What the filter looks for beside what is shown: the whole name, and words that stand nowhere for a run as it should be. */

@@ -1,16 +1,15 @@
 /** "The same runs in Sweden with the grid of 2025 would be …": every answer is in the page, a script only chooses. */
-import type { Range, Total } from "../model.ts";
-import { timesRange } from "../interval.ts";
+import type { GridIntensity, Range, Total } from "../model.ts";
 import { escapeHtml } from "./escape.ts";
 import { digitsText, figureText } from "./numbers.ts";
 
-/** A grid by years. */
+/** What the energy of all runs emits on a grid, by years. */
 export interface ReportZone {
   readonly zone: string;
   readonly name: string;
   readonly years: readonly {
-    readonly year: number;
-    readonly intensityGramsPerKwh: number;
+    readonly grid: GridIntensity;
+    readonly emissionsGrams: number;
     readonly range: Range;
   }[];
 }
@@ -31,38 +30,36 @@ export function whatIfHtml(
   const known = zones.filter(({ years }) => years.length > 0);
   const first = known.find((one) => one.zone === zone) ?? known[0];
   if (first === undefined || !(total.energyKwh > 0)) return "";
-  const years = [...new Set(known.flatMap((one) => one.years.map(({ year }) => year)))]
+  const years = [...new Set(known.flatMap((one) => one.years.map(({ grid }) => grid.year)))]
     .sort((a, b) => b - a);
   const answers = Object.fromEntries(known.map((one) => [
     one.zone,
-    Object.fromEntries(one.years.map((year) => [year.year, answerOf(total, year, count)])),
+    Object.fromEntries(one.years.map((year) => [year.grid.year, answerOf(total, year, count)])),
   ]));
-  const newest = first.years.reduce((a, b) => b.year > a.year ? b : a);
+  const newest = first.years.reduce((a, b) => b.grid.year > a.grid.year ? b : a);
   const option = (value: string | number, words: string, chosen: boolean) =>
     `<option value="${escapeHtml(String(value))}"${chosen ? " selected" : ""}>${
       escapeHtml(words)
     }</option>`;
   const json = JSON.stringify(answers).replaceAll("<", "\\u003c");
   const [figure, range, ratio] = answerOf(total, newest, count).map(escapeHtml);
-  const chosen = { zone: escapeHtml(first.name), year: newest.year };
+  const chosen = { zone: escapeHtml(first.name), year: newest.grid.year };
   // Print shows what was chosen and no boxes.
   return `<p class="fn-whatif">The same ${
     count === 1 ? "run" : "runs"
   } in <select id="fn-zone" aria-label="place">${
     known.map((one) => option(one.zone, one.name, one === first)).join("")
   }</select><span class="fn-chosen" hidden>${chosen.zone}</span> with the grid of <select id="fn-year" aria-label="year">${
-    years.map((year) => option(year, String(year), year === newest.year)).join("")
+    years.map((year) => option(year, String(year), year === newest.grid.year)).join("")
   }</select><span class="fn-chosen" hidden>${chosen.year}</span> would be <output id="fn-answer"><b>${figure}</b><span>${range}</span><b>${ratio}</b></output></p>` +
     `<script type="application/json" id="fn-answers">${json}</script>`;
 }
 
-function answerOf(total: Total, grid: ReportZone["years"][number], count: number): Answer {
-  const { value, range } = timesRange(total.energyKwh, total.ranges.energyKwh, [{
-    factor: grid.intensityGramsPerKwh,
-    range: grid.intensityGramsPerKwh > 0
-      ? [grid.range[0] / grid.intensityGramsPerKwh, grid.range[1] / grid.intensityGramsPerKwh]
-      : [1, 1],
-  }]);
+function answerOf(
+  total: Total,
+  { emissionsGrams: value, range }: ReportZone["years"][number],
+  count: number,
+): Answer {
   const text = figureText("emissions", value, range);
   return [
     text.short,

@@ -2,6 +2,7 @@
 import type { GridIntensity, Job, Place, Run } from "../model.ts";
 import { listed } from "./device_words.ts";
 import { limitWords } from "./limit_words.ts";
+import { isPredicted, knownParts } from "./known_parts.ts";
 import { machineText } from "./machine_words.ts";
 import { measuredNothing } from "../measured_nothing.ts";
 import { digitsText, figureText } from "./numbers.ts";
@@ -26,7 +27,7 @@ export function wordsOfRun(run: Run, reference?: GridIntensity): Statement {
   const nothing = measuredNothing(run);
   const time = `${epochsOver(run)}${durationText(run.durationSeconds)} on ${
     dateText(run.startedAt)
-  }`;
+  }${seenText(run)}`;
   const cost = nothing
     ? `ran over ${time}; energy and emissions were not measured`
     : `${usedText(run)}, over ${time}`;
@@ -34,18 +35,19 @@ export function wordsOfRun(run: Run, reference?: GridIntensity): Statement {
     ["Energy and emissions", `${subjectOf(run)} ${cost}.${endText(run)}`],
     ...(hardware === "" ? [] : [["Hardware", hardware] as const]),
     ...(nothing ? [] : [
-      ...obtainedWords(run.parts),
+      ...obtainedWords(knownParts(run)),
       [
         "Boundary",
         boundaryText({
           boundary: run.boundary,
+          parts: run.parts,
           pue: run.pue,
           scope: scopeOf(run),
           inner: innerBoundary(run),
           modelledRest: hasModelledRest(run),
         }),
       ] as const,
-      ["Grid", gridText(run)] as const,
+      ["Grid", runGridText(run)] as const,
       ...referenceWords(run, reference),
     ]),
     TOOL,
@@ -87,8 +89,20 @@ function epochsOver(run: Run): string {
   const done = completeEpochs(run);
   const planned = run.plannedEpochs ?? done;
   if (planned === 0 && run.epochs.length === 0) return "";
-  const words = (count: number) => `${count} ${count === 1 ? "epoch" : "epochs"}`;
-  return `${done === planned ? words(done) : `${done} of ${words(planned)}`} and `;
+  return `${
+    done === planned || isPredicted(run) ? countText(planned) : `${done} of ${countText(planned)}`
+  } and `;
+}
+
+function countText(epochs: number): string {
+  return `${epochs} ${epochs === 1 ? "epoch" : "epochs"}`;
+}
+
+/** ", 1 epoch of which was seen": of a run whose whole is what was predicted. */
+function seenText(run: Run): string {
+  const done = completeEpochs(run);
+  if (!isPredicted(run) || done === 0 || run.plannedEpochs === undefined) return "";
+  return `, ${countText(done)} of which ${done === 1 ? "was" : "were"} seen`;
 }
 
 /** How a run that did not finish ended, said to a reader who is not its user. */
@@ -139,7 +153,8 @@ export function placeText({ zone, name, how }: Place): string {
   return `${place === "" ? "at a place that is not known" : `in ${place}`}${HOW_WORDS[how]}`;
 }
 
-function gridText(run: Run): string {
+/** "Electricity was drawn in Denmark (DK), at 114 gCO₂eq/kWh, mean of 2025 (Ember, 2026)." */
+export function runGridText(run: Run): string {
   const [first] = run.intensities;
   const words = [
     ...(run.intensities.length > 1
@@ -150,13 +165,16 @@ function gridText(run: Run): string {
     ...(first?.emissionScope === undefined ? [] : [first.emissionScope]),
     ...(first?.accounting === undefined ? [] : [`${first.accounting}-based`]),
   ];
-  const source = first === undefined ? undefined : sourceOf(run, first);
-  const from = source !== undefined
-    ? ` (${source.publisher}, ${source.year})`
-    : first === undefined || first.source === ""
-    ? ""
-    : ` (${first.source})`;
+  const from = citationOf(run);
+  const cited = from === "" ? "" : ` (${from})`;
   return `Electricity was drawn ${placeText(run.place)}, at ${
     [figureText("intensity", run.intensityGramsPerKwh).short, ...words].join(", ")
-  }${from}. Emissions are operational and location-based.`;
+  }${cited}. Emissions are operational and location-based.`;
+}
+
+/** "Ember, 2026": who says so, and when it was published; what the figure says itself where the run does not cite it. */
+export function citationOf(run: Run): string {
+  const [first] = run.intensities;
+  const source = first === undefined ? undefined : sourceOf(run, first);
+  return source === undefined ? first?.source ?? "" : `${source.publisher}, ${source.year}`;
 }

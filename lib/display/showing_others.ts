@@ -6,9 +6,11 @@ import type {
   Estimate,
   Footprint,
   Machine,
+  Run,
   Total,
   WhatIf,
 } from "../model.ts";
+import { type Behind, keepBehind } from "./behind.ts";
 import { baselineLine, baselineSheet } from "./baseline_sheet.ts";
 import { calibrationSheet } from "./calibration_sheet.ts";
 import { cleanText } from "./escape.ts";
@@ -76,20 +78,23 @@ export function showingBaseline<T extends Baseline>(baseline: T): T {
   return showing(baseline, () => baselineSheet(baseline), () => baselineLine(baseline));
 }
 
-/** The same total, showing itself with its figures, counts and notes. */
-export function showingTotal<T extends Total>(total: T): T {
+/** The same total, showing itself with its figures, counts and notes; its statement tells of its runs. */
+export function showingTotal<T extends Total>(total: T, runs: readonly Run[] = []): T {
+  keepBehind(total, { runs });
   return showing(total, () => footprintSheet("Total", total), () => footprintLine("Total", total));
 }
 
 /**
  * The same what-if, showing itself with its figures and notes, under the grid that it is about ("Estonia, 2025"), else under what changed;
- * with `before` beside what it was.
+ * with `before` beside what it was. Its statement tells of the `other` grid, else of that before.
  */
 export function showingWhatIf<T extends WhatIf>(
   whatIf: T,
   grid?: string,
   before?: Footprint & Pick<WhatIf, "pue" | "intensityGramsPerKwh">,
+  other?: Behind["grid"],
 ): T {
+  keepBehind(whatIf, { of: before, grid: other });
   const title = `What if: ${grid ?? changeText(whatIf, before)}`;
   return showing(
     whatIf,

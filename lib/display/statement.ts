@@ -11,6 +11,7 @@ import type {
   Total,
   WhatIf,
 } from "../model.ts";
+import { behind } from "./behind.ts";
 import { cleanText, escapeLatex, escapeMarkdown } from "./escape.ts";
 import { wordsOfEstimate, wordsOfWhatIf } from "./estimate_statement.ts";
 import { formattedText } from "./formatted_text.ts";
@@ -123,7 +124,7 @@ function wordsOf(
   if (typeof of !== "object" || of === null) refuse(shownValue(of));
   const one = of as Exclude<Stated, readonly Run[]>;
   if (!isFootprint(one)) refuse("an object without energyKwh, emissionsGrams and ranges");
-  if ("counts" in one && isSum(one)) return wordsOfTotal(one, [], reference);
+  if ("counts" in one && isSum(one)) return wordsOfTotal(one, behind(one).runs, reference);
   if ("steps" in one && Array.isArray(one.steps) && isSum(one)) {
     return wordsOfEstimate(one, reference);
   }

@@ -11,7 +11,7 @@ import type {
   Run,
 } from "../model.ts";
 import { deviceLabel } from "./device_rows.ts";
-import { listed } from "./device_words.ts";
+import { listed, orderedParts } from "./device_words.ts";
 import { measuredNothing } from "../measured_nothing.ts";
 import { type FigureText, figureText, NARROW_SPACE } from "./numbers.ts";
 import { pueText } from "./run_words.ts";
@@ -35,9 +35,13 @@ export function usedText(
   const emissions = figureText("emissions", of.emissionsGrams, of.ranges.emissionsGrams);
   const bracket = ({ range }: FigureText, basis: Basis) =>
     `(${range === "" ? "" : `${range}; `}${basis})`;
-  return `${verbs[0]} ${energy.short} of electricity ${bracket(energy, of.basis.energyKwh)} and ${
-    verbs[1]
-  } ${emissions.short} ${
+  // What was predicted was not used yet, as far as anybody knows.
+  const [use, emit] = of.basis.energyKwh === "predicted" && verbs[0] === "used"
+    ? ["is predicted to use", "to emit"]
+    : verbs;
+  return `${use} ${energy.short} of electricity ${
+    bracket(energy, of.basis.energyKwh)
+  } and ${emit} ${emissions.short} ${
     bracket(emissions, of.basis.emissionsGrams)
   }, 90${NARROW_SPACE}% intervals in brackets`;
 }
@@ -55,7 +59,7 @@ export function obtainedWords(parts: readonly Part[]): Statement {
   const groups = (Object.keys(BASIS_WORDS) as Basis[]).flatMap((basis) => {
     const some = gave.filter((part) => part.basis === basis);
     if (some.length === 0) return [];
-    const kinds = [...new Set(some.map(wordOf))];
+    const kinds = [...new Set(orderedParts(some).map(wordOf))];
     const sources = [...new Set(some.map(({ source }) => source))].filter((one) => one !== "");
     const by = sources.length === 0 ? "" : ` (${sources.join(", ")})`;
     return [`${BASIS_WORDS[basis]} for ${listed(kinds)}${by}`];
@@ -88,6 +92,8 @@ export function scopeOf(
 
 /** What the energy is of, and with which PUE; `inner` is what the building's share is reckoned on. */
 export interface Bounds {
+  /** The devices that gave any, named; without them "the devices". */
+  readonly parts?: readonly Part[] | undefined;
   readonly boundary: Boundary;
   readonly pue?: number | undefined;
   readonly scope?: Scope | undefined;
@@ -96,18 +102,22 @@ export interface Bounds {
   readonly modelledRest?: boolean | "some" | undefined;
 }
 
-/** "The energy is that of the devices alone, and of the whole machine, other programs included; …; PUE 1.0." */
+/** "The energy is that of CPU and memory as a whole, other programs' share included; fans, board and power supply are not in it; PUE 1.0." */
 export function boundaryText(
-  { boundary, pue, scope, inner = "device", modelledRest = false }: Bounds,
+  { boundary, pue, scope, inner = "device", modelledRest = false, parts = [] }: Bounds,
 ): string {
   const of = boundary === "facility" ? inner : boundary;
-  const whole = of === "node" ? "the whole machine" : "the devices alone";
-  const whose = scope === "machine"
-    ? `${of === "node" ? "" : ", and of the whole machine"}, other programs included`
-    : "";
-  const what = scope === "process"
-    ? `this process\u2019s share of that of ${whole}`
-    : `that of ${whole}${whose}`;
+  const devices = listed([
+    ...new Set(orderedParts(parts.filter(({ energyKwh }) => energyKwh > 0)).map(wordOf)),
+  ]);
+  const what = of === "node" ? "the whole machine" : devices === "" ? "the devices" : devices;
+  const whose = scope === "process"
+    ? `this process\u2019s share of that of ${what}`
+    : scope !== "machine"
+    ? `that of ${what}`
+    : of === "node"
+    ? `that of ${what}, other programs included`
+    : `that of ${what} as a whole, other programs\u2019 share included`;
   const rest = "; fans, board and power supply are";
   const without = of === "device"
     ? `${rest} not in it`
@@ -115,7 +125,7 @@ export function boundaryText(
     ? ""
     : `${rest} modelled${modelledRest === "some" ? " in some of the runs" : ""}`;
   const building = boundary === "facility" ? "; the building\u2019s share is in it" : "";
-  return `The energy is ${what}${without}${building}${
+  return `The energy is ${whose}${without}${building}${
     pue === undefined ? "" : `; PUE ${pueText(pue)}`
   }.`;
 }

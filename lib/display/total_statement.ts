@@ -1,10 +1,12 @@
 /** Many runs in sentences. */
 import type { Footprint, GridIntensity, Note, Run, Total } from "../model.ts";
 import { listed } from "./device_words.ts";
+import { isPredicted, knownParts } from "./known_parts.ts";
 import { limitText } from "./limit_words.ts";
+import { machineText } from "./machine_words.ts";
 import { measuredNothing } from "../measured_nothing.ts";
 import { figureText } from "./numbers.ts";
-import { placeText } from "./run_statement.ts";
+import { citationOf, placeText } from "./run_statement.ts";
 import {
   boundaryText,
   hasModelledRest,
@@ -37,19 +39,29 @@ export function wordsOfTotal(
   const over = `over ${durationText(total.durationSeconds)} in all`;
   const cost = nothing
     ? `ran ${over}; energy and emissions were not measured`
-    : `${usedText(total)}, ${over}`;
+    : `${usedText(total, verbsOf(total, runs))}, ${over}`;
   return [
     [
       "Energy and emissions",
       `${countText(total)}${datesText(runs)} ${cost}.${moreText(total, runs)}`,
     ],
+    ...hardwareWords(runs),
     ...(nothing ? [] : [
-      ...obtainedWords(runs.flatMap(({ parts }) => parts)),
+      ...obtainedWords(runs.flatMap(knownParts)),
       ["Boundary", boundsText(total, runs)] as const,
-      ["Grid", gridText(total, runs)] as const,
+      ["Grid", runsGridText(total, runs)] as const,
       ...referenceWords(total, reference),
     ]),
     TOOL,
+  ];
+}
+
+/** What was predicted of some runs was not used yet, as far as anybody knows. */
+function verbsOf({ basis }: Sum, runs: readonly Run[]): readonly [string, string] {
+  if (basis.energyKwh !== "predicted") return ["used", "emitted"];
+  return [
+    runs.some((run) => !isPredicted(run)) ? "used or are predicted to use" : "are predicted to use",
+    runs.some((run) => !isPredicted(run)) ? "emitted or are to emit" : "to emit",
   ];
 }
 
@@ -72,6 +84,7 @@ function datesText(runs: readonly Run[]): string {
 /** What a reader of the sum must know of single runs. */
 function moreText({ notes }: Sum, runs: readonly Run[]): string {
   const nothing = runs.filter(measuredNothing).length;
+  const predicted = runs.filter(isPredicted).length;
   return [
     ...(nothing > 0 && nothing < runs.length
       ? [
@@ -79,6 +92,9 @@ function moreText({ notes }: Sum, runs: readonly Run[]): string {
           nothing === 1 ? "adds" : "add"
         } nothing to the sum.`,
       ]
+      : []),
+    ...(predicted > 0
+      ? [` ${predicted} of them ${predicted === 1 ? "is" : "are"} as predicted, and not measured.`]
       : []),
     ...limitSentences(runs),
     ...(notes.some(({ code }) => code === "runs-overlap")
@@ -100,6 +116,24 @@ function limitSentences(runs: readonly Run[]): readonly string[] {
   );
 }
 
+/** So many kinds of machine are named. */
+const MACHINES_NAMED = 3;
+
+/** What they ran on, and for how many hours of their devices; nothing where no run says. */
+function hardwareWords(runs: readonly Run[]): Statement {
+  const machines = [...new Set(runs.map(({ machine }) => machineText(machine)))]
+    .filter((text) => text !== "");
+  if (machines.length === 0) return [];
+  const left = machines.length - MACHINES_NAMED;
+  const named = [
+    ...machines.slice(0, MACHINES_NAMED),
+    ...(left > 0 ? [`${left} more kinds of machine`] : []),
+  ];
+  const unsaid = runs.filter(({ machine }) => machineText(machine) === "").length;
+  const rest = unsaid === 0 ? "" : ` (of ${unsaid} it is not known)`;
+  return [["Hardware", `The runs ran on ${named.join("; on ")}${rest}.`]];
+}
+
 function boundsText(total: Sum, runs: readonly Run[]): string {
   const { boundary, pue, notes } = total;
   const mixed = new Set(runs.map((run) => run.boundary)).size > 1 ||
@@ -111,6 +145,7 @@ function boundsText(total: Sum, runs: readonly Run[]): string {
   const modelled = runs.filter(hasModelledRest).length;
   const said = boundaryText({
     boundary,
+    parts: runs.flatMap(({ parts }) => parts),
     inner,
     modelledRest: modelled === 0 ? false : modelled === runs.length ? true : "some",
     pue: mixed ? undefined : pue,
@@ -124,12 +159,27 @@ function boundsText(total: Sum, runs: readonly Run[]): string {
   }${whose}`;
 }
 
-function gridText({ intensityGramsPerKwh }: Sum, runs: readonly Run[]): string {
-  const places = [...new Set(runs.map(({ place }) => placeText({ ...place, how: "given" })))];
-  const guessed = runs.filter(({ place }) => place.how === "guessed").length;
+/** Where many runs drew their electricity, at what intensity on average, and whose figures these are. */
+export function runsGridText(
+  { intensityGramsPerKwh }: Pick<Sum, "intensityGramsPerKwh">,
+  runs: readonly Run[],
+): string {
+  // A guess is counted below; that nothing is known of a place its own words say.
+  const isLost = ({ place }: Run) => place.zone === "WORLD" && place.how === "guessed";
+  const places = [
+    ...new Set(
+      runs.map((run) => placeText(isLost(run) ? run.place : { ...run.place, how: "given" })),
+    ),
+  ];
+  const guessed = runs.filter((run) => run.place.how === "guessed" && !isLost(run)).length;
   const named = places.slice(0, PLACES_NAMED);
   const left = places.length - named.length;
-  const at = `at ${figureText("intensity", intensityGramsPerKwh).short} on average`;
+  const years = [...new Set(runs.flatMap(({ intensities }) => intensities[0]?.year ?? []))].sort();
+  const mean = years.length === 0 ? "" : `, means of ${listed(years.map(String))}`;
+  const from = [...new Set(runs.map(citationOf))].filter((one) => one !== "");
+  const at = `at ${figureText("intensity", intensityGramsPerKwh).short} on average${mean}${
+    from.length === 0 ? "" : ` (${from.join("; ")})`
+  }`;
   const end = "Emissions are operational and location-based";
   if (places.length === 0) return `${end}, ${at}.`;
   return `Electricity was drawn ${

@@ -1,5 +1,5 @@
 /** The same energy on other grids. The grids' figures are handed in: tables are none of this room's. */
-import type { Boundary, Figure, FigureOptions, Range } from "../model.ts";
+import type { Boundary, Figure, FigureOptions, GridIntensity, Range } from "../model.ts";
 import type { Drawing } from "./drawing.ts";
 import { emptyChart } from "./empty_chart.ts";
 import { type Chart, drawFigure, figurePromise } from "./figure.ts";
@@ -7,6 +7,7 @@ import {
   type Figured,
   figureIn,
   figureText,
+  numberText,
   ownPlace,
   ratioText,
   type Scale,
@@ -40,6 +41,8 @@ export interface ZoneChartData {
   readonly rows: readonly ZoneRow[];
   /** Zone of the place where it ran; drawn in ink. */
   readonly here: string;
+  /** What was emitted in the end, where that is not, or not for all of the energy, the row of one place: it has a row of its own then. */
+  readonly asRun?: Pick<ZoneRow, "emissionsGrams" | "range"> | undefined;
   /** Whose grid figures, of which year and scope: "mean grid of 2025 (life-cycle, Ember)". */
   readonly grid: string;
 }
@@ -49,12 +52,43 @@ export function drawZoneChart(data: ZoneChartData, options: FigureOptions = {}):
   return figurePromise((async () => await drawFigure(zoneChartOf(data), options))());
 }
 
+/** Whose yearly means, of which years and scopes: "mean grid of 2025 (life-cycle, Ember)". */
+export function gridWords(grids: readonly GridIntensity[]): string {
+  const years = [...new Set(grids.map(({ year }) => year))].sort((a, b) => a - b);
+  const sources = [
+    ...new Set(grids.map(({ emissionScope, source }) => `${emissionScope}, ${source}`)),
+  ];
+  return `mean grid of ${years.length < 2 ? years[0] ?? "" : `${years[0]} to ${years.at(-1)}`} (${
+    sources.join("; ")
+  })${sources.length > 1 ? ", whose figures mean unlike things" : ""}`;
+}
+
+/** The row that the ratios are against: one's own place, or what was emitted where that is another figure. */
+function withHere(
+  { rows, here, asRun }: ZoneChartData,
+): { readonly rows: readonly ZoneRow[]; readonly here: ZoneRow | undefined } {
+  const own = rows.find(({ zone }) => zone === here);
+  if (
+    asRun === undefined ||
+    own !== undefined && Math.abs(own.emissionsGrams - asRun.emissionsGrams) <=
+        1e-6 * asRun.emissionsGrams
+  ) return { rows, here: own };
+  const row = { zone: "", name: AS_RUN, ...asRun };
+  return { rows: [...rows, row], here: row };
+}
+
+/** What was emitted on the grids and at the times that it was. */
+const AS_RUN = "as it was";
+
 function zoneChartOf(data: ZoneChartData): Chart {
-  const rows = data.rows.filter(({ emissionsGrams }) => Number.isFinite(emissionsGrams))
-    .sort((a, b) => a.emissionsGrams - b.emissionsGrams);
+  const { rows: all, here } = withHere(data);
+  const rows = all.filter(({ emissionsGrams }) => Number.isFinite(emissionsGrams))
+    .toSorted((a, b) => a.emissionsGrams - b.emissionsGrams);
   const name = userText(data.name, 40);
   const scale = columnScale(rows.map(({ emissionsGrams }) => emissionsGrams));
-  const label = `Emissions of ${name} on the grids of ${rows.length} places, in ${scale.unit}`;
+  const label = `Emissions of ${name} on the grids of ${
+    rows.filter(({ name }) => name !== AS_RUN).length
+  } places, in ${scale.unit}`;
   if (data.unread) {
     return emptyChart(
       label,
@@ -66,7 +100,6 @@ function zoneChartOf(data: ZoneChartData): Chart {
     return emptyChart(label, "No places to compare", 'Name some with { zones: ["DK", "SE"] }.');
   }
   const [least, most] = [rows[0]!, rows.at(-1)!];
-  const here = rows.find(({ zone }) => zone === data.here);
   const text = (row: ZoneRow) => figureText("emissions", row.emissionsGrams, row.range).text;
   return {
     label,
@@ -76,7 +109,11 @@ function zoneChartOf(data: ZoneChartData): Chart {
         data.boundary === undefined ? "" : ` (${BOUNDARY_WORDS[data.boundary]})`
       } on the ${data.grid}.`,
       "Whisker: 90\u202F% interval, energy and grid joined; the energy\u2019s part is common to all rows, so ratios are surer than they look.",
-      here === undefined ? "" : `Right: against ${here.name}.`,
+      here === undefined
+        ? ""
+        : here.name === AS_RUN
+        ? `“${AS_RUN}”: what was emitted where it ran, at its time. Right: against that.`
+        : `Right: against ${here.name}.`,
     ].filter((sentence) => sentence !== "").join(" "),
     draw: (drawing) => drawZones(drawing, rows, here, scale, data.boundary),
   };
@@ -101,6 +138,13 @@ function rowPlace(scale: Scale, figure: Figured): number {
   return Math.max(scale.place, Math.min(ownPlace(scale, figure), second));
 }
 
+/** "same" only where what is read is the same: 1.1 beside 1.2 is "× 1.04". */
+function ratioBeside(ratio: number, alike: boolean): string {
+  const text = ratioText(ratio);
+  if (text !== "same" || alike) return text;
+  return `${ratio > 1 ? "×" : "÷"}\u202F${numberText(Math.max(ratio, 1 / ratio), -2)}`;
+}
+
 function drawZones(
   drawing: Drawing,
   rows: readonly ZoneRow[],
@@ -115,12 +159,15 @@ function drawZones(
     figureIn({ ...scale, place: rowPlace(scale, figure) }, figure).value
   );
   const names = nameColumn(drawing, rows.map(({ name }) => name), 0.3 * drawing.width);
-  const ratios = rows.map((row) =>
+  const ratios = rows.map((row, i) =>
     here === undefined || !(here.emissionsGrams > 0)
       ? ""
       : row === here
-      ? "here"
-      : ratioText(row.emissionsGrams / here.emissionsGrams)
+      ? row.name === AS_RUN ? "" : "here"
+      : ratioBeside(
+        row.emissionsGrams / here.emissionsGrams,
+        texts[i] === texts[rows.indexOf(here)],
+      )
   );
   const ratioWidth = here === undefined
     ? 0

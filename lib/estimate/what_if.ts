@@ -1,8 +1,9 @@
-import { windowRange } from "../carbon/grid_range.ts";
-import { intensityOf } from "../carbon/intensity.ts";
-import { nearestText } from "../nearest.ts";
+import { gridSource } from "../carbon/known_sources.ts";
+import { yearlyFactor } from "../carbon/yearly_factor.ts";
+import { nearestOptionText } from "../nearest.ts";
 import { findPlace } from "../carbon/place.ts";
 import { showingWhatIf } from "../display/showing_others.ts";
+import { refusePromise } from "../arguments.ts";
 import { shownValue } from "../errors.ts";
 import { timesRange, weakestBasis } from "../interval.ts";
 import type {
@@ -31,6 +32,8 @@ interface OtherGrid {
   readonly meaning: GridMeaning;
   /** Place and year: "Estonia, 2025". */
   readonly title?: string;
+  /** What a statement says of it. */
+  readonly told: Parameters<typeof showingWhatIf>[3];
 }
 
 /**
@@ -110,7 +113,7 @@ export async function whatIf(
     place: grid?.place ?? placeOf(of),
     grid: grid === undefined ? gridOf(of) : grid.meaning,
   });
-  return showingWhatIf(result, grid?.title, of);
+  return showingWhatIf(result, grid?.title, of, grid?.told);
 }
 
 const BOUNDARIES: Readonly<Record<Footprint["boundary"], string>> = {
@@ -132,6 +135,7 @@ async function otherGrid(
       place: undefined,
       notes: [],
       meaning: { basis: "modelled" },
+      told: "given",
     };
   }
   if (zone === undefined && year === undefined && startedAt === undefined) return undefined;
@@ -141,24 +145,19 @@ async function otherGrid(
       `Cannot ask what if as "zone" must be given: this result does not say its place`,
     );
   }
-  const at = startedAt !== undefined
-    ? new Date(startedAt)
-    // A year that is named is the year of the run: its value is not old then.
-    : year !== undefined
-    ? new Date(Date.UTC(year, 6, 1))
-    : "startedAt" in of
-    ? new Date(of.startedAt)
-    : new Date();
-  const grid = await intensityOf(place.zone, { year, at });
-  const { intensityGramsPerKwh: value, range: [low, high] } = grid;
-  const factors: Range = value > 0 ? [low / value, high / value] : [1, 1];
+  const at = startedAt ?? (year === undefined && "startedAt" in of ? of.startedAt : undefined);
+  const { grid, factor, range } = await yearlyFactor(place.zone, of.durationSeconds, {
+    year,
+    at: at === undefined ? undefined : new Date(at),
+  });
   const basis = place.zone === "WORLD" || place.how === "guessed" ? "default" : "modelled";
   return {
-    value,
-    range: timesRange(1, factors, [{ factor: 1, range: windowRange(of.durationSeconds) }]).range,
+    value: factor,
+    range,
     basis,
     place,
     title: `${place.name}, ${grid.year}`,
+    told: { place, mean: grid, source: gridSource(grid.source) },
     meaning: { basis, emissionScope: grid.emissionScope, accounting: grid.accounting },
     notes: [
       ...(startedAt === undefined ? [] : [{
@@ -239,6 +238,7 @@ const CHANGES: Readonly<
 const MOST = 1e36;
 
 function checkChange(of: Run | Estimate | Total | WhatIf, change: WhatIfChange): void {
+  refusePromise(of, "ask what if", "of", "a run, an estimate or a total");
   for (const name of ["energyKwh", "emissionsGrams", "pue"] as const) {
     const value = of?.[name];
     if (!(typeof value === "number" && value >= 0 && value <= MOST ** 6)) {
@@ -263,7 +263,9 @@ function checkChange(of: Run | Estimate | Total | WhatIf, change: WhatIfChange):
   for (const [name, value] of given) {
     if (!Object.hasOwn(CHANGES, name)) {
       throw new TypeError(
-        `Cannot ask what if as "${name}" is no option${nearestText(name, Object.keys(CHANGES))}`,
+        `Cannot ask what if as "${name}" is no option${
+          nearestOptionText(name, Object.keys(CHANGES))
+        }`,
       );
     }
     const [type, wantedOf] = CHANGES[name as keyof WhatIfChange];

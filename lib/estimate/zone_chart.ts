@@ -4,7 +4,7 @@ import { findZone } from "../carbon/zones.ts";
 import { figurePromise } from "../display/figure.ts";
 import { measuredNothing } from "../measured_nothing.ts";
 import { checkFigureOptions } from "../display/figure_options.ts";
-import { drawZoneChart } from "../display/zone_chart.ts";
+import { drawZoneChart, gridWords } from "../display/zone_chart.ts";
 import { shownValue } from "../errors.ts";
 import type { Estimate, Figure, FigureOptions, Run } from "../model.ts";
 import { placeOf } from "./remembered.ts";
@@ -55,10 +55,6 @@ export function zoneChart(
       found.findIndex(({ zone }) => zone === row.zone) === index
     );
     const grids = await Promise.all(rows.map(({ zone }) => intensityOf(zone, { year })));
-    const years = [...new Set(grids.map((grid) => grid.year))].sort((a, b) => a - b);
-    const sources = [
-      ...new Set(grids.map(({ emissionScope, source }) => `${emissionScope}, ${source}`)),
-    ];
     return await drawZoneChart({
       name: "name" in of ? of.name : "the estimate",
       energyKwh: of.energyKwh,
@@ -67,9 +63,7 @@ export function zoneChart(
       unread: measuredNothing(of),
       rows,
       here: own?.zone ?? "",
-      grid: `mean grid of ${years.length === 1 ? years[0] : `${years[0]} to ${years.at(-1)}`} (${
-        sources.join("; ")
-      })${sources.length > 1 ? ", whose figures mean unlike things" : ""}`,
+      grid: gridWords(grids),
     }, drawing);
   })());
 }

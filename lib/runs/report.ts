@@ -1,7 +1,7 @@
 /** Many runs as one page in a file. */
 import { checkRuns } from "../arguments.ts";
 import { equivalents } from "../carbon/equivalents.ts";
-import { intensityOf } from "../carbon/intensity.ts";
+import { type YearlyFactor, yearlyFactor } from "../carbon/yearly_factor.ts";
 import { findZone } from "../carbon/zones.ts";
 import { compareChart } from "../display/compare_chart.ts";
 import { componentChart } from "../display/component_chart.ts";
@@ -12,10 +12,11 @@ import { paretoChart } from "../display/pareto_chart.ts";
 import { qualityMetric } from "../display/quality_metric.ts";
 import { type ReportData, reportPage } from "../display/report_page.ts";
 import type { ReportZone } from "../display/report_what_if.ts";
-import { drawZoneChart } from "../display/zone_chart.ts";
+import { numberedNames } from "../display/numbered_names.ts";
+import { drawZoneChart, gridWords } from "../display/zone_chart.ts";
 import { RecordError, shownValue } from "../errors.ts";
 import { timesRange } from "../interval.ts";
-import type { GridIntensity, Run, Total } from "../model.ts";
+import type { Run, Total } from "../model.ts";
 import { totalOf } from "./total.ts";
 
 /** Countries with much computing, and those at both ends of the range. */
@@ -64,10 +65,13 @@ export async function report(runs: readonly Run[], path: string): Promise<void> 
   }
 }
 
-async function gather(runs: readonly Run[]): Promise<ReportData> {
-  const total = totalOf(runs);
-  const here = runs[0]?.place.zone ?? "";
-  const zones = await gridsOf(here === "" ? ZONES : [...ZONES, here]);
+async function gather(given: readonly Run[]): Promise<ReportData> {
+  const total = totalOf(given);
+  // Numbered once, so that a run is called the same in the table and in every chart.
+  const { runs, sentence } = numberedNames(given);
+  const places = [...new Set(runs.map(({ place }) => place.zone))].filter((zone) => zone !== "");
+  const zones = await gridsOf([...ZONES, ...places], total, runs);
+  const here = places.length === 1 ? places[0]! : "";
   const metric = qualityMetric(runs);
   const figures: { title: string; figure: Awaited<ReturnType<typeof compareChart>> }[] = [];
   // A bar of nothing would say that a run took none: the table has those that nobody measured.
@@ -91,7 +95,7 @@ async function gather(runs: readonly Run[]): Promise<ReportData> {
   if (total.energyKwh > 0) {
     figures.push({
       title: `The same ${runs.length === 1 ? "run" : "runs"} in other places`,
-      figure: await zonesOf(total, zones, here, runs.length === 1 ? runs[0]!.name : "all runs"),
+      figure: await zonesOf(total, zones, here, runs),
     });
     const [largest, of] = largestOf(measured, BARS.apart);
     figures.push({
@@ -109,6 +113,7 @@ async function gather(runs: readonly Run[]): Promise<ReportData> {
       ? `Energy and emissions of ${runs[0]!.name}`
       : "Energy and emissions of our runs",
     runs,
+    naming: sentence,
     total,
     zones,
     zone: here === "SE" ? "WORLD" : "SE",
@@ -124,55 +129,71 @@ function largestOf(runs: readonly Run[], most: number): readonly [readonly Run[]
   return [sorted.slice(0, most), `the ${most} largest of ${runs.length} runs`];
 }
 
-/** Grids by years, cleanest first; places whose grid no table has are left out. */
-async function gridsOf(names: readonly string[]): Promise<readonly ReportZone[]> {
+/** The energy of all runs on other grids by years, cleanest first; places whose grid no table has are left out. */
+async function gridsOf(
+  names: readonly string[],
+  total: Total,
+  [first, ...others]: readonly Run[],
+): Promise<readonly ReportZone[]> {
+  // As whatIf() asks: the newest year of a grid at the time of one run, of several now.
+  const at = first !== undefined && others.length === 0 ? new Date(first.startedAt) : undefined;
   const zones: ReportZone[] = [];
   for (const name of names) {
     const zone = await findZone(name);
     if (zone === undefined || zones.some((known) => known.zone === zone.zone)) continue;
-    const newest = await gridOf(zone.zone);
+    const newest = await factorOf(zone.zone, total, { at });
     if (newest === undefined) continue;
-    const years = Array.from({ length: YEARS }, (_, i) => newest.year - i);
-    const grids = await Promise.all(
-      years.map((year) => gridOf(zone.zone, year)),
+    const before = await Promise.all(
+      Array.from(
+        { length: YEARS - 1 },
+        (_, i) => factorOf(zone.zone, total, { year: newest.grid.year - 1 - i }),
+      ),
     );
+    const years = [newest, ...before].flatMap((one) => one === undefined ? [] : [one]);
     zones.push({
       zone: zone.zone,
       name: zone.name,
-      years: grids.filter((grid) => grid !== undefined),
+      years: years.map((one) => {
+        const { value, range } = timesRange(total.energyKwh, total.ranges.energyKwh, [one]);
+        return { grid: one.grid, emissionsGrams: value, range };
+      }),
     });
   }
-  const newest = ({ years }: ReportZone) => years[0]?.intensityGramsPerKwh ?? Infinity;
+  const newest = ({ years }: ReportZone) => years[0]?.grid.intensityGramsPerKwh ?? Infinity;
   return zones.sort((a, b) => newest(a) - newest(b));
 }
 
-/** A grid's figure; `undefined` where its table has none of that year. */
-async function gridOf(zone: string, year?: number): Promise<GridIntensity | undefined> {
+/** A grid's factor; `undefined` where its table has none of that year. */
+async function factorOf(
+  zone: string,
+  { durationSeconds }: Total,
+  when: Parameters<typeof yearlyFactor>[2],
+): Promise<YearlyFactor | undefined> {
   try {
-    return await intensityOf(zone, { year });
+    return await yearlyFactor(zone, durationSeconds, when);
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;
   }
 }
 
-function zonesOf(total: Total, zones: readonly ReportZone[], here: string, name: string) {
-  const rows = zones.flatMap(({ zone, name, years: [grid] }) => {
-    if (grid === undefined || !(grid.intensityGramsPerKwh > 0)) return [];
-    const factor = grid.intensityGramsPerKwh;
-    const { value, range } = timesRange(total.energyKwh, total.ranges.energyKwh, [{
-      factor,
-      range: [grid.range[0] / factor, grid.range[1] / factor],
-    }]);
-    return [{ zone, name, emissionsGrams: value, range }];
-  });
+function zonesOf(
+  total: Total,
+  zones: readonly ReportZone[],
+  here: string,
+  runs: readonly Run[],
+) {
+  const newest = zones.flatMap(({ zone, name, years: [year] }) =>
+    year === undefined || !(year.grid.intensityGramsPerKwh > 0) ? [] : [{ zone, name, ...year }]
+  );
   return drawZoneChart({
-    name,
+    name: runs.length === 1 ? runs[0]!.name : "all runs",
     energyKwh: total.energyKwh,
     energyRange: total.ranges.energyKwh,
     boundary: total.boundary,
-    rows,
+    rows: newest,
     here,
-    grid: "newest yearly mean of each grid",
+    asRun: { emissionsGrams: total.emissionsGrams, range: total.ranges.emissionsGrams },
+    grid: gridWords(newest.map(({ grid }) => grid)),
   }, COLUMN);
 }

@@ -54,7 +54,7 @@ export function totalOf(runs: readonly Run[]): Total {
       ...rankNotes(counted),
       ...trackRecordNotes(counted.map(({ run }) => run)),
     ],
-  });
+  }, counted.map(({ run }) => run));
 }
 
 function footprintOnly(joined: Joined): Footprint {

@@ -8,7 +8,24 @@ import { startBrowser } from "../notebook/browser.ts";
 import { requires } from "../requires.ts";
 import { bareRun, compareRuns } from "./chart_samples.ts";
 
-const GRID = { year: 2025, intensityGramsPerKwh: 57, range: [57, 57] as const };
+/** 9.12 kWh on a grid of so many gCO2eq/kWh in 2025, its own interval that of the energy alone. */
+function onGrid(intensityGramsPerKwh: number) {
+  return {
+    grid: {
+      zone: "",
+      intensityGramsPerKwh,
+      year: 2025,
+      range: [intensityGramsPerKwh, intensityGramsPerKwh] as const,
+      emissionScope: "life-cycle" as const,
+      accounting: "generation" as const,
+      kind: "average" as const,
+      source: "Ember",
+    },
+    emissionsGrams: 9.12 * intensityGramsPerKwh,
+    range: [8.478 * intensityGramsPerKwh, 9.762 * intensityGramsPerKwh] as const,
+  };
+}
+const GRID = onGrid(57);
 
 async function sampleReport(given: Partial<ReportData> = {}): Promise<string> {
   const runs = compareRuns();
@@ -21,7 +38,7 @@ async function sampleReport(given: Partial<ReportData> = {}): Promise<string> {
       {
         zone: "PL",
         name: "Poland",
-        years: [{ ...GRID, intensityGramsPerKwh: 1140, range: [1140, 1140] }],
+        years: [onGrid(1140)],
       },
     ],
     zone: "SE",

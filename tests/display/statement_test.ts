@@ -18,7 +18,7 @@ Deno.test("statement() says everything a reader needs to judge the figures", () 
       "2 × NVIDIA A100-PCIE-40GB and 2 × Intel Xeon Gold 6330 (112 threads) with 256 GB of memory",
       "3.17 accelerator-hours and 88.7 thread-hours",
       "measured for GPU, CPU and memory (nvml-energy, rapl, rapl-dram)",
-      "the devices alone, and of the whole machine, other programs included; fans, board and power supply are not in it",
+      "The energy is that of GPU, CPU and memory as a whole, other programs’ share included; fans, board and power supply are not in it",
       "PUE 1.0",
       "in Denmark (DK), guessed from the time zone",
       "114 gCO2eq/kWh, mean of 2025, life-cycle, generation-based (Ember, 2026)",
@@ -99,7 +99,7 @@ Deno.test("statement() of runs with unlike boundaries counts before PUE", () => 
   const { text } = statement([samples.MEASURED_RUN, building]);
   // 1.225 + 1.225 / 2 = 1.8375
   assertStringIncludes(text, "used 1.84 kWh");
-  assertStringIncludes(text, "the devices alone");
+  assertStringIncludes(text, "that of GPU, CPU and memory as a whole");
 });
 
 Deno.test("statement() of a total and of an estimate", () => {
@@ -163,12 +163,12 @@ Deno.test("statement() says whose energy it is", () => {
   const said = (change: Partial<Run>) => statement({ ...run, ...change }).text;
   assertStringIncludes(
     said({ notes: [process] }),
-    "this process’s share of that of the devices alone",
+    "this process’s share of that of GPU, CPU and memory",
   );
-  assertStringIncludes(said({ scope: "process" }), "this process’s share of that of the devices");
+  assertStringIncludes(said({ scope: "process" }), "this process’s share of that of GPU, CPU");
   assertStringIncludes(
     said({ notes: [process, { ...process, code: "process-scope-unknown" }] }),
-    "other programs included",
+    "other programs’ share included",
   );
   assertStringIncludes(
     said({ boundary: "node" }),

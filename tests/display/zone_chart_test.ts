@@ -9,10 +9,10 @@ Deno.test("drawZoneChart() draws the stored picture: sorted, one's own place in 
   const texts = textsOf(svg);
   const names = texts.filter((text) => /^[A-Z][a-z]/.test(text));
   assertEquals([names[0], names.at(-1)], ["Norway", "South Africa"]);
-  // 1.12 kWh x 114 g are 128 g; Norway's 28 g/kWh are 4.1 times less, Brazil's 110 within 5 %.
+  // 1.12 kWh x 114 g are 128 g; Norway's 28 g/kWh are 4.1 times less, Brazil's 110 are 123 g: within 5 %, and not the same.
   assert(texts.includes("128"));
   assert(texts.includes("÷\u202F4.1"));
-  assert(texts.includes("same"));
+  assert(texts.includes("÷\u202F1.04"));
   assert(texts.includes("here"));
   assert(texts.includes("emissions, devices only (gCO₂eq)"));
   assertEquals(count(svg, /<rect [^>]*fill="#c3c8cf"/g), 9);
@@ -53,4 +53,32 @@ Deno.test("drawZoneChart() stands no places, one place, an unknown own place and
       assertEquals(problemsOf(svg), []);
     }
   }
+});
+
+Deno.test("drawZoneChart() says no same of figures that read otherwise, and gives what was emitted elsewhere a row of its own", async () => {
+  const row = (zone: string, emissionsGrams: number) => ({
+    zone,
+    name: zone,
+    emissionsGrams,
+    range: [0.9 * emissionsGrams, 1.1 * emissionsGrams] as const,
+  });
+  // 1.14 and 1.19 g read 1.1 and 1.2: 1.044 times.
+  const near = await drawZoneChart(
+    { ...zoneData(), rows: [row("A", 1.14), row("B", 1.19)], here: "A" },
+    fixed(),
+  );
+  assert(textsOf(near.svg).includes("×\u202F1.04"), textsOf(near.svg).join("|"));
+  assert(!textsOf(near.svg).includes("same"));
+  // Two grams on A, where part of it ran; 2.8 in all: against that.
+  const { svg, caption } = await drawZoneChart({
+    ...zoneData(),
+    rows: [row("A", 2), row("B", 0.7)],
+    here: "",
+    asRun: row("", 2.8),
+  }, fixed());
+  assert(textsOf(svg).includes("as it was"));
+  assert(textsOf(svg).includes("÷\u202F4.0"));
+  assert(textsOf(svg).includes("÷\u202F1.4"));
+  assertStringIncludes(caption, "what was emitted where it ran");
+  assertStringIncludes(svg, "on the grids of 2 places");
 });
