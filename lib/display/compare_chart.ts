@@ -5,6 +5,7 @@ import type { Figure, FigureOptions, Range, Run } from "../model.ts";
 import { drawKey } from "./chart_key.ts";
 import { looksSentence } from "./device_words.ts";
 import { BOUNDARY_WORDS } from "./run_words.ts";
+import { knownParts } from "./known_parts.ts";
 import type { Drawing } from "./drawing.ts";
 import { emptyChart } from "./empty_chart.ts";
 import { epochBoxesOf } from "./epoch_boxes.ts";
@@ -12,7 +13,7 @@ import { type Chart, drawFigure, figurePromise } from "./figure.ts";
 import { drawFar, FAILED, farColumn } from "./compare_far.ts";
 import { chanceSentence } from "./less_chance.ts";
 import { checkFigureOptions } from "./figure_options.ts";
-import { figureIn, type FigureText, figureText, scaleOf } from "./numbers.ts";
+import { columnText, type FigureText, figureText, scaleOf } from "./numbers.ts";
 import { measuredNothing } from "../measured_nothing.ts";
 import { NOT_MEASURED } from "./not_measured.ts";
 import { numberedNames } from "./numbered_names.ts";
@@ -52,7 +53,7 @@ interface CompareRow {
 /**
  * Draws runs as sorted bars of their energy (mWh to GWh) or emissions (gCO2eq), stacked by kind of device, with the 90 % interval, the value beside
  * the bar and a metric at the right; failed runs stay in and say so. The caption gives the chance that one used less than its neighbour, what both do not
- * know alike left out. Of the duration of their epochs (s to d): a box plot, with the median and the middle half at the right.
+ * know alike left out, but for the 3 % that a model of power itself may scatter from run to run. Of the duration of their epochs (s to d): a box plot, with the median and the middle half at the right.
  *
  * @param runs The runs.
  * @param options Of what, theme, width on paper, caption.
@@ -124,7 +125,7 @@ function compareChartOf(given: readonly Run[], { of = "energy" }: Options): Char
         runs.length === 1 ? "run" : "runs"
       } (${boundaries.join(", ")}).`,
       boundaries.length > 1 ? "Their energies are of different extent." : "",
-      looksSentence(runs.flatMap(({ parts }) => parts)),
+      looksSentence(runs.flatMap(knownParts)),
       "Whisker: 90\u202F% interval.",
       failed > 0 ? "Failed runs count." : "",
       read.length < sorted.length ? unreadSentence(sorted.length - read.length) : "",
@@ -193,9 +194,8 @@ function drawRows(
 ): number {
   const { em, theme, medium, narrow } = drawing;
   const scale = scaleOf(what.of, rows);
-  const texts = rows.map((row) =>
-    row.unread ? UNREAD_TEXT : figureIn({ ...scale, place: Math.min(0, scale.place) }, row)
-  );
+  const figures = columnText(what.of, rows);
+  const texts = rows.map((row, i) => row.unread ? UNREAD_TEXT : figures[i]!);
   const names = nameColumn(drawing, rows.map(({ name }) => name), 0.27 * drawing.width);
   const left = narrow ? 0 : names.width + 0.9 * em;
   const far = narrow ? 0 : farColumn(drawing, rows, what.metric);

@@ -5,12 +5,13 @@ import type { Figure, FigureOptions, Range, Run } from "../model.ts";
 import { drawKey } from "./chart_key.ts";
 import { coloursOf } from "./theme.ts";
 import { kindWord, looksSentence } from "./device_words.ts";
+import { knownParts } from "./known_parts.ts";
 import { BOUNDARY_WORDS } from "./run_words.ts";
 import type { Drawing } from "./drawing.ts";
 import { emptyChart } from "./empty_chart.ts";
 import { type Chart, drawFigure, figurePromise } from "./figure.ts";
 import { checkFigureOptions } from "./figure_options.ts";
-import { figureIn, type FigureText, figureText, NARROW_SPACE, scaleOf } from "./numbers.ts";
+import { columnText, type FigureText, figureText, NARROW_SPACE } from "./numbers.ts";
 import { numberedNames } from "./numbered_names.ts";
 import { userText } from "./svg_text.ts";
 import { drawAxisName } from "./value_axis.ts";
@@ -97,7 +98,7 @@ function componentChartOf(list: readonly Run[], { by = "device" }: Options): Cha
           boundaries.join(", ")
         }), parted by kind of device.`,
       boundaries.length > 1 ? "Their energies are of different extent." : "",
-      looksSentence(list.flatMap(({ parts }) => parts)),
+      looksSentence(list.flatMap(knownParts)),
       "Right: total with its 90\u202F% interval.",
       by === "device" ? named.sentence : "",
     ].filter((sentence) => sentence !== "").join(" "),
@@ -220,11 +221,10 @@ function drawShares(
   return bottom + 3.1 * em;
 }
 
-/** Totals of one column: one unit and one number of decimals, those of the largest. */
+/** Totals of one column: one unit, each with the digits of its own interval. */
 function totalTexts(rows: readonly ShareRow[]): readonly FigureText[] {
   const figures = rows.map(({ energyKwh, range }) => ({ value: energyKwh, range }));
-  const scale = scaleOf("energy", figures);
-  return figures.map((figure) => figureIn({ ...scale, place: Math.min(0, scale.place) }, figure));
+  return columnText("energy", figures);
 }
 
 function drawShare(

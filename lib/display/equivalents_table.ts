@@ -3,7 +3,7 @@ import type { Equivalent } from "../model.ts";
 import { lengthOf } from "./escape.ts";
 import { attachDisplay } from "./jupyter.ts";
 import { latexOf, latexSheet, latexTabular } from "./latex_parts.ts";
-import { digitsText, plainText } from "./numbers.ts";
+import { digitsText } from "./numbers.ts";
 import { htmlOf, type Piece, textOf } from "./rich_text.ts";
 import { sheetHtml } from "./sheet.ts";
 
@@ -33,7 +33,7 @@ export function equivalentsSheet(
   const head = HEADS.map((word) => `<th scope="col">${word}</th>`).join("");
   const body = rows.map(([what, ...others]) =>
     `<tr><th scope="row">${htmlOf(what!)}</th>${
-      others.map((cell) => `<td class="fn-nowrap">${htmlOf(cell)}</td>`).join("")
+      others.map((cell) => `<td>${htmlOf(cell)}</td>`).join("")
     }</tr>`
   ).join("");
   const texts = [[...HEADS], ...rows.map((row) => row.map(textOf))];
@@ -60,9 +60,18 @@ export function equivalentsSheet(
   };
 }
 
+/** Two digits; a power of ten with its exponent raised: "2.5 × 10⁻⁶". */
+function amountText(amount: number): string {
+  return digitsText(amount, 2).replace(
+    /\^(.+)$/,
+    (_, exponent: string) =>
+      [...exponent].map((sign) => "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"["\u22120123456789".indexOf(sign)]!).join(""),
+  );
+}
+
 function cellsOf({ label, amount, from, source, year }: Equivalent): readonly (readonly Piece[])[] {
   return [
-    [{ text: plainText(digitsText(amount, 2)), as: "strong" }, " ", { text: label, cut: 72 }],
+    [{ text: amountText(amount), as: "strong" }, " ", { text: label, cut: 72 }],
     [from],
     [{ text: `${source}, ${year}`, as: "muted" }],
   ];

@@ -1,5 +1,5 @@
 /** A figure: one drawing in all its forms, for the page, for a file, and as what a cell shows. */
-import { shownValue } from "../errors.ts";
+import { FootnoteError, shownValue } from "../errors.ts";
 import type { Figure, FigureOptions } from "../model.ts";
 import { attachDisplay, type Bundle, show } from "./jupyter.ts";
 import { plainText } from "./numbers.ts";
@@ -110,8 +110,17 @@ function figureOf(
           }`,
         );
       }
-      if (ending === "svg") await Deno.writeTextFile(path, `${drawn.svg}\n`);
-      else await Deno.writeFile(path, await (ending === "png" ? figure.png() : figure.pdf()));
+      const bytes = ending === "svg"
+        ? new TextEncoder().encode(`${drawn.svg}\n`)
+        : await (ending === "png" ? figure.png() : figure.pdf());
+      try {
+        await Deno.writeFile(path, bytes);
+      } catch (cause) {
+        throw new FootnoteError(`Cannot save figure "${path}"`, {
+          cause,
+          hint: "Give a path in a folder that exists and that you may write to",
+        });
+      }
     },
     show: async () => await show(await bundle()),
   };

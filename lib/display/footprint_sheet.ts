@@ -91,8 +91,8 @@ export function changeText(of: Counted, before?: Counted): string {
 function comparison(before: Counted, of: Counted): readonly Piece[] {
   if (measuredNothing(before)) return [];
   const ratios = [
-    `energy ${ratioText(of.energyKwh / before.energyKwh)}`,
-    `emissions ${ratioText(of.emissionsGrams / before.emissionsGrams)}`,
+    `energy ${changeOf("energy", before.energyKwh, of.energyKwh)}`,
+    `emissions ${changeOf("emissions", before.emissionsGrams, of.emissionsGrams)}`,
   ];
   return [
     `Before: ${figureText("energy", before.energyKwh, before.ranges.energyKwh).text}, ${
@@ -102,6 +102,12 @@ function comparison(before: Counted, of: Counted): readonly Piece[] {
     }. Now `,
     { text: ratios.join(", "), as: "strong" },
   ];
+}
+
+/** "÷ 4.0", "same"; from 0 or to 0 there is no ratio, and the figure is said. */
+function changeOf(quantity: "energy" | "emissions", before: number, now: number): string {
+  if (before === now) return "same";
+  return before === 0 || now === 0 ? figureText(quantity, now).short : ratioText(now / before);
 }
 
 /** A footprint in one line. */

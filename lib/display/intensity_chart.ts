@@ -121,13 +121,16 @@ function intensityChartOf(data: IntensityChartData): Chart {
   }
   const values = stretches.map(({ intensityGramsPerKwh }) => intensityGramsPerKwh);
   const forecast = stretches.some((stretch) => stretch.forecast);
+  const one = onlyFigure(stretches);
   return {
     label,
     description: `From ${figureText("intensity", Math.min(...values)).short} to ${
       figureText("intensity", Math.max(...values)).short
     }.`,
     caption: [
-      `Grid${place}${data.source === "" ? "" : ` (${userText(data.source, 90)})`}.`,
+      `Grid${place}${data.source === "" ? "" : ` (${userText(data.source, 90)})`}${
+        one === undefined ? "" : `: ${one}`
+      }.`,
       forecast
         ? "Solid until now, dashed as forecast with 90\u202F% band."
         : "Band: 90\u202F% interval.",
@@ -136,6 +139,13 @@ function intensityChartOf(data: IntensityChartData): Chart {
     ].filter((sentence) => sentence !== "").join(" "),
     draw: (drawing) => drawIntensity(drawing, data, stretches),
   };
+}
+
+/** "114 gCO₂eq/kWh (87 to 142)" where one figure holds all the time: no axis says it as it is. */
+function onlyFigure([first, ...others]: readonly IntensityStretch[]): string | undefined {
+  return first === undefined || others.length > 0
+    ? undefined
+    : figureText("intensity", first.intensityGramsPerKwh, first.range).text;
 }
 
 function drawIntensity(
@@ -194,6 +204,10 @@ function drawIntensity(
     const x = panel.toX(data.now.getTime());
     drawing.line([x, panel.top - 0.4 * em], [x, panel.bottom], theme.ink, { width: 0.8 * stroke });
     drawing.text(x, panel.top - 0.75 * em, "now", { anchor: "middle", bold: true });
+  }
+  const one = onlyFigure(stretches);
+  if (one !== undefined && data.now === undefined) {
+    drawing.text(panel.right, panel.top - 0.5 * em, one, { anchor: "end", bold: true });
   }
   drawBaseLine(drawing, panel);
   return drawClockAxis(drawing, panel, data.timeZone) + 0.5 * em;

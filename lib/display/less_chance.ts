@@ -13,6 +13,7 @@ import { userText } from "./svg_text.ts";
 export function chanceLess(run: Run, other: Run, of: "energy" | "emissions"): number {
   const difference = valueOf(other, of) - valueOf(run, of);
   if (difference < 0) return 1 - chanceLess(other, run, of);
+  if (difference === 0) return 0.5;
   // By key: how far all that the other holds of it falls if it errs down, and rises if it errs up; the run's own taken off.
   const down = new Map<string, number>();
   const up = new Map<string, number>();
@@ -30,7 +31,7 @@ export function chanceLess(run: Run, other: Run, of: "energy" | "emissions"): nu
   }
   for (const [key, width] of down) squares += Math.max(0, width, -(up.get(key) ?? 0)) ** 2;
   const half = Math.sqrt(squares);
-  if (!(half > 0)) return difference > 0 ? 1 : 0.5;
+  if (!(half > 0)) return 1;
   return normalBelow(Z_95 * difference / half);
 }
 
@@ -55,6 +56,12 @@ export function chanceSentence(sorted: readonly Run[], of: "energy" | "emissions
   } with a chance of ${percent(first.chance)}${also}.`;
 }
 
+/**
+ * How far one and the same job may come out apart by a model of power from run to run, as a share of the modelled energy at 90 %: load is sampled, and what it
+ * draws at one load differs with temperature and clock. Grade: judgement; no error that runs share cancels it.
+ */
+const MODEL_SCATTER = 0.03;
+
 interface Width {
   readonly low: number;
   readonly high: number;
@@ -73,8 +80,11 @@ function errorsOf(
   const perKwh = sum > 0 ? value / sum : 0;
   const shares: (Width & { readonly key: string })[] = [];
   const own: Width[] = [];
-  for (const { energyKwh, energyRange, uncertainty } of run.parts) {
+  for (const { energyKwh, energyRange, uncertainty, basis } of run.parts) {
     const size = perKwh * energyKwh;
+    if (uncertainty !== undefined && basis !== "measured") {
+      own.push({ low: MODEL_SCATTER * size, high: MODEL_SCATTER * size });
+    }
     if (uncertainty === undefined) {
       const [low, high] = energyRange;
       own.push({ low: perKwh * (energyKwh - low), high: perKwh * (high - energyKwh) });

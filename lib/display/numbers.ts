@@ -38,9 +38,6 @@ const UNIT_OF_ZERO: Readonly<Record<Quantity, string>> = {
 /** No figure has more decimals than this: below it is "<0.0001" of the smallest unit. */
 const FINEST_PLACE = -4;
 
-/** So many more decimals a table of runs takes for its smallest row. */
-export const MORE_DECIMALS = 2;
-
 /** A unit and the last place that is shown, as a power of ten: -2 is two decimals, 1 is tens. */
 export interface Scale {
   readonly unit: string;
@@ -200,12 +197,6 @@ export function figureIn(scale: Scale, { value, range }: Figured): FigureText {
   };
 }
 
-/** The same in a row of a column of ones: rounded to tens where its own interval says so, as by itself. */
-export function figureInRow(scale: Scale, figure: Figured): FigureText {
-  const place = scale.place === 0 ? Math.max(0, ownPlace(scale, figure)) : scale.place;
-  return figureIn({ ...scale, place }, figure);
-}
-
 /** Last place of a figure by its own interval, in a unit that it shares; that of the scale where it has none. */
 export function ownPlace({ factor, place }: Scale, { value, range }: Figured): number {
   if (!Number.isFinite(value) || !range?.every(Number.isFinite)) return place;
@@ -218,40 +209,23 @@ export function figureText(quantity: Quantity, value: number, range?: Range): Fi
 }
 
 /**
- * Figures in one column: one unit and one number of decimals, those of the largest. A column is never rounded to tens, a row only as it is by
- * itself, so that a total reads the same in its card and below its parts. With `moreDecimals` so many more decimals where the smallest row
- * would lose its last digit, or an end above 0 read 0.
+ * Figures in one column: one unit, that of the largest, and each with the digits that its own interval gives, so that a row says what its card does.
+ * Figures without an interval share the decimals of the largest.
  */
 export function columnText(
   quantity: Quantity,
   figures: readonly Figured[],
-  moreDecimals = 0,
 ): readonly FigureText[] {
-  const { unit, factor, place: natural } = scaleOf(quantity, figures);
-  const coarsest = Math.min(0, natural);
-  const place = Math.max(
-    Math.min(coarsest, FINEST_PLACE),
-    coarsest - Math.max(0, ...figures.map(lacks)),
-  );
+  const scale = scaleOf(quantity, figures);
   return figures.map((figure) => {
-    const text = figureInRow({ unit, factor, place }, figure);
-    const low = (figure.range?.[0] ?? 0) / factor;
-    if (moreDecimals === 0 || text.range === "" || !(low > 0) || roundTo(low, place) > 0) {
-      return text;
-    }
+    const own = figure.range === undefined ? Math.min(0, scale.place) : ownPlace(scale, figure);
+    const place = Math.max(FINEST_PLACE, own);
+    const text = figureIn({ ...scale, place }, figure);
+    const low = (figure.range?.[0] ?? 0) / scale.factor;
+    if (text.range === "" || !(low > 0) || roundTo(low, place) > 0) return text;
     const range = `<${numberText(10 ** place, place)} to ${text.high}`;
     return { ...text, range, text: `${text.short} (${range})` };
   });
-
-  /** Decimals that a row lacks; none where they would not be enough, for they make the others look surer than they are. */
-  function lacks({ value, range }: Figured): number {
-    const missing = (x: number) => {
-      let more = 0;
-      while (x > 0 && more <= moreDecimals && roundTo(x / factor, coarsest - more) === 0) more++;
-      return Number.isFinite(x) ? more : 0;
-    };
-    return Math.max(0, ...[value, ...(range ?? [])].map(missing).filter((n) => n <= moreDecimals));
-  }
 }
 
 /** A figure that somebody chose, without digits that they did not give: "1.3 kWh", "1 kWh". */

@@ -73,6 +73,7 @@ export function predictionScatterOf(runs: readonly Run[]): Chart {
           : `${after[0]} to ${after.at(-1)} epochs`
       }, against what they were in the end.`,
       "Whisker: 90\u202F% interval of the prediction. On the dashed line both are the same.",
+      counted > 1 ? `${counted} runs, named where there is room for it.` : "",
       "A training that stops early lies above it.",
       named.sentence,
       left > 0

@@ -3,7 +3,6 @@ import type { Estimate, EstimateStep } from "../model.ts";
 import {
   type Figured,
   figureIn,
-  figureInRow,
   figureText,
   NARROW_SPACE,
   type Quantity,
@@ -45,10 +44,10 @@ const QUANTITIES: Readonly<Record<string, readonly [Quantity, factor: number]>> 
 };
 
 /**
- * Watts are added up by who reads a receipt: they have one place more than the interval alone would give. Energy and emissions, which are multiplied, have the
- * digits of their totals, which read as they do anywhere else.
+ * Watts and the energy that they come to are reckoned on by who reads a receipt: they have one place more than the interval alone would give, so that each line
+ * follows from the one above. Rounded by the interval is the last line, the emissions, which read as they do anywhere else.
  */
-const FINER: Partial<Readonly<Record<Quantity, number>>> = { power: 1 };
+const FINER: Partial<Readonly<Record<Quantity, number>>> = { power: 1, energy: 1 };
 
 /** The rows of an estimate; `calls` are the footnotes of each step. */
 export function receiptRows(estimate: Estimate, calls: readonly Piece[]): readonly ReceiptRow[] {
@@ -82,22 +81,18 @@ export function receiptRows(estimate: Estimate, calls: readonly Piece[]): readon
   });
 }
 
-/** The result of a step that is the energy or the emissions of the whole estimate. */
+/** The result of a step that is the emissions of the whole estimate. */
 function totalOf(
-  { energyKwh, emissionsGrams, ranges }: Estimate,
+  { emissionsGrams, ranges }: Estimate,
   step: EstimateStep,
 ): { readonly text: string; readonly range: string } | undefined {
   const [quantity, factor] = QUANTITIES[step.unit] ?? [];
   if (step.beside || factor === undefined) return undefined;
-  const value = quantity === "energy"
-    ? energyKwh
-    : quantity === "emissions"
-    ? emissionsGrams
-    : undefined;
-  if (value === undefined || Math.abs(step.value * factor - value) > 1e-9 * value) return undefined;
-  const figure = quantity === "energy"
-    ? figureText("energy", value, ranges.energyKwh)
-    : figureText("emissions", value, ranges.emissionsGrams);
+  if (
+    quantity !== "emissions" ||
+    Math.abs(step.value * factor - emissionsGrams) > 1e-9 * emissionsGrams
+  ) return undefined;
+  const figure = figureText("emissions", emissionsGrams, ranges.emissionsGrams);
   return { text: figure.short, range: figure.range };
 }
 
@@ -117,12 +112,8 @@ function resultOf(
   const scale = known === undefined ? undefined : scales.get(known[0]);
   if (known !== undefined && scale !== undefined) {
     const scaled = scaledBy(known[1], step);
-    // Tens would not add up to the watts of the machine; what is in no sum may be a small part of the total.
-    const figure = step.beside
-      ? figureIn({ ...scale, place: scale.place - 1 }, scaled)
-      : known[0] === "power"
-      ? figureIn(scale, scaled)
-      : figureInRow(scale, scaled);
+    // Tens would not follow from the watts of the machine; what is in no sum may be a small part of the total.
+    const figure = figureIn(step.beside ? { ...scale, place: scale.place - 1 } : scale, scaled);
     return { text: figure.short, range: figure.range };
   }
   if (unit === "s") return { text: durationText(value), range: "" };

@@ -2,6 +2,7 @@
 import type { Basis, DeviceKind, Run } from "../model.ts";
 import type { KeyItem } from "./chart_key.ts";
 import { groupedParts, kindWord } from "./device_words.ts";
+import { knownParts } from "./known_parts.ts";
 import type { Box, Drawing } from "./drawing.ts";
 import { userText } from "./svg_text.ts";
 import { KIND_ORDER } from "./theme.ts";
@@ -23,7 +24,7 @@ export function segmentsOf(run: Run): readonly Segment[] {
       : [];
   }
   const scale = run.energyKwh > 0 ? run.energyKwh / sum : 1;
-  return groupedParts(run.parts).map(({ kind, basis, parts }) => ({
+  return groupedParts(knownParts(run)).map(({ kind, basis, parts }) => ({
     kind,
     basis,
     energyKwh: scale * parts.reduce((total, { energyKwh }) => total + Math.max(0, energyKwh), 0),
@@ -46,6 +47,8 @@ export function addedSegments(lists: readonly (readonly Segment[])[]): readonly 
   );
 }
 
+const LOOK_WORDS = { modelled: "hatched", default: "dotted", predicted: "outlined" } as const;
+
 /** Key of bars: each kind's colour, and what a hatch, dots mean. */
 export function segmentKey(
   drawing: Drawing,
@@ -60,9 +63,9 @@ export function segmentKey(
   if (segments.some(({ kind }) => kind === undefined)) {
     items.push({ swatch: "bar", words: "not told apart" });
   }
-  for (const basis of ["modelled", "default"] as const) {
+  for (const basis of ["modelled", "default", "predicted"] as const) {
     if (!segments.some((segment) => segment.basis === basis)) continue;
-    const look = basis === "modelled" ? "hatched" : "dotted";
+    const look = LOOK_WORDS[basis];
     items.push({ swatch: "ink", basis, words: drawing.narrow ? basis : `${look}: ${basis}` });
   }
   return items;

@@ -4,6 +4,7 @@ import { intervalStrip, swatch } from "./bars.ts";
 import { devicesHtml, devicesLatex, devicesText } from "./device_table.ts";
 import { escapeHtml } from "./escape.ts";
 import { callOf, footnotesOf, notesHtml, notesText } from "./footnotes.ts";
+import { knownParts } from "./known_parts.ts";
 import { latexNotes, latexOf, latexSheet, latexTabular } from "./latex_parts.ts";
 import { measuredNothing } from "../measured_nothing.ts";
 import { NOT_MEASURED } from "./not_measured.ts";
@@ -53,22 +54,22 @@ export function runCard(
         heroHtml(durationParts(run.durationSeconds))
       }<dd><span class="fn-strip"></span>${htmlOf(duration)}</dd></div></dl>` +
       `<p>${htmlOf(place)}</p>` +
-      (nothing ? "" : devicesHtml(run.parts, footnotes)) +
+      (nothing ? "" : devicesHtml(knownParts(run), footnotes)) +
       (spans.length === 0 ? "" : `<p>${htmlOf(spans)}</p>`) +
       (closing.length === 0 ? "" : `<p>${htmlOf(closing)}</p>`) +
       (record.length === 0 ? "" : `<p class="fn-muted">${htmlOf(record)}</p>`) +
       notesHtml(footnotes),
   );
-  const epochs = textOf(duration);
+  const epochs = epochsText(run);
   const text = [
     `${textOf(name)}  ${textOf(status)}  ${when}`,
     `Energy     ${figureLine("energy", run)}`,
     `Emissions  ${figureLine("emissions", run)}${textOf(notes)}`,
-    `Duration   ${plainText(durationText(run.durationSeconds))}${
-      epochs === "" ? "" : `, ${epochs}`
+    `Duration   ${plainText(durationText(run.durationSeconds))}${epochs === "" ? "" : ", "}${
+      textOf(duration)
     }`,
     textOf(place),
-    ...(nothing ? [] : devicesText(run.parts, footnotes)),
+    ...(nothing ? [] : devicesText(knownParts(run), footnotes)),
     ...(spans.length === 0 ? [] : [textOf(spans)]),
     ...(closing.length === 0 ? [] : [textOf(closing)]),
     ...(record.length === 0 ? [] : [textOf(record).replaceAll("`", "")]),
@@ -84,7 +85,7 @@ export function runCard(
       ],
     ]),
     latexOf(place),
-    ...(nothing || run.parts.length === 0 ? [] : [devicesLatex(run.parts, footnotes)]),
+    ...(nothing || run.parts.length === 0 ? [] : [devicesLatex(knownParts(run), footnotes)]),
     latexOf(spans),
     latexOf(closing),
     latexOf(record),

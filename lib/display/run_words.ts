@@ -13,6 +13,18 @@ export const BOUNDARY_WORDS: Readonly<Record<Boundary, string>> = {
   facility: "with the building\u2019s share",
 };
 
+/** "Energy of: devices only", or where runs differ "Not all energies are of the same thing: devices only in 2, …"; empty without runs. */
+export function extentText(runs: readonly Run[]): string {
+  const [first, ...others] = new Set(runs.map(({ boundary }) => boundary));
+  if (first === undefined) return "";
+  if (others.length === 0) return `Energy of: ${BOUNDARY_WORDS[first]}`;
+  return `Not all energies are of the same thing: ${
+    [first, ...others].map((boundary) =>
+      `${BOUNDARY_WORDS[boundary]} in ${runs.filter((run) => run.boundary === boundary).length}`
+    ).join(", ")
+  }`;
+}
+
 /** Epochs that came to their end. */
 export function completeEpochs(run: Run): number {
   return run.epochs.filter(({ complete }) => complete).length;

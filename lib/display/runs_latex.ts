@@ -4,7 +4,7 @@ import { escapeLatex } from "./escape.ts";
 import { tellingName } from "./namesakes.ts";
 import { measuredNothing } from "../measured_nothing.ts";
 import { NOT_MEASURED } from "./not_measured.ts";
-import { columnText, type FigureText, MORE_DECIMALS } from "./numbers.ts";
+import { columnText, type FigureText } from "./numbers.ts";
 import { durationText } from "./times.ts";
 
 /** The rows of `runsTable()` in LaTeX (package booktabs, which the exporter's preamble has); names are escaped. */
@@ -12,7 +12,6 @@ export function runsLatex(runs: readonly Run[]): string {
   const energies = columnText(
     "energy",
     runs.map(({ energyKwh, ranges }) => ({ value: energyKwh, range: ranges.energyKwh })),
-    MORE_DECIMALS,
   );
   const emissions = columnText(
     "emissions",
@@ -20,7 +19,6 @@ export function runsLatex(runs: readonly Run[]): string {
       value: emissionsGrams,
       range: ranges.emissionsGrams,
     })),
-    MORE_DECIMALS,
   );
   const line = (cells: readonly string[]) => `${cells.map(escapeLatex).join(" & ")} \\\\`;
   return [

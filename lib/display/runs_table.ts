@@ -7,9 +7,9 @@ import { noteLine } from "./footnotes.ts";
 import { formattedText } from "./formatted_text.ts";
 import { measuredNothing } from "../measured_nothing.ts";
 import { NOT_MEASURED } from "./not_measured.ts";
-import { columnText, type FigureText, MORE_DECIMALS, NARROW_SPACE, plainText } from "./numbers.ts";
+import { columnText, type FigureText, NARROW_SPACE, plainText } from "./numbers.ts";
 import { htmlOf, type Piece, textOf } from "./rich_text.ts";
-import { BOUNDARY_WORDS } from "./run_words.ts";
+import { extentText } from "./run_words.ts";
 import { runsLatex } from "./runs_latex.ts";
 import { sheetHtml } from "./sheet.ts";
 import { withTableRoles } from "./table_roles.ts";
@@ -53,8 +53,8 @@ export function runsSheet(
   runs: readonly Run[],
   notes: readonly Note[] = [],
 ): { html: string; text: string } {
-  const energies = columnText("energy", runs.map(figureOfEnergy), MORE_DECIMALS);
-  const emissions = columnText("emissions", runs.map(figureOfEmissions), MORE_DECIMALS);
+  const energies = columnText("energy", runs.map(figureOfEnergy));
+  const emissions = columnText("emissions", runs.map(figureOfEmissions));
   const caption = captionOf(runs);
   return {
     html: sheetHtml(
@@ -185,18 +185,8 @@ function captionOf(runs: readonly Run[]): string {
   ];
   const nothing = runs.filter(measuredNothing).length;
   if (nothing > 0) sentences.push(`Energy ${NOT_MEASURED} in ${nothing}.`);
-  const boundaries = [...new Set(runs.map(({ boundary }) => boundary))];
-  if (boundaries.length === 1) sentences.push(`Energy of: ${BOUNDARY_WORDS[boundaries[0]!]}.`);
-  if (boundaries.length > 1) {
-    sentences.push(
-      `Not all energies are of the same thing: ${
-        boundaries.map((boundary) => {
-          const of = runs.filter((run) => run.boundary === boundary).length;
-          return `${BOUNDARY_WORDS[boundary]} in ${of}`;
-        }).join(", ")
-      }.`,
-    );
-  }
+  const extent = extentText(runs);
+  if (extent !== "") sentences.push(`${extent}.`);
   const scopes = new Set(
     runs.flatMap(({ intensities }) => intensities.map(({ emissionScope }) => emissionScope)),
   );

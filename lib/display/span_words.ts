@@ -1,7 +1,7 @@
 /** What the named parts of a run took, in one line. */
 import type { Run, Span } from "../model.ts";
 import { measuredNothing } from "../measured_nothing.ts";
-import { columnText, MORE_DECIMALS } from "./numbers.ts";
+import { columnText } from "./numbers.ts";
 import type { Piece } from "./rich_text.ts";
 import { durationText } from "./times.ts";
 
@@ -30,7 +30,7 @@ export function spansPieces(run: Run): readonly Piece[] {
   })).toSorted((a, b) => b.value - a.value || b.durationSeconds - a.durationSeconds);
   const told = rows.slice(0, TOLD);
   if (told.length === 0) return [];
-  const energies = columnText("energy", told, MORE_DECIMALS);
+  const energies = columnText("energy", told);
   const unread = measuredNothing(run);
   return [
     "Spans: ",

@@ -2,11 +2,11 @@
 import { checkRuns } from "../arguments.ts";
 import { escapeLatex } from "../display/escape.ts";
 import { formattedText } from "../display/formatted_text.ts";
-import { columnText, type Figured, MORE_DECIMALS, type Quantity } from "../display/numbers.ts";
+import { columnText, type Figured, type Quantity } from "../display/numbers.ts";
 import { tellingName } from "../display/namesakes.ts";
 import { measuredNothing } from "../measured_nothing.ts";
 import { NOT_MEASURED } from "../display/not_measured.ts";
-import { BOUNDARY_WORDS } from "../display/run_words.ts";
+import { BOUNDARY_WORDS, extentText } from "../display/run_words.ts";
 import { durationText } from "../display/times.ts";
 import { TOOL_NAME, TOOL_VERSION } from "../display/tool.ts";
 import type { Footprint, FormattedText, Run, Total } from "../model.ts";
@@ -88,7 +88,7 @@ function column(
   quantity: Quantity,
   figures: readonly Figured[],
 ): { readonly unit: string; readonly cells: readonly string[] } {
-  const texts = columnText(quantity, figures, MORE_DECIMALS);
+  const texts = columnText(quantity, figures);
   const unit = texts[0]?.unit;
   return {
     unit: unit === undefined ? "" : ` (${escapeLatex(unit)})`,
@@ -98,16 +98,32 @@ function column(
   };
 }
 
+const TOTAL_WORDS = { device: "devices", node: "whole machine", facility: "whole" } as const;
+
 function captionOf(runs: readonly Run[], total: Total): string {
   const failed = runs.filter(({ status }) => status !== "finished").length;
   const bases = [
     ...new Set(runs.filter((run) => !measuredNothing(run)).map(({ basis }) => basis.energyKwh)),
   ];
   const nothing = runs.filter(measuredNothing).length;
+  // As totalOf() adds up runs of unlike extent.
+  const mixed = total.notes.some(({ code }) => code === "boundaries-differ");
   return [
     "Energy and operational, location-based emissions of the runs with 90 % intervals",
     ...(bases.length > 0
-      ? [`energy ${bases.join(" and ")}, ${BOUNDARY_WORDS[total.boundary]}`]
+      ? [
+        mixed
+          ? `energy ${bases.join(" and ")}`
+          : `energy ${bases.join(" and ")}, ${BOUNDARY_WORDS[total.boundary]}`,
+      ]
+      : []),
+    ...(mixed
+      ? [
+        extentText(runs).replace(/^N/, "n"),
+        `the total is of the ${
+          TOTAL_WORDS[total.boundary]
+        } in every run, before PUE: less than the rows add up to`,
+      ]
       : []),
     ...(failed > 0 ? [`${failed} of ${runs.length} did not finish, and count`] : []),
     ...(nothing > 0

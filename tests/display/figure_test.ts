@@ -1,3 +1,4 @@
+import { FootnoteError } from "../../lib/errors.ts";
 import { makePdf } from "../../lib/display/pdf_file.ts";
 import { drawFigure, figurePromise } from "../../lib/display/figure.ts";
 import { powerChart } from "../../lib/display/power_chart.ts";
@@ -158,4 +159,15 @@ Deno.test({
     assertStringIncludes(new TextDecoder().decode(stdout), "CO₂");
     await Deno.remove(directory, { recursive: true });
   },
+});
+
+Deno.test("save() says which figure could not be written, and what to do", async () => {
+  const figure = await powerChart(sampleRun({ points: 20 }));
+  for (const path of ["no/such/folder/x.pdf", "no/such/folder/x.svg"]) {
+    await assertRejects(
+      () => figure.save(path),
+      FootnoteError,
+      `Cannot save figure "${path}". Give`,
+    );
+  }
 });

@@ -124,3 +124,19 @@ Deno.test("intensityChart() of several runs draws a named line each with its mea
   assert(named.includes("a") && named.includes("b"), "grids of one name have those of their runs");
   assertEquals(textsOf((await intensityChart([], fixed())).svg)[0], "No grid intensity to draw");
 });
+
+Deno.test("intensityChart() of one figure says it, in the drawing and in the caption", async () => {
+  const point = {
+    atSeconds: 0,
+    intensityGramsPerKwh: 114,
+    range: [87, 142] as const,
+    basis: "modelled" as const,
+    source: "Ember",
+    year: 2025,
+  };
+  const run = bareRun({ durationSeconds: 3600, intensities: [point] });
+  const { svg, caption } = await intensityChart(run);
+  // Half of 87 to 142 is 27.5: ones.
+  assertStringIncludes(svg, "114\u202FgCO₂eq/kWh (87 to 142)");
+  assertStringIncludes(caption, "114\u202FgCO₂eq/kWh (87 to 142)");
+});

@@ -7,7 +7,12 @@ import { bareRun } from "./chart_samples.ts";
 function run(
   name: string,
   energyKwh: number,
-  { shared = 0, own = 0, key = "model" }: { shared?: number; own?: number; key?: string },
+  { shared = 0, own = 0, key = "model", basis = "measured" }: {
+    shared?: number;
+    own?: number;
+    key?: string;
+    basis?: Part["basis"];
+  },
 ): Run {
   const wide = Math.hypot(shared, own);
   const part: Part = {
@@ -15,7 +20,7 @@ function run(
     kind: "cpu",
     name: "CPU",
     source: "test",
-    basis: "modelled",
+    basis,
     energyKwh,
     energyRange: [energyKwh * (1 - wide), energyKwh * (1 + wide)],
     uncertainty: { key, shared: [shared, shared], own: [own, own] },
@@ -56,6 +61,17 @@ Deno.test("chanceLess() is one half of equals, certain of what is exact, and tur
   assertEquals(chanceLess(exact, run("b", 2, {}), "energy"), 1);
   const [a, b] = [run("a", 1, { own: 0.2 }), run("b", 1.2, { own: 0.2 })];
   assertAlmostEquals(chanceLess(a, b, "energy") + chanceLess(b, a, "energy"), 1, 1e-9);
+});
+
+Deno.test("chanceLess() of modelled runs has the 3 % in it that a model scatters by", () => {
+  const modelled = (name: string, mWh: number) =>
+    run(name, mWh * 1e-6, { shared: 0.5, basis: "modelled" });
+  // 3.66 and 3.68 mWh: the shared half leaves 0.01 of the difference of 0.02, the scatter 0.03 x hypot(3.66, 3.68) = 0.1557:
+  // 1.6449 x 0.02 / 0.1560 = 0.2109, below which lie 58.4 %.
+  assertAlmostEquals(chanceLess(modelled("c", 3.66), modelled("b", 3.68), "energy"), 0.584, 1e-3);
+  // Of measured runs that share the whole error nothing else is in doubt.
+  const measured = (name: string, mWh: number) => run(name, mWh * 1e-6, { shared: 0.5 });
+  assertGreater(chanceLess(measured("c", 3.66), measured("b", 3.68), "energy"), 0.99);
 });
 
 Deno.test("chanceLess() of emissions lets one grid cancel and two grids not", () => {

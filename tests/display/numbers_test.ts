@@ -42,7 +42,7 @@ Deno.test("figureText() rounds to tens only where two digits are left, and colum
     { value: 9.9e-6, range: [8e-6, 12e-6] },
     { value: 55e-6, range: [32e-6, 109e-6] },
   ];
-  assertEquals(columnText("energy", figures).map(({ value }) => value), ["45", "10", "55"]);
+  assertEquals(columnText("energy", figures).map(({ value }) => value), ["45", "9.9", "55"]);
   const total = figures[2]!;
   assertEquals(
     plainText(columnText("energy", figures)[2]!.text),
@@ -100,7 +100,7 @@ Deno.test("figureText() sets U+202F before the unit and U+2082 in it, plainText(
   assertEquals(plainText(figureText("power", 1250).short), "1.25 kW");
 });
 
-Deno.test("columnText() gives all rows the unit and the decimals of the largest", () => {
+Deno.test("columnText() gives all rows one unit, and each the digits of its own interval", () => {
   const rows = columnText("energy", [
     { value: 0.389, range: [0.369, 0.408] },
     { value: 0.0471, range: [0.042, 0.052] },
@@ -110,7 +110,8 @@ Deno.test("columnText() gives all rows the unit and the decimals of the largest"
   assertEquals(rows.map(({ text }) => plainText(text)), [
     "389 Wh (369 to 408)",
     "47 Wh (42 to 52)",
-    "<1 Wh",
+    // Half of it is 0.1: two decimals.
+    "0.20 Wh (0.10 to 0.30)",
     "0 Wh (0 to 0)",
   ]);
   const kilo = columnText("energy", [{ value: 1.12 }, { value: 0.004 }]);
@@ -118,44 +119,41 @@ Deno.test("columnText() gives all rows the unit and the decimals of the largest"
   assertEquals(columnText("energy", []), []);
 });
 
-Deno.test("columnText() with two decimals more keeps a digit in the smallest row, and no end above 0 reads 0", () => {
-  const texts = (rows: readonly { value: number; range?: Range }[]) =>
-    columnText("energy", rows, 2).map(({ text }) => plainText(text));
-  // half of 369 to 408 is 19.5: ones. 0.2 needs tenths, and so has the column.
-  assertEquals(
-    texts([{ value: 0.389, range: [0.369, 0.408] }, { value: 0.0002, range: [0.0001, 0.0003] }]),
-    ["389.0 Wh (369.0 to 408.0)", "0.2 Wh (0.1 to 0.3)"],
-  );
-  // 0.04 needs hundredths, its low end of 0.008 too
-  assertEquals(
-    texts([{ value: 0.02, range: [0.01, 0.03] }, { value: 4e-5, range: [8e-6, 1e-4] }]),
-    [
-      "20.00 Wh (10.00 to 30.00)",
-      "0.04 Wh (0.01 to 0.10)",
-    ],
-  );
-  // a row that has its digit takes no decimals from the others
-  assertEquals(
-    texts([{ value: 0.3, range: [0.2, 0.4] }, { value: 0.004, range: [0.003, 0.005] }]),
-    [
-      "300 Wh (200 to 400)",
-      "4 Wh (3 to 5)",
-    ],
-  );
-  // a thousand times less than two decimals can show: none are spent on it
-  assertEquals(texts([{ value: 0.3, range: [0.2, 0.4] }, { value: 1e-9, range: [0, 2e-9] }]), [
-    "300 Wh (200 to 400)",
-    "<1 Wh",
+Deno.test("columnText() says in a row what a card says, and no end above 0 reads 0", () => {
+  const rows: { value: number; range: Range }[] = [
+    { value: 17.34e-6, range: [9.64e-6, 34.82e-6] },
+    { value: 1.49e-6, range: [0.79e-6, 3.04e-6] },
+    { value: 0.5e-9, range: [0.2e-9, 4.5e-9] },
+  ];
+  // Halves of 12.6, 1.1 and 0.002: ones, tenths, and four decimals, which are the most.
+  const texts = columnText("energy", rows).map(({ text }) => plainText(text));
+  assertEquals(texts, [
+    "17 mWh (10 to 35)",
+    "1.5 mWh (0.8 to 3.0)",
+    "0.0005 mWh (0.0002 to 0.0045)",
   ]);
-  // no decimals can show such a low end: none are spent on it
+  assertEquals(texts, rows.map(({ value, range }) => energy(value, range)));
+  // In a unit that is too large for it.
   assertEquals(
-    texts([{ value: 0.3, range: [0.2, 0.4] }, { value: 0.03, range: [1e-9, 0.05] }])[1],
-    "30 Wh (<1 to 50)",
+    columnText("energy", [{ value: 0.3, range: [0.2, 0.4] }, {
+      value: 1e-9,
+      range: [1e-10, 2e-9],
+    }]).map(({ text }) => plainText(text)),
+    ["300 Wh (200 to 400)", "<0.0001 Wh"],
   );
-  assertEquals(texts([{ value: 0, range: [0, 0] }, { value: 0.3 }]), ["0 Wh (0 to 0)", "300 Wh"]);
+  assertEquals(
+    plainText(
+      columnText("energy", [{ value: 1, range: [0.8, 1.2] }, {
+        value: 0.0003,
+        range: [1e-9, 5e-4],
+      }])[1]!
+        .text,
+    ),
+    "0.0003 kWh (<0.0001 to 0.0005)",
+  );
 });
 
-Deno.test("columnText() never rounds a column to tens, each row only as it is by itself", () => {
+Deno.test("columnText() rounds to tens the row whose own interval says so", () => {
   const rows = columnText("energy", [
     { value: 0.389, range: [0.33, 0.45] },
     { value: 0.047, range: [0.042, 0.052] },

@@ -2,7 +2,7 @@ import { receipt } from "../../lib/display/receipt.ts";
 import { assert, assertEquals, assertStringIncludes } from "../assert.ts";
 import * as samples from "./sample_runs.ts";
 
-Deno.test("receipt() can be added up: one unit a quantity, its watts one place finer than the intervals give, its energies as anywhere else", () => {
+Deno.test("receipt() can be added up: one unit a quantity, its watts and energies one place finer than the intervals give", () => {
   const { text } = receipt(samples.ESTIMATE, {
     title: "8 × A100",
     equivalents: samples.EQUIVALENTS,
@@ -22,9 +22,9 @@ Deno.test("receipt() can be added up: one unit a quantity, its watts one place f
     "0.22 kW",
     "0.14 kW",
     "2.77 kW",
-    // 199 (137 to 260): half is 61, tens as in the total.
-    "200 kWh",
-    "220 kWh",
+    // 2.77 kW over 72 h, and that x 1.09.
+    "199 kWh",
+    "217 kWh",
     "12 kgCO2eq",
   ]);
   assertStringIncludes(text, "As much as 82 phone charges (energy, 2024)");

@@ -16,7 +16,7 @@ Deno.test("runsLatex() is a table of booktabs with one unit a column, names esca
     });
   const latex = runsLatex([run("lr_1e-3 & more", 1), run("small", 0.2)]);
   assertStringIncludes(latex, "lr\\_1e-3 \\& more & finished & 1.00\\,kWh (0.90 to 1.10) &");
-  assertStringIncludes(latex, "small & finished & 0.20\\,kWh (0.18 to 0.22) &");
+  assertStringIncludes(latex, "small & finished & 0.200\\,kWh (0.180 to 0.220) &");
   assertStringIncludes(latex, "& 1\\,h");
   assertStringIncludes(runsLatex([run("same", 1), run("same", 2)]), "same 24 Nov 2025, 13:02 & ");
   assertEquals(latex.match(/ \\\\$/gm)?.length, 3);

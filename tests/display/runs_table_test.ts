@@ -7,8 +7,8 @@ Deno.test("runsTable() gives every run in one unit a column", () => {
   const rows = text.split("\n");
   assertEquals(rows.length, 5);
   assertStringIncludes(rows[0]!, "energy (90 % interval)");
-  assertStringIncludes(rows[1]!, "1.23 kWh (1.20 to 1.26)  140 gCO2eq (106 to 174)  1 h 35 min");
-  assertStringIncludes(rows[2]!, "0.04 kWh (0.02 to 0.06)  4 gCO2eq (2 to 6)");
+  assertStringIncludes(rows[1]!, "1.23 kWh (1.20 to 1.26)     140 gCO2eq (106 to 174)  1 h 35 min");
+  assertStringIncludes(rows[2]!, "0.037 kWh (0.022 to 0.055)  4.2 gCO2eq (2.1 to 6.4)");
   assertStringIncludes(rows[3]!, "✕ failed");
   assertEquals(rows[4], "3 runs: 2 finished, 1 failed. Energy of: devices only.");
 });

@@ -26,7 +26,10 @@ Deno.test("spansPieces() adds up spans of one name, the largest first, and leave
     span("bleu", 12, 6, "evaluate"),
     span("evaluate", 20, 14),
   )));
-  assertEquals(text, "Spans: evaluate (2 times) 40 Wh (36 to 44), 24 s; load 5 Wh (5 to 6), 2.0 s");
+  assertEquals(
+    text,
+    "Spans: evaluate (2 times) 40 Wh (36 to 44), 24 s; load 5.0 Wh (4.5 to 5.5), 2.0 s",
+  );
 });
 
 Deno.test("spansPieces() tells four names and counts the others; of a run without spans nothing", () => {

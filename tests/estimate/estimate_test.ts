@@ -157,7 +157,7 @@ Deno.test("estimate() says what is not in it, and how much more the wall is for 
   assertEquals(await message({ cpu: "EPYC 7763", memoryGb: 64, pue: 1.2 }), undefined);
 });
 
-Deno.test("estimate() has the energies of its receipt in the digits of its total", async () => {
+Deno.test("estimate() has energies in its receipt that follow from its watts, one place finer than its total", async () => {
   // 8 x (72 + 0.425 x 628) W x 24 h = 65.1 kWh (23 to 81), x 1.45 = 94 kWh (34 to 118).
   const text = Deno.inspect(
     await estimate({
@@ -169,8 +169,8 @@ Deno.test("estimate() has the energies of its receipt in the digits of its total
       intensityGramsPerKwh: 100,
     }),
   );
-  assertStringIncludes(text, " 65 kWh ");
-  assertStringIncludes(text, " 94 kWh ");
+  assertStringIncludes(text, " 65.1 kWh ");
+  assertStringIncludes(text, " 94.3 kWh ");
 });
 
 Deno.test("estimate() adds CPUs and memory, as the models have them", async () => {
