@@ -357,7 +357,7 @@ export interface TrackOptions {
   readonly scope?: "machine" | "process" | undefined;
   /** Time between two readings, in s; 0.1. */
   readonly intervalSeconds?: number | undefined;
-  /** Folder of the record; "footnotes". null writes nothing. */
+  /** Folder of the record; "footnotes". A leading "~/" is the home folder; null writes nothing. */
   readonly directory?: string | null | undefined;
   /** Epochs before the first prediction; 1. 0: never, -1: only at the end. */
   readonly predictAfterEpochs?: number | undefined;

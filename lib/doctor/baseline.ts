@@ -1,6 +1,7 @@
 /** `measureBaseline()`: what the machine draws while nothing trains. */
 import { showingBaseline } from "../display/showing_others.ts";
 import { firstLine, shownValue } from "../errors.ts";
+import { homePath } from "../home_path.ts";
 import type { Baseline, Note } from "../model.ts";
 import { openContexts } from "../probe/compute_context.ts";
 import { openUtilization } from "../probe/cpu_time.ts";
@@ -46,7 +47,8 @@ const STEADY_WITHIN = { least: 10, most: 60 } as const;
  */
 export async function measureBaseline(options: BaselineOptions): Promise<Baseline> {
   check(options);
-  const { seconds, directory = "footnotes" } = options;
+  const { seconds, directory: given = "footnotes" } = options;
+  const directory = given === null ? null : homePath(given, "measure the baseline", "directory");
   const { found, notes: foundNotes } = await findSources();
   const sources = found.map(({ source }) => source);
   const notes: Note[] = [...foundNotes];

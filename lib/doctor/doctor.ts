@@ -1,6 +1,7 @@
 /** `doctor()`: what this machine can measure, and the command that opens the rest. */
 import { showingDiagnosis } from "../display/showing_others.ts";
 import { firstLine } from "../errors.ts";
+import { homePath } from "../home_path.ts";
 import type { Diagnosis, PowerSource } from "../model.ts";
 import { environment } from "../probe/sysfs.ts";
 import { diagnose } from "./diagnose.ts";
@@ -33,7 +34,11 @@ export interface DoctorOptions {
  * ```
  */
 export async function doctor(options: DoctorOptions = {}): Promise<Diagnosis> {
-  const directory = options?.directory ?? "footnotes";
+  const directory = homePath(
+    options?.directory ?? "footnotes",
+    "look at this machine",
+    "directory",
+  );
   try {
     const learned = options?.learn === true
       ? await learnEnds({ directory, meter: options.meter })

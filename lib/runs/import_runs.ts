@@ -2,6 +2,7 @@
 import { findZone } from "../carbon/zones.ts";
 import { showingRun, showingRuns } from "../display/showing.ts";
 import { firstLine, RecordError } from "../errors.ts";
+import { homePath } from "../home_path.ts";
 import type { Note, Run } from "../model.ts";
 import { parseCarbontrackerLog } from "../record/carbontracker_log.ts";
 import { carbontrackerRun } from "../record/carbontracker_run.ts";
@@ -40,7 +41,8 @@ export interface ImportedRuns {
 }
 
 /** The same as plain data: for the command line, which says what was left out. */
-export async function importCarbontracker(directory: string): Promise<ImportedRuns> {
+export async function importCarbontracker(logs: string): Promise<ImportedRuns> {
+  const directory = homePath(logs, "read logs", "directory");
   const files = await filesOf(directory);
   const stems = [
     ...new Set(files.flatMap((name) => {
@@ -97,7 +99,8 @@ export async function readCodeCarbonCsv(path: string): Promise<readonly Run[]> {
 }
 
 /** The same as plain data. */
-export async function importCodeCarbon(path: string): Promise<ImportedRuns> {
+export async function importCodeCarbon(table: string): Promise<ImportedRuns> {
+  const path = homePath(table, "read a table", "path");
   let text: string;
   try {
     text = await Deno.readTextFile(path);

@@ -3,6 +3,7 @@ import { accountRun } from "../carbon/account.ts";
 import { equivalents } from "../carbon/equivalents.ts";
 import { showingRun, showingRuns } from "../display/showing.ts";
 import { firstLine, RecordError, shownValue } from "../errors.ts";
+import { homePath } from "../home_path.ts";
 import type { Note, Run } from "../model.ts";
 import { loadChecks } from "../record/checks.ts";
 import type { RecordChecks } from "../record/problem.ts";
@@ -40,8 +41,9 @@ export async function loadRun(path: string): Promise<Run> {
       }`,
     );
   }
-  const { run, note } = await load(path, await loadChecks());
-  return shown(note === undefined ? run : { ...run, notes: [...run.notes, note] }, path);
+  const record = homePath(path, "load a run", "path");
+  const { run, note } = await load(record, await loadChecks());
+  return shown(note === undefined ? run : { ...run, notes: [...run.notes, note] }, record);
 }
 
 /**
@@ -77,7 +79,7 @@ export async function readRuns(
       }`,
     );
   }
-  const paths = await recordsIn(directory);
+  const paths = await recordsIn(homePath(directory, "load runs", "directory"));
   const checks = await loadChecks();
   const runs: Run[] = [];
   const notes: Note[] = paths.length > 0 && checks.note !== undefined ? [checks.note] : [];

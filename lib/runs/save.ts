@@ -1,4 +1,5 @@
 /** Writes finished runs as records: those of other tools, or merged ones. */
+import { homePath } from "../home_path.ts";
 import type { RunStart } from "../inside_run.ts";
 import type { Run } from "../model.ts";
 import { openRecord } from "../record/writer.ts";
@@ -9,7 +10,10 @@ import { openRecord } from "../record/writer.ts";
  * @throws {RecordError} If it cannot be written.
  */
 export async function saveRun(run: Run, directory: string): Promise<string> {
-  const record = await openRecord({ directory, start: startOf(run) });
+  const record = await openRecord({
+    directory: homePath(directory, "save a run", "directory"),
+    start: startOf(run),
+  });
   await record.end(run);
   return record.path;
 }

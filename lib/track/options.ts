@@ -1,5 +1,6 @@
 /** The options of a run, checked by hand before anything starts. */
 import { shownValue } from "../errors.ts";
+import { homePath } from "../home_path.ts";
 import type { Job, TrackOptions } from "../model.ts";
 import { checkBudget } from "../predict/check_budget.ts";
 import { JOB_FIELDS } from "../record/records.ts";
@@ -98,7 +99,14 @@ export function checkOptions(options: TrackOptions): CheckedOptions {
     ...options,
     name: options.name === undefined || options.name.trim() === "" ? "run" : options.name,
     intervalSeconds: options.intervalSeconds ?? 0.1,
-    directory: options.directory === undefined ? "footnotes" : options.directory,
+    directory: typeof options.directory === "string"
+      ? homePath(options.directory, "track", "directory")
+      : options.directory === undefined
+      ? "footnotes"
+      : null,
+    ...(typeof options.calibration === "string"
+      ? { calibration: homePath(options.calibration, "track", "calibration") }
+      : {}),
     predictAfterEpochs: options.predictAfterEpochs ?? 1,
     pueGiven: options.pue !== undefined,
     pue: options.pue ?? 1,

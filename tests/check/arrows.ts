@@ -29,6 +29,7 @@ const FLOOR = [
   "lib/interval.ts",
   "lib/counted_joules.ts",
   "lib/nearest.ts",
+  "lib/home_path.ts",
   "lib/measured_nothing.ts",
   "lib/arguments.ts",
 ];
