@@ -166,6 +166,8 @@ export interface Place {
   readonly provider?: string;
   /** The provider's name of the region. */
   readonly region?: string;
+  /** Another tool whose file names the place, as "CodeCarbon": the time zone of this machine has no part in it. */
+  readonly namedBy?: string;
 }
 /** The machine a run ran on. */
 export interface Machine {

@@ -52,6 +52,16 @@ export function carbontrackerRun(
   const logged = log.epochs.reduce((sum, epoch) => sum + epoch.durationSeconds, 0);
   const predicted = counted !== undefined && counted === log.predicted;
   const grams = intensityOf(log, counted);
+  if (log.location !== undefined && countryOf(log.location) === undefined) {
+    notes.push({
+      code: "place-of-the-log",
+      message:
+        `Place and intensity are the log's own: "${log.location}", of which it names no country, at ${
+          Number(grams.toPrecision(3))
+        } gCO2eq/kWh`,
+      hint: 'whatIf(run, { zone: "DK" }) asks for another grid',
+    });
+  }
   if (itKwh === 0) notes.push({ code: "nothing-measured", message: "The logs hold no energy" });
   return importedRun({
     ...file,
@@ -262,8 +272,16 @@ function scaled([low, high]: Range, value: number): Range {
 
 /** "Copenhagen, Capital Region, DK": looked up by the address of the network, so a guess. */
 function placeOf({ location }: CarbontrackerLog): Place {
-  const country = /(?:^|,\s*)([A-Z]{2})$/.exec(location ?? "")?.[1];
-  return { zone: country ?? "WORLD", name: location ?? "not known", how: "guessed" };
+  return {
+    zone: countryOf(location) ?? "WORLD",
+    name: location ?? "not known",
+    how: "guessed",
+    namedBy: "Carbontracker",
+  };
+}
+
+function countryOf(location: string | undefined): string | undefined {
+  return /(?:^|,\s*)([A-Z]{2})$/.exec(location ?? "")?.[1];
 }
 
 function machineOf(log: CarbontrackerLog): Machine {

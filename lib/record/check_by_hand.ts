@@ -92,6 +92,8 @@ function metrics(value: unknown, path: Path): void {
   }
 }
 
+const place = fields({ zone: text, name: text, how: text, namedBy: optional(text) });
+
 function wantRun(value: unknown, path: Path): void {
   const basis = oneOf("measured", "modelled", "default", "predicted");
   const stretch = {
@@ -120,7 +122,7 @@ function wantRun(value: unknown, path: Path): void {
     intensityGramsPerKwh: amount,
     acceleratorHours: amount,
     cpuCoreHours: amount,
-    place: fields({ zone: text, name: text, how: text }),
+    place,
     machine: fields({ hostname: text, cpu: fields({ name: text, threads: figure }) }),
     scope: optional(oneOf("process")),
     parts: list(fields({
@@ -157,7 +159,7 @@ function wantStart(value: unknown, path: Path): void {
     startedAt: time,
     devices: list(fields({ device: text, kind: text, name: text, source: text, basis: text })),
     pue: amount,
-    place: fields({ zone: text, name: text, how: text }),
+    place,
     machine: fields({ hostname: text, cpu: fields({ name: text, threads: figure }) }),
     scope: optional(oneOf("process")),
     intensities: list(fields({ atSeconds: figure, intensityGramsPerKwh: amount, range })),

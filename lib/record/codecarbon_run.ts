@@ -196,6 +196,7 @@ function placeOf(text: Text): Place {
     how: text("longitude") === "" && zone !== "WORLD" ? "given" : "guessed",
     ...(text("cloud_provider") === "" ? {} : { provider: text("cloud_provider") }),
     ...(text("cloud_region") === "" ? {} : { region: text("cloud_region") }),
+    namedBy: "CodeCarbon",
   };
 }
 

@@ -59,6 +59,7 @@ export function worldSchemas(z: Zod) {
       how: z.enum(["given", "environment", "cloud", "guessed"]),
       provider: text.exactOptional(),
       region: text.exactOptional(),
+      namedBy: text.exactOptional(),
     }),
     true,
   );

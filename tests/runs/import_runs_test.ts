@@ -1,6 +1,8 @@
 import { RecordError } from "../../lib/errors.ts";
 import { secondsOfClock } from "../../lib/record/carbontracker_log.ts";
 import { readCarbontrackerLogs, readCodeCarbonCsv } from "../../lib/runs/import_runs.ts";
+import { loadRun } from "../../lib/runs/load.ts";
+import { saveRun } from "../../lib/runs/save.ts";
 import { totalOf } from "../../lib/runs/total.ts";
 import { writeRun } from "../../lib/record/metric_text.ts";
 import { loadChecks } from "../../lib/record/checks.ts";
@@ -115,7 +117,12 @@ Deno.test("readCarbontrackerLogs() gives the report and the log of one run the s
   assertEquals(run.boundary, "facility");
   near(run.itEnergyKwh, 400 * 3 / 3.6e6);
   near(run.intensityGramsPerKwh, 445);
-  assertEquals(run.place, { zone: "DK", name: "Copenhagen, Capital Region, DK", how: "guessed" });
+  assertEquals(run.place, {
+    zone: "DK",
+    name: "Copenhagen, Capital Region, DK",
+    how: "guessed",
+    namedBy: "Carbontracker",
+  });
   assertEquals(run.status, "finished");
   assertEquals(run.basis.energyKwh, "measured");
   assertEquals(run.name, "mine");
@@ -291,7 +298,12 @@ Deno.test("readCodeCarbonCsv() reads a run in grams, its PUE taken out of the pa
   assertEquals(run!.durationSeconds, 3600);
   assertEquals(run!.startedAt, new Date(2026, 1, 3, 10).toISOString());
   assertEquals(run!.boundary, "facility");
-  assertEquals(run!.place.zone, "DK");
+  assertEquals(run!.place, {
+    zone: "DK",
+    name: "capital region, Denmark",
+    how: "guessed",
+    namedBy: "CodeCarbon",
+  });
   assertEquals(run!.machine.accelerators, [{ name: "NVIDIA RTX A5000", count: 2 }]);
   assertEquals(run!.acceleratorHours, 2);
   assertEquals(run!.basis.energyKwh, "modelled");
@@ -344,3 +356,38 @@ Deno.test("readCodeCarbonCsv() refuses another table, naming the columns that ar
     assertStringIncludes(error.message, '"energy_consumed"');
     await assertRejects(() => readCodeCarbonCsv(`${directory}/no.csv`), RecordError, "Cannot read");
   }));
+
+Deno.test("a log that names a town alone keeps the town and its own intensity, and says that they are the log's", async () => {
+  const run = await one({
+    epochs: [["0:00:01.00", { gpu: "300.0" }]],
+    location: "Copenhagen",
+    output: block("Actual", 1, "0:00:01", 0.001, 0.121),
+  });
+  assertEquals(run.place, {
+    zone: "WORLD",
+    name: "Copenhagen",
+    how: "guessed",
+    namedBy: "Carbontracker",
+  });
+  // 0.121 g over 0.001 kWh.
+  near(run.intensityGramsPerKwh, 121);
+  assertEquals(run.intensities[0]?.source, "carbontracker");
+  const note = run.notes.find(({ code }) => code === "place-of-the-log");
+  assert(note?.message.includes("Copenhagen") && note.message.includes("121 gCO2eq/kWh"));
+  // Its record has all of it.
+  await inFolder(async (directory) => {
+    const path = await saveRun(run, directory);
+    assertEquals((await loadRun(path)).place, run.place);
+  });
+  const nameless = await one({
+    epochs: [["0:00:01.00", { gpu: "300.0" }]],
+    output: block("Actual", 1, "0:00:01", 0.001, 0.121),
+  });
+  assertEquals(nameless.place.name, "not known");
+  assert(!codes(nameless).includes("place-of-the-log"));
+});
+
+Deno.test("a table of which the user named the country has a place that was given", async () => {
+  const [run] = await table(row().replace("12.5,55.7", ","));
+  assertEquals([run!.place.how, run!.place.namedBy], ["given", "CodeCarbon"]);
+});
