@@ -38,9 +38,7 @@ export async function measurePower(
   seconds: number,
   world: World = REAL_WORLD,
 ): Promise<readonly DevicePower[]> {
-  const meters = sources.map((source) =>
-    new Meter(new Float64Array(METER_FIELDS)).reset(source.limitWatts)
-  );
+  const meters = sources.map((source) => new Meter(new Float64Array(METER_FIELDS)).reset(source));
   const began = world.nowSeconds();
   const seen = sources.map(() => ({ from: Infinity, to: -Infinity }));
   for (;;) {

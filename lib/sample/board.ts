@@ -65,6 +65,15 @@ export class Board {
   }
   readonly #traces: ThinTrace[] = [];
 
+  /** Takes one device over from a copy of this board. */
+  takeDevice(index: number, from: Board): void {
+    const at = index * METER_FIELDS;
+    this.#numbers.set(from.#numbers.subarray(at, at + METER_FIELDS), at);
+    const size = traceFields(TRACE_POINTS);
+    const trace = this.devices * METER_FIELDS + index * size;
+    this.#numbers.set(from.#numbers.subarray(trace, trace + size), trace);
+  }
+
   #marksAt(): number {
     return this.devices * (METER_FIELDS + traceFields(TRACE_POINTS));
   }
@@ -106,11 +115,11 @@ export class Board {
     });
   }
 
-  /** Adds a mark that was cut: its id and each device's joules. Call inside `write()`. */
-  pushMark(id: number, joules: readonly number[]): void {
+  /** Adds a mark that was cut: its id and each device's joules; `guessed`: not all readings behind it came. Call inside `write()`. */
+  pushMark(id: number, joules: readonly number[], guessed: boolean): void {
     const count = Atomics.load(this.flags, MARK_COUNT);
     const at = this.#marksAt() + (count % MARKS) * (1 + this.devices);
-    this.#numbers[at] = id;
+    this.#numbers[at] = guessed ? -id - 1 : id;
     for (const [index, value] of joules.entries()) this.#numbers[at + 1 + index] = value;
     Atomics.store(this.flags, MARK_COUNT, count + 1);
   }
@@ -120,14 +129,20 @@ export class Board {
     seen: number,
   ): {
     readonly count: number;
-    readonly marks: readonly { readonly id: number; readonly joules: readonly number[] }[];
+    readonly marks: readonly {
+      readonly id: number;
+      readonly joules: readonly number[];
+      readonly guessed: boolean;
+    }[];
   } {
     const count = Atomics.load(this.flags, MARK_COUNT);
     const marks = [];
     for (let index = Math.max(seen, count - MARKS); index < count; index++) {
       const at = this.#marksAt() + (index % MARKS) * (1 + this.devices);
+      const id = this.#numbers[at] ?? 0;
       marks.push({
-        id: this.#numbers[at] ?? -1,
+        id: id < 0 ? -id - 1 : id,
+        guessed: id < 0,
         joules: Array.from(this.#numbers.subarray(at + 1, at + 1 + this.devices)),
       });
     }

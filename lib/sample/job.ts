@@ -1,4 +1,5 @@
 /** What the calling thread hands a sampling worker. The first part is plain text data, so that a new worker can be born with it. */
+import type { MeteredDevice } from "./meter.ts";
 import type { JournalEntry } from "../inside_run.ts";
 import type { Note, PowerSource, Reading, SourceDescription } from "../model.ts";
 import type { Mark } from "./lane.ts";
@@ -16,8 +17,8 @@ export interface Job {
   /** Descriptions whose modules give these devices. */
   readonly descriptions: readonly SourceDescription[];
   readonly starts: readonly Reading[];
-  /** Each device's limit in W, 0 where it is unknown. */
-  readonly limits: readonly number[];
+  /** What its meter has to know of each device. */
+  readonly metered: readonly MeteredDevice[];
   /** Who is told of ticks and entries: the journal, the terminal line. */
   readonly listeners: readonly SourceDescription[];
   /** Devices of the other lanes, after these, in the record. */

@@ -7,15 +7,17 @@ import type { CounterReading, PowerSource, Reading } from "../model.ts";
 import { firstLine } from "../errors.ts";
 import type { Board } from "./board.ts";
 import { History } from "./history.ts";
-import type { Meter } from "./meter.ts";
+import type { Meter, MeteredDevice } from "./meter.ts";
 import { readAtOnce } from "./read_at_once.ts";
 import type { Stretch } from "./stretch.ts";
 import { joinPhases, TickWatch } from "./tick_clock.ts";
 
 /** A pass waits this long for an answer, so that the others of its thread wait no longer. */
 export const ANSWER_SECONDS = 0.4;
-/** A mark waits this long for the readings behind it; then it is cut from the last power. */
+/** A mark waits at least this long for the readings behind it; then it is cut from the last power, until the run's end knows better. */
 const MARK_PATIENCE_SECONDS = 1.5;
+/** A model tells the mean since it was last asked: at a mark it is asked if that is this long ago. */
+const MEAN_LOOK_SECONDS = 0.1;
 
 /** Counters are watched for at most so long to find their tick: boards tick every 20 to 100 ms. */
 const WATCH_SECONDS = 0.45;
@@ -86,11 +88,11 @@ export class Lane {
   }
 
   /** Takes the readings of the run's start. */
-  begin(starts: readonly Reading[], limits: readonly number[]): void {
+  begin(starts: readonly Reading[], metered: readonly MeteredDevice[]): void {
     this.#board.write(() => {
       for (const [index, start] of starts.entries()) {
         this.#board.trace(index).reset();
-        this.#board.meter(index).reset(limits[index]).take(start);
+        this.#board.meter(index).reset(metered[index]).take(start);
         this.#histories[index]?.add(start.atSeconds, 0);
       }
     });
@@ -204,7 +206,8 @@ export class Lane {
       for (const index of [...open]) {
         const meter = this.#board.meter(index);
         const before = this.#nowSeconds();
-        const skip = this.#asked[index] !== undefined || meter.isMean;
+        const skip = this.#asked[index] !== undefined ||
+          meter.isMean && seconds - meter.atSeconds < MEAN_LOOK_SECONDS;
         const reading = skip ? undefined : this.#quick(index);
         if (reading?.kind === "counter" && meter.tick !== undefined) {
           const earlier = looks.get(index);
@@ -232,6 +235,15 @@ export class Lane {
       : undefined;
   }
 
+  /** Reads those that answer at once. On the calling thread nobody else looks while it is blocked, so that its marks need it. */
+  lookNow(): void {
+    for (const index of this.#sources.keys()) {
+      const reading = this.#asked[index] === undefined ? this.#quick(index) : undefined;
+      if (reading !== undefined) this.#take(index, reading);
+    }
+    this.#cutPending();
+  }
+
   /** Cuts the curve at an instant as soon as the readings behind it are there. */
   cut(mark: Mark): void {
     this.#pending.push(mark);
@@ -252,7 +264,8 @@ export class Lane {
 
   /** Waits for an answer, but no longer than a pass may take; one that comes later is taken when it comes. */
   async #await(index: number, answer: Promise<Reading>): Promise<void> {
-    this.#asked[index] = this.#nowSeconds();
+    const asked = this.#nowSeconds();
+    this.#asked[index] = asked;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const late = new Promise<void>((resolve) => {
       timer = setTimeout(resolve, ANSWER_SECONDS * 1000);
@@ -263,7 +276,8 @@ export class Lane {
       why: firstLine(thrown),
     })).then((reading) => {
       this.#asked[index] = undefined;
-      this.#take(index, { ...reading, atSeconds: this.#nowSeconds() });
+      // When it was read lies somewhere between the question and the answer.
+      this.#take(index, { ...reading, atSeconds: (asked + this.#nowSeconds()) / 2 });
     });
     await Promise.race([taken, late]);
     clearTimeout(timer);
@@ -300,9 +314,11 @@ export class Lane {
         history.pointsAfter(mark.atSeconds) >=
           (this.#board.meter(index).tick === undefined ? 1 : 2)
       );
-      if (!ready && now - mark.atSeconds < MARK_PATIENCE_SECONDS) return true;
+      // As long as a source is not yet silent its reading may come: the interval may be long.
+      const patience = Math.max(MARK_PATIENCE_SECONDS, this.#longest.laterSeconds);
+      if (!ready && now - mark.atSeconds < patience) return true;
       const joules = this.joulesAt(mark.atSeconds);
-      this.#board.write(() => this.#board.pushMark(mark.id, joules));
+      this.#board.write(() => this.#board.pushMark(mark.id, joules, !ready));
       this.onCut(mark, joules);
       return false;
     });

@@ -20,6 +20,8 @@ export interface MarkedBoard {
 export class MarkBook {
   readonly #boards: () => readonly MarkedBoard[];
   readonly #pending = new Map<number, number>();
+  /** Marks that were cut before all readings behind them came: they are cut again at the end. */
+  readonly #guessed = new Map<number, number>();
   /** What was read here at marks that were set while the worker slept. */
   readonly #own = new Map<
     number,
@@ -27,7 +29,7 @@ export class MarkBook {
   >();
   readonly #cuts = new Map<number, readonly number[]>();
   /** Cuts that some boards have made and others not yet. */
-  readonly #parts = new Map<number, { boards: number; joules: number[] }>();
+  readonly #parts = new Map<number, { boards: number; joules: number[]; guessed: boolean }>();
   readonly #seen = new Map<Board, number>();
   #next = 0;
 
@@ -51,16 +53,17 @@ export class MarkBook {
     return this.#cuts.get(id) ?? this.#own.get(id)?.joules;
   }
 
-  /** Cuts what no worker came to cut, out of the finished traces. */
+  /** Cuts what no worker came to cut, or only guessed, out of the finished traces. */
   finish(traces: readonly (readonly TracePoint[])[]): void {
     this.#fetch();
-    for (const [id, atSeconds] of this.#pending) {
+    for (const [id, atSeconds] of [...this.#guessed, ...this.#pending]) {
       this.#cuts.set(
         id,
         this.#ownCut(id) ?? traces.map((points) => joulesUntil(points, atSeconds)),
       );
     }
     this.#pending.clear();
+    this.#guessed.clear();
   }
 
   /** A mark is cut when every board has cut it. */
@@ -69,13 +72,16 @@ export class MarkBook {
     for (const { board, offset } of boards) {
       const { count, marks } = board.marksSince(this.#seen.get(board) ?? 0);
       this.#seen.set(board, count);
-      for (const { id, joules } of marks) {
-        const row = this.#parts.get(id) ?? { boards: 0, joules: [] };
+      for (const { id, joules, guessed } of marks) {
+        const row = this.#parts.get(id) ?? { boards: 0, joules: [], guessed: false };
         for (const [device, value] of joules.entries()) row.joules[offset + device] = value;
         row.boards++;
+        row.guessed ||= guessed;
         this.#parts.set(id, row);
         if (row.boards < boards.length) continue;
         this.#parts.delete(id);
+        const atSeconds = this.#pending.get(id);
+        if (row.guessed && atSeconds !== undefined) this.#guessed.set(id, atSeconds);
         this.#pending.delete(id);
         this.#cuts.set(id, this.#ownCut(id) ?? row.joules);
       }

@@ -2,7 +2,7 @@
  * Turns the readings of one device into joules. All its state is a row of numbers, so that it can lie in shared memory: the
  * worker meters while the training blocks, and the calling thread goes on from a copy to take the last reading itself.
  */
-import type { CounterReading, Reading } from "../model.ts";
+import type { CounterReading, DeviceKind, Reading } from "../model.ts";
 import {
   AT,
   BASE,
@@ -14,7 +14,9 @@ import {
   LIMIT,
   LOW,
   MISSING,
+  MOST,
   PEAK,
+  STILL,
   STRETCHES,
   STRIKES,
   TICK_AT,
@@ -34,6 +36,15 @@ import type { Stretch } from "./stretch.ts";
 const BELIEVABLE_TIMES_LIMIT = 2;
 /** Where the limit is unknown: no single device of a training machine is known to draw 10 kW (judgement; an 8-GPU node as a whole is rated 10.2 kW). */
 const BELIEVABLE_WATTS = 20_000;
+/** A meter of racks may show far more; the largest computer draws 30 MW (TOP500, November 2024: El Capitan, 29.6 MW). */
+const BELIEVABLE_METER_WATTS = 50e6;
+
+/** What a meter has to know of its device. */
+export interface MeteredDevice {
+  readonly kind?: DeviceKind | undefined;
+  /** The device's own limit, in W. */
+  readonly limitWatts?: number | undefined;
+}
 /** A counter that jumps is judged over at least a second, since it may tick only every 100 ms. */
 const JUDGED_OVER_SECONDS = 1;
 /** So many unbelievable readings in a row are the new truth: the counter was reset. */
@@ -56,10 +67,14 @@ const TAIL_SECONDS = 0.5;
 /** Joules of one device, reading by reading. */
 export class Meter extends MeterView {
   /** Sets the state to its beginning. */
-  reset(limitWatts = 0): this {
+  reset({ kind, limitWatts = 0 }: MeteredDevice = {}): this {
     this.state.fill(0);
-    this.state[IN_GAP] = 0;
     this.state[LIMIT] = limitWatts;
+    this.state[MOST] = limitWatts > 0
+      ? BELIEVABLE_TIMES_LIMIT * limitWatts
+      : kind === "system"
+      ? BELIEVABLE_METER_WATTS
+      : BELIEVABLE_WATTS;
     return this;
   }
 
@@ -120,7 +135,7 @@ export class Meter extends MeterView {
     if (!(reading.powerWatts >= 0 && Number.isFinite(reading.powerWatts))) {
       return this.#gap(at, "not-a-number");
     }
-    if (reading.powerWatts > this.#believableWatts()) return this.#gap(at, "implausible");
+    if (reading.powerWatts > this.get(MOST)) return this.#gap(at, "implausible");
     return reading.overSeconds === undefined
       ? this.#instant(at, reading.powerWatts, reading.relativeRange ?? [1, 1])
       : this.#mean(at, reading.powerWatts, reading.overSeconds, reading.relativeRange ?? [1, 1]);
@@ -148,18 +163,13 @@ export class Meter extends MeterView {
     if (this.get(STRETCHES) > 0 && tail <= tailSeconds && this.get(IN_GAP) === 0) {
       const last = this.get(WATTS);
       const believed = endWatts !== undefined && endWatts >= 0 &&
-        endWatts <= this.#believableWatts();
+        endWatts <= this.get(MOST);
       const watts = this.tick !== undefined && believed ? (last + endWatts) / 2 : last;
       return this.#add(at, watts * tail, tail, this.#ratios());
     }
     this.state[MISSING] = this.get(MISSING) + tail;
     this.state[AT] = at;
     return undefined;
-  }
-
-  #believableWatts(): number {
-    const limit = this.get(LIMIT);
-    return limit > 0 ? BELIEVABLE_TIMES_LIMIT * limit : BELIEVABLE_WATTS;
   }
 
   /** The ends of the range so far, relative to the joules: a tail is taken to be as well known as the rest. */
@@ -190,7 +200,11 @@ export class Meter extends MeterView {
     if (seconds < (this.tick === undefined ? CLOSE_SECONDS : this.tick.periodSeconds / 2)) {
       return undefined;
     }
-    const most = this.#believableWatts() * Math.max(seconds, JUDGED_OVER_SECONDS);
+    // A counter that goes round is a chip's, whatever it is of.
+    const believable = wrapsAt !== undefined && this.get(LIMIT) === 0
+      ? BELIEVABLE_WATTS
+      : this.get(MOST);
+    const most = believable * Math.max(seconds, JUDGED_OVER_SECONDS);
     if (joules < 0 || joules > most) {
       // One bad reading must not move the base: the next good one then covers the time, and no joule is lost.
       this.state[STRIKES] = this.get(STRIKES) + 1;
@@ -205,13 +219,13 @@ export class Meter extends MeterView {
     if (joules === 0 && seconds < STILL_SECONDS) return undefined;
     if (joules === 0) {
       this.#remember("stood-still", at);
+      this.state[STILL] = 1;
       return undefined;
     }
     this.state[VALUE] = energy;
     const before = this.get(WATTS);
     if (
-      seconds > STILL_SECONDS && this.get(TROUBLE) === TROUBLES.indexOf("stood-still") &&
-      joules < before * seconds / 2
+      seconds > STILL_SECONDS && this.get(STILL) === 1 && joules < before * seconds / 2
     ) {
       // It stood still and did not catch up: what it counted is taken, the rest of the time is missing.
       const known = before > 0 ? Math.min(seconds, joules / before) : 0;
@@ -270,6 +284,7 @@ export class Meter extends MeterView {
     this.state[VALUE] = value;
     this.state[IN_GAP] = 0;
     this.state[FAILED_AT] = 0;
+    this.state[STILL] = 0;
     this.state[STRIKES] = 0;
   }
 
@@ -299,6 +314,7 @@ export class Meter extends MeterView {
     this.state[HIGH] = this.get(HIGH) + joules * high;
     this.state[AT] = at;
     this.state[IN_GAP] = 0;
+    this.state[STILL] = 0;
     this.state[FAILED_AT] = 0;
     this.state[STRETCHES] = this.get(STRETCHES) + 1;
     if (seconds <= 0) return undefined;

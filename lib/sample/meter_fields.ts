@@ -1,7 +1,7 @@
 /** Where each number of a meter's state lies: the state is a row of numbers, so that it can lie in shared memory. */
 
 /** Numbers a meter's state takes. */
-export const METER_FIELDS = 20;
+export const METER_FIELDS = 22;
 
 /** What the last good reading was: 0 none, 1 counter, 2 instant gauge, 3 mean gauge. */
 export const BASE = 0;
@@ -43,3 +43,7 @@ export const END = 17;
 export const TICK_SPAN = 18;
 /** Time of the first failed reading since the last good one, s, or 0. */
 export const FAILED_AT = 19;
+/** 1 while the counter stands still: a flag of its own, since only the first trouble is remembered. */
+export const STILL = 20;
+/** Power above which a reading is not believed, W. */
+export const MOST = 21;

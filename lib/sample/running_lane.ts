@@ -4,6 +4,7 @@ import { Board } from "./board.ts";
 import type { Job } from "./job.ts";
 import { Lane } from "./lane.ts";
 import { type LanePlan, longestStretch } from "./lanes.ts";
+import type { MeteredDevice } from "./meter.ts";
 import { takeWorker, type WorkerHandle } from "./worker_handle.ts";
 
 /** A lane that is being read. */
@@ -47,7 +48,10 @@ export function startLane(start: LaneStart): RunningLane {
     ...reading,
     atSeconds: reading.atSeconds - zeroSeconds,
   }));
-  const limits = plan.sources.map(({ source }) => source.limitWatts ?? 0);
+  const metered = plan.sources.map(({ source: { kind, limitWatts } }): MeteredDevice => ({
+    kind,
+    limitWatts,
+  }));
   const board = new Board(plan.sources.length);
   // The shared memory begins with the start readings, so that it can be asked before the worker is awake.
   const seed = new Lane({
@@ -56,10 +60,10 @@ export function startLane(start: LaneStart): RunningLane {
     nowSeconds: start.nowSeconds,
     longest: longestStretch(plan.thread, start.intervalSeconds),
   });
-  seed.begin(onRunClock, limits);
+  seed.begin(onRunClock, metered);
   if (plan.thread === "calling") return onTimer(start, board, seed);
   try {
-    const handle = takeWorker(jobOf(start, onRunClock, limits), board, {
+    const handle = takeWorker(jobOf(start, onRunClock, metered), board, {
       note: ({ note }) => start.onNote(note),
       failed: (why) =>
         start.onNote({
@@ -84,7 +88,7 @@ export function startLane(start: LaneStart): RunningLane {
 function jobOf(
   { plan, run, wallZeroMs, zeroSeconds, intervalSeconds, first }: LaneStart,
   starts: readonly Reading[],
-  limits: readonly number[],
+  metered: readonly MeteredDevice[],
 ): Job {
   const descriptions = distinct(
     plan.sources.flatMap(({ description }) => description === undefined ? [] : [description]),
@@ -100,7 +104,7 @@ function jobOf(
     })),
     descriptions,
     starts,
-    limits,
+    metered,
     listeners: first?.listeners ?? [],
     others: first?.others ?? 0,
     signals: first !== undefined,

@@ -28,6 +28,8 @@ export interface Sample {
   readonly lowJoules: readonly number[];
   readonly highJoules: readonly number[];
   readonly watts: readonly number[];
+  /** Whether each device that answers has told a first stretch of energy: before, 0 J means that nothing is known. */
+  readonly seen: boolean;
 }
 
 /** A run that was sampled. */
@@ -112,11 +114,13 @@ export class Sampler {
       highJoules: [] as number[],
       watts: [] as number[],
     };
+    let seen = true;
     const most = Math.max(STALE_SECONDS, 2 * this.#options.intervalSeconds);
     for (const running of this.#lanes) {
       const curve = this.#curveOf(running);
       for (const index of running.plan.sources.keys()) {
         const meter = curve.meter(index);
+        if (meter.begun && meter.stretches === 0) seen = false;
         const since = meter.isSilent ? 0 : Math.max(0, atSeconds - meter.atSeconds);
         const ahead = Math.min(since, most);
         const carried = meter.joules > 0 ? 1 + meter.watts * ahead / meter.joules : 1;
@@ -126,23 +130,39 @@ export class Sampler {
         sample.watts.push(meter.watts);
       }
     }
-    return { atSeconds, ...sample };
+    return { atSeconds, ...sample, seen };
   }
 
   /**
    * The curve of a lane, to be looked at and added to. Until its worker has looked for the first time the sources are read here, onto a curve
-   * that is kept: a source that tells the mean since it was last asked tells it only once. Later never: what hangs in the worker would hang here.
+   * that is kept: a source that tells the mean since it was last asked tells it only once. Later never, for what hangs in the worker would hang
+   * here; but a model of which the worker has no reading yet, which is a while where the readings are far apart.
    */
   #curveOf(running: RunningLane): Board {
     const { board, plan } = running;
-    if (board.readings > 0 || plan.thread !== "worker") return board.copy();
-    const early = running.early ??= board.copy();
+    if (plan.thread !== "worker") return board.copy();
+    const awake = board.readings > 0;
+    if (awake && this.#hangs(running)) return this.#known(running);
     for (const [index, one] of plan.sources.entries()) {
-      const reading = one.slow ? undefined : this.#readAtOnce(one.source);
+      const live = board.meter(index);
+      if (one.slow || awake && !(live.isMean && live.stretches === 0)) continue;
+      const early = running.early ??= board.copy();
+      const reading = this.#readAtOnce(one.source);
       const stretch = reading && early.meter(index).take(reading);
       if (stretch !== undefined) early.trace(index).add(stretch);
     }
-    return early;
+    return this.#known(running);
+  }
+
+  /** A copy of what the worker knows, and of what was read here where it knows nothing yet. */
+  #known({ board, early }: RunningLane): Board {
+    const copy = board.copy();
+    if (early === undefined) return copy;
+    for (let index = 0; index < copy.devices; index++) {
+      const { stretches, isMean } = copy.meter(index);
+      if (board.readings === 0 || isMean && stretches === 0) copy.takeDevice(index, early);
+    }
+    return copy;
   }
 
   /** Whether a lane's worker was awake and has not come round for so long that it must hang in a source. */
@@ -178,6 +198,7 @@ export class Sampler {
     const mark = this.#marks.set(atSeconds, this.readings === 0 ? now.joules : undefined);
     for (const { handle, lane } of this.#lanes) {
       lane?.cut(mark);
+      lane?.lookNow();
       handle?.post({
         type: "mark",
         run: this.#run,
@@ -212,10 +233,9 @@ export class Sampler {
       );
     });
     const durationSeconds = this.nowSeconds();
-    const lanes = this.#lanes.map(({ plan, board, early, timer }, index) => {
-      clearInterval(timer);
-      const curve = board.readings === 0 && early !== undefined ? early : board.copy();
-      return { plan, board: curve, lasts: lasts[index] ?? [] };
+    const lanes = this.#lanes.map((running, index) => {
+      clearInterval(running.timer);
+      return { plan: running.plan, board: this.#known(running), lasts: lasts[index] ?? [] };
     });
     const devices = await endDevices({
       lanes,

@@ -78,7 +78,7 @@ class Armed {
       nowSeconds: this.#nowSeconds,
       longest: longestStretch("worker", job.intervalSeconds),
     });
-    lane.begin(job.starts, job.limits);
+    lane.begin(job.starts, job.metered);
     lane.onCut = (mark, joules) => {
       const entry = this.#marks.get(mark.id);
       this.#marks.delete(mark.id);

@@ -97,7 +97,7 @@ export class EpochBook {
 
   /**
    * The completed epochs as the prediction sees them, each reaching to the start of the next, so that what happens between
-   * epochs (validation, saving) is predicted too.
+   * epochs (validation, saving) is predicted too; and what came before or beside them.
    */
   seen(
     kwhOf: (joules: readonly number[], durationSeconds: number) => number,
@@ -105,12 +105,11 @@ export class EpochBook {
     readonly before: SeenEpoch;
     readonly epochs: readonly (SeenEpoch & { readonly energyKwh: number })[];
   } {
-    const done = this.#epochs.filter(({ complete, to }) => complete && to !== undefined);
-    const edges = done.map((epoch, position) => {
+    const ended = this.#epochs.filter(({ to }) => to !== undefined);
+    const edges = ended.map((epoch) => {
       const next = this.#epochs[epoch.index + 1];
-      const isLast = position === done.length - 1 && next === undefined;
-      const to = isLast || next === undefined ? epoch.to : next.from;
-      const toMark = isLast || next === undefined ? epoch.toMark : next.fromMark;
+      const to = next === undefined ? epoch.to : next.from;
+      const toMark = next === undefined ? epoch.toMark : next.fromMark;
       const from = this.#joules(epoch.fromMark, epoch.from);
       const until = this.#joules(toMark, to);
       const durationSeconds = Math.max(
@@ -118,6 +117,7 @@ export class EpochBook {
         (to?.atSeconds ?? epoch.from.atSeconds) - epoch.from.atSeconds,
       );
       return {
+        complete: epoch.complete,
         durationSeconds,
         energyKwh: kwhOf(
           until.map((joules, device) => Math.max(0, joules - (from[device] ?? 0))),
@@ -129,9 +129,14 @@ export class EpochBook {
     const first = this.#epochs[0];
     const before = first === undefined ? [] : this.#joules(first.fromMark, first.from);
     const durationSeconds = first?.from.atSeconds ?? 0;
+    const beside = edges.filter(({ complete }) => !complete);
     return {
-      before: { durationSeconds, energyKwh: kwhOf(before, durationSeconds) },
-      epochs: edges,
+      // An epoch that was broken off was paid for, and is no sign of those to come.
+      before: beside.reduce((sum, edge) => ({
+        durationSeconds: sum.durationSeconds + edge.durationSeconds,
+        energyKwh: sum.energyKwh + edge.energyKwh,
+      }), { durationSeconds, energyKwh: kwhOf(before, durationSeconds) }),
+      epochs: edges.filter(({ complete }) => complete).map(({ complete: _, ...epoch }) => epoch),
     };
   }
 

@@ -16,6 +16,8 @@ const ALWAYS_EPOCHS = 20;
 export interface ForetoldRun {
   readonly epochs: EpochBook;
   account(): Run;
+  /** Whether each device has told some energy: until then 0 J says that nothing is known. */
+  seen(): boolean;
   /** Joules of a stretch as the account counts them. */
   counted(joules: readonly number[], durationSeconds: number): number;
   nowSeconds(): number;
@@ -39,6 +41,7 @@ export class Foretelling {
   #nextSeconds = -Infinity;
   #keptAt = -Infinity;
   #keptAfter = 0;
+  #seen = false;
 
   constructor(
     run: ForetoldRun,
@@ -120,6 +123,8 @@ export class Foretelling {
   #predict(completed: number): Prediction | undefined {
     const totalEpochs = this.plannedEpochs;
     if (totalEpochs === undefined || completed === 0 || completed > totalEpochs) return undefined;
+    // Of the first milliseconds nothing is known: no prediction is better than one of 0 kWh.
+    if (!(this.#seen ||= this.#run.seen())) return undefined;
     const soFar = this.#run.account();
     const whole = predictWhole({
       soFar,

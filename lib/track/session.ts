@@ -57,6 +57,7 @@ export class Session {
     this.#foretelling = new Foretelling({
       epochs: this.epochs,
       account: () => this.account(),
+      seen: () => sampler.current().seen,
       counted: (joules, seconds) => this.#counted(joules, seconds),
       nowSeconds: () => sampler.nowSeconds(),
       note: (note) => this.note(note),

@@ -4,7 +4,7 @@ import { Meter } from "../../lib/sample/meter.ts";
 import { METER_FIELDS } from "../../lib/sample/meter_fields.ts";
 
 function meter(limitWatts = 0): Meter {
-  return new Meter(new Float64Array(METER_FIELDS)).reset(limitWatts);
+  return new Meter(new Float64Array(METER_FIELDS)).reset({ limitWatts });
 }
 function counter(atSeconds: number, energyJoules: number, wrapsAtJoules?: number): Reading {
   return wrapsAtJoules === undefined
@@ -181,4 +181,34 @@ Deno.test("Meter takes a device that is lost to have lived half of the time unti
     assertAlmostEquals(lost.joules, 105, 1e-9);
     assertAlmostEquals(lost.missingSeconds, 3.95, 1e-9);
   }
+});
+
+Deno.test("Meter calls missing what a counter that stood still did not count, whatever went wrong before", () => {
+  // 100 W; a failed read, then frozen from 10 to 70 s without catching up: 2000 J counted, 60 s missing.
+  const readings: Reading[] = [counter(0, 0), gap(1), counter(2, 200)];
+  for (let second = 3; second <= 10; second++) readings.push(counter(second, 100 * second));
+  for (let second = 11; second <= 70; second++) readings.push(counter(second, 1000));
+  for (let second = 71; second <= 80; second++) readings.push(counter(second, 100 * (second - 60)));
+  const one = fed(readings);
+  assertEquals(one.joules, 2000);
+  assertAlmostEquals(one.missingSeconds, 60, 0.01);
+});
+
+Deno.test("Meter misses nothing of a counter that stood still once and now moves between sparse readings", () => {
+  // Stood still for 2 s and caught up; then 1000 W and 100 W in turn, read every 2 s.
+  const readings: Reading[] = [counter(0, 0), counter(2, 2000), counter(4, 2000), counter(6, 6000)];
+  let joules = 6000;
+  for (let at = 8; at <= 24; at += 2) {
+    readings.push(counter(at, joules += at % 4 === 0 ? 200 : 2000));
+  }
+  const one = fed(readings);
+  assertEquals(one.joules, joules);
+  assertEquals(one.missingSeconds, 0);
+});
+
+Deno.test("Meter believes a meter of a whole rack, and no single device, above 20 kW", () => {
+  const rack = new Meter(new Float64Array(METER_FIELDS)).reset({ kind: "system" });
+  for (const at of [0, 1, 2]) rack.take(gauge(at, 25_000));
+  assertEquals(rack.joules, 50_000);
+  assertEquals(fed([gauge(0, 25_000), gauge(1, 25_000)]).joules, 0);
 });

@@ -1,5 +1,5 @@
 import { assert, assertAlmostEquals, assertEquals, assertGreaterOrEqual } from "../assert.ts";
-import type { Note } from "../../lib/model.ts";
+import type { Note, PowerSource } from "../../lib/model.ts";
 import { openSources } from "../../lib/sample/job.ts";
 import { planLanes } from "../../lib/sample/lanes.ts";
 import { Sampler } from "../../lib/sample/sampler.ts";
@@ -245,4 +245,77 @@ Deno.test("Sampler cuts a mark within a tick where the power changed in it", asy
   const off = wrong.slice(1).map((joules, index) => Math.abs(joules - wrong[index]!))
     .sort((a, b) => a - b);
   assert(off[Math.floor((off.length - 1) / 2)]! < 10, `off by ${off.map(Math.round).join(", ")} J`);
+});
+
+Deno.test("Sampler cuts marks of a model by readings of their own where the readings are far apart", async () => {
+  const { sampler } = await begin([{ device: "cpu:0", kind: "cpu", reads: "mean", watts: 50 }], 5);
+  await awake(sampler);
+  const marks: number[] = [];
+  const samples = [];
+  for (let epoch = 0; epoch < 3; epoch++) {
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    const now = sampler.current();
+    samples.push(now);
+    marks.push(sampler.mark({ what: "epoch-end", id: epoch }, now));
+  }
+  const { ended } = await sampler.finish();
+  await ended;
+  for (const [index, id] of marks.entries()) {
+    const { atSeconds, joules } = samples[index]!;
+    assertAlmostEquals(sampler.cut(id)?.[0] ?? 0, 50 * atSeconds, 1);
+    // What is known at the time is no zero either.
+    assertAlmostEquals(joules[0] ?? 0, 50 * atSeconds, 5);
+  }
+});
+
+Deno.test("Sampler says of the first milliseconds that nothing is known", async () => {
+  const { sampler } = await begin([{
+    device: "gpu:0",
+    reads: "counter",
+    watts: 100,
+    ticksEverySeconds: 0.1,
+  }]);
+  const before = sampler.current();
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  const after = sampler.current();
+  await (await sampler.finish()).ended;
+  assertEquals([before.joules, before.seen], [[0], false]);
+  assertEquals(after.seen, true);
+});
+
+Deno.test("Sampler reads an object on the calling thread at each mark: nobody else looks while the cell blocks", async () => {
+  let [joules, watts, at] = [0, 1000, performance.now()];
+  const settle = () => {
+    const now = performance.now();
+    joules += watts * (now - at) / 1000;
+    at = now;
+    return joules;
+  };
+  const source: PowerSource = {
+    device: "gpu:0",
+    kind: "gpu",
+    name: "mine",
+    source: "fixed",
+    basis: "measured",
+    read: () => ({ kind: "counter", atSeconds: 0, energyJoules: settle() }),
+  };
+  const sampler = await Sampler.begin({
+    plans: await planLanes([{ source }]),
+    intervalSeconds: 0.1,
+    listeners: [],
+    keep: false,
+    onNote: () => {},
+  });
+  const ids: number[] = [];
+  for (let epoch = 0; epoch < 4; epoch++) {
+    settle();
+    watts = epoch % 2 === 0 ? 1000 : 100;
+    block(0.5);
+    ids.push(sampler.mark({ what: "epoch-end", id: epoch }, sampler.current()));
+  }
+  await (await sampler.finish()).ended;
+  const until = ids.map((id) => sampler.cut(id)?.[0] ?? 0);
+  assertAlmostEquals(until[1]! - until[0]!, 50, 5);
+  assertAlmostEquals(until[2]! - until[1]!, 500, 5);
+  assertAlmostEquals(until[3]! - until[2]!, 50, 5);
 });

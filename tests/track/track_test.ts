@@ -1,4 +1,11 @@
-import { assert, assertAlmostEquals, assertEquals, assertMatch, assertRejects } from "../assert.ts";
+import {
+  assert,
+  assertAlmostEquals,
+  assertEquals,
+  assertGreater,
+  assertMatch,
+  assertRejects,
+} from "../assert.ts";
 import { fixedSource, startTracking, track } from "../../mod.ts";
 import type { PowerSource, Run, TrackOptions } from "../../lib/model.ts";
 import type { ClockSource } from "../fixtures/clock_sources.ts";
@@ -496,4 +503,28 @@ Deno.test("two devices of one name are both read while the cell blocks", async (
   }, () => block(1.5));
   assertEquals(run.parts.map(({ device }) => device), ["gpu:0", "gpu:0#2"]);
   assertAlmostEquals((run.parts[1]?.energyKwh ?? 0) * 3.6e6, 50 * run.durationSeconds, 2);
+});
+
+Deno.test("track() counts an epoch that was broken off in the prediction of the whole", async () => {
+  const run = await track("broken off", clockwork([GPU], { epochs: 2 }), async (t) => {
+    for await (const _ of t.epochs()) {
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      break;
+    }
+    for await (const _ of t.epochs()) await new Promise((resolve) => setTimeout(resolve, 300));
+  });
+  const last = run.predictions.at(-1);
+  assertEquals(last?.afterEpochs, 2);
+  // After the last epoch nothing is left to foretell: 360 W over 1.6 s, and not over the 0.6 s of whole epochs.
+  assertAlmostEquals((last?.energyKwh ?? 0) / run.energyKwh, 1, 0.03);
+});
+
+Deno.test("track() predicts no zero from epochs shorter than a look", async () => {
+  const run = await track("short", { directory: null, quiet: true, zone: "DK", epochs: 8 }, (t) => {
+    for (const _ of t.epochs()) block(0.05);
+  });
+  for (const { energyKwh, ranges } of run.predictions) {
+    assertGreater(energyKwh, 0);
+    assertGreater(ranges.energyKwh[1], ranges.energyKwh[0]);
+  }
 });
