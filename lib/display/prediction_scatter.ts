@@ -237,7 +237,7 @@ function drawPlan(
       }`,
     );
   }
-  if (named) drawScatterNames(drawing, panel, plan.pairs, on);
+  const unnamed = named ? drawScatterNames(drawing, panel, plan.pairs, on) : 0;
   drawing.text(
     panel.right,
     panel.bottom + 2.55 * em,
@@ -247,7 +247,14 @@ function drawPlan(
       anchor: "end",
     },
   );
-  return panel.bottom + 3 * em;
+  if (unnamed === 0) return panel.bottom + 3 * em;
+  drawing.text(
+    panel.right,
+    panel.bottom + 3.95 * em,
+    `${unnamed} of ${plan.pairs.length} without room for a name`,
+    { ...style, anchor: "end" },
+  );
+  return panel.bottom + 4.4 * em;
 }
 
 function ticksOf(

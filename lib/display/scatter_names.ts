@@ -12,13 +12,14 @@ export interface NamedPair {
   readonly range: Range;
 }
 
-/** Names beside the rings, where they find room; what finds none is in the tooltip. */
+/** Names beside the rings, where they find room; what finds none is in the tooltip. Returns how many found none. */
 export function drawScatterNames(
   drawing: Drawing,
   panel: Panel,
   pairs: readonly NamedPair[],
   on: (value: number) => number,
-): void {
+): number {
+  let unnamed = 0;
   const { em, theme, medium } = drawing;
   const bounds: Box = {
     x: panel.left,
@@ -62,7 +63,10 @@ export function drawScatterNames(
       taken,
       bounds,
     );
-    if (box === undefined) continue;
+    if (box === undefined) {
+      unnamed++;
+      continue;
+    }
     taken.push(box);
     const at = writtenAt(box, x);
     drawing.text(at.x, box.y + 0.8 * em, words, {
@@ -71,4 +75,5 @@ export function drawScatterNames(
       anchor: at.anchor,
     });
   }
+  return unnamed;
 }

@@ -73,7 +73,7 @@ function withHere(
     own !== undefined && Math.abs(own.emissionsGrams - asRun.emissionsGrams) <=
         1e-6 * asRun.emissionsGrams
   ) return { rows, here: own };
-  const row = { zone: "", name: AS_RUN, ...asRun };
+  const row = { ...asRun, zone: "", name: AS_RUN };
   return { rows: [...rows, row], here: row };
 }
 

@@ -1,7 +1,7 @@
 import { predictionChart } from "../../lib/display/prediction_chart.ts";
 import type { Run } from "../../lib/model.ts";
 import { assert, assertEquals, assertRejects, assertStringIncludes } from "../assert.ts";
-import { bareRun, sampleRun } from "./chart_samples.ts";
+import { bareRun, compareRuns, sampleRun } from "./chart_samples.ts";
 import { CHARTS } from "./preview_list.ts";
 import { assertStored, count, fixed, problemsOf, textsOf } from "./stored_charts.ts";
 
@@ -69,6 +69,11 @@ Deno.test("predictionChart() of several runs sets the first prediction against t
   assert(texts.includes("measured (h)"), texts.join("|"));
   assertStringIncludes(caption, "after the first epoch");
   assertStringIncludes(caption, "1 run unfinished");
+  assertStringIncludes(caption, "7 runs, named where there is room for it.");
+  // Whoever finds no room for its name is counted below the first panel.
+  const names = texts.filter((text) => compareRuns().some(({ name }) => name === text)).length;
+  const left = texts.find((text) => text.endsWith("without room for a name"));
+  assertEquals(left, names === 7 ? undefined : `${7 - names} of 7 without room for a name`);
   // 1 - 0.94 = 6 %.
   assertStringIncludes(svg, "<desc>Off by 6.0\u202F% in energy");
   assertEquals(
