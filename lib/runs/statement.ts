@@ -10,6 +10,7 @@ export type { StatementOptions };
  * and epochs, hardware, how it is known, whose energy it is, boundary, PUE, place, grid intensity with its year and source, and the tool.
  *
  * Many runs are added up as `totalOf()` adds them: what two of them measured at one time is counted once.
+ * Of a total or a what-if that was copied, or read back from a file, the places, the hardware and the source are not known any more, and not told.
  * @param of What it speaks of.
  * @param options The style, and a reference grid.
  * @returns Text that shows itself as what it is.
