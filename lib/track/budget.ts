@@ -142,7 +142,7 @@ function noteOf(
     ? "it goes on, as the budget only warns"
     : typeof action === "function"
     ? `your function decides${after}`
-    : `the run was stopped${after}`;
+    : `the run was told to stop${after}`;
   return { code: "budget", message: plainText(`${says}; ${then}`) };
 }
 

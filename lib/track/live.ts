@@ -184,3 +184,13 @@ function terminalOptions(): {
     unicode: Deno.build.os !== "linux" || /utf-?8/i.test(locale),
   };
 }
+
+/** Says one line where the user looks: under the cell, else in the terminal. Never throws. */
+export function tell(line: string): void {
+  try {
+    if (inNotebook()) show({ "text/plain": line }).catch(() => {});
+    else Deno.stderr.writeSync(new TextEncoder().encode(line));
+  } catch {
+    // Nobody can be told.
+  }
+}

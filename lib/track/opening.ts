@@ -1,6 +1,6 @@
 /** The opening of a run: look at the machine, find the grid, open the record, take the first readings. */
 import { inNotebook } from "../display/jupyter.ts";
-import { firstLine } from "../errors.ts";
+import { firstLine, systemReason } from "../errors.ts";
 import type { LiveState, RunStart } from "../inside_run.ts";
 import type { Note, PowerSource } from "../model.ts";
 import { describeMachine } from "../probe/machine.ts";
@@ -147,7 +147,7 @@ async function beginRecord(
 export function unwritable(directory: string | null, thrown: unknown): Note {
   return {
     code: "no-record",
-    message: `Not recorded: folder "${directory}" cannot be written (${firstLine(thrown)})`,
+    message: `Not recorded: folder "${directory}" cannot be written (${systemReason(thrown)})`,
     hint: `track({ directory: "a/folder/of/yours" }, …)`,
   };
 }

@@ -2,7 +2,7 @@
 import { accountRun } from "../carbon/account.ts";
 import { equivalents } from "../carbon/equivalents.ts";
 import { showingRun } from "../display/showing.ts";
-import { firstLine } from "../errors.ts";
+import { firstLine, shownValue } from "../errors.ts";
 import type { LiveState, RunLedger } from "../inside_run.ts";
 import type { Metrics, Note, PowerSource, Prediction, Run } from "../model.ts";
 import { countedJoules, isBeside } from "../counted_joules.ts";
@@ -14,7 +14,7 @@ import { type BookedEpoch, EpochBook } from "./epochs.ts";
 import { Foretelling } from "./foretelling.ts";
 import { clockNotes, deviceLedger, interimLedgers, troubleNotes } from "./ledger.ts";
 import { limitNotes } from "./limits.ts";
-import { stillNotes } from "./live.ts";
+import { stillNotes, tell } from "./live.ts";
 import { checkMetrics } from "./metrics.ts";
 import { notShown, type Opened, openRun, unwritable } from "./opening.ts";
 import type { CheckedOptions } from "./options.ts";
@@ -26,6 +26,12 @@ const OVERLAP: Note = {
   code: "overlap",
   message:
     "Another run was tracked at the same time: each measures the whole machine, so their figures must not be added",
+};
+
+const UNHEARD: Note = {
+  code: "stop-unheard",
+  message: "The run was told to stop by its budget and went on to its end: the cell never asked",
+  hint: "loop over t.epochs(), or pass t.signal to what can be aborted",
 };
 
 /** How a run ended. */
@@ -43,6 +49,7 @@ export class Session {
   #metrics: Record<string, number> = {};
   #left: BookedEpoch | undefined;
   #closed = false;
+  #toldOver = false;
   #closing: Promise<Run> | undefined;
   #whenClosed: () => void = () => {};
 
@@ -89,7 +96,9 @@ export class Session {
       : undefined;
     if (wanted !== undefined) {
       throw new RangeError(
-        `Cannot loop over epochs as "count" must be ${wanted}: current value is ${count}`,
+        `Cannot loop over epochs as "count" must be ${wanted}: current value is ${
+          shownValue(count)
+        }`,
       );
     }
     return this.#foretelling.plannedEpochs = count;
@@ -98,6 +107,7 @@ export class Session {
   /** Begins an epoch. */
   epochStart(): BookedEpoch {
     this.stopping.check();
+    if (this.#closed) this.#tellOver();
     // One still under way ends here, since the next begins.
     if (this.epochs.open !== undefined && !this.#closed) this.epochEnd(undefined);
     const epoch = this.epochs.start();
@@ -184,6 +194,15 @@ export class Session {
     if (Number.isFinite(done) && Number.isFinite(of) && of > 0) this.epochs.step(done, of);
     this.#foretold(() => this.#foretelling.keepBudget());
     this.#opened.live.update();
+  }
+
+  /** Says once that a run which has ended measures no more. */
+  #tellOver(): void {
+    if (this.#toldOver || this.#options.quiet) return;
+    this.#toldOver = true;
+    tell(
+      `Footnote: the run "${this.#options.name}" has ended, this is not measured; startTracking() begins another\n`,
+    );
   }
 
   /** The latest prediction. */
@@ -286,6 +305,7 @@ export class Session {
     const { start, notes, others } = this.#opened;
     notes.push(...clockNotes(clockJumpSeconds), ...others(), ...await limitNotes(start.devices));
     notes.push(...stillNotes(live.stillSeconds));
+    if (this.stopping.unheard) notes.push(UNHEARD);
     this.stopping.end();
     this.#overlap.end();
     if (this.#overlap.overlapped) this.#opened.notes.push(OVERLAP);

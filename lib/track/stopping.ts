@@ -18,6 +18,7 @@ export class Stopping implements Interruptible {
   readonly #abort = new AbortController();
   #error: DOMException | undefined;
   #byBudget = false;
+  #asked = false;
   #graceTimer: ReturnType<typeof setTimeout> | undefined;
   #graceIsOver: () => void = () => {};
   /** Resolves when a cell that was stopped has had its time. */
@@ -32,9 +33,25 @@ export class Stopping implements Interruptible {
     if (caller?.aborted) this.#onCaller();
   }
 
-  /** Aborts on each of them. */
+  /** Aborts on each of them: for the cell, which is then taken to listen. */
   get signal(): AbortSignal {
+    this.#asked = true;
     return this.#abort.signal;
+  }
+
+  /** Whether an error is the one with which the signal aborted. */
+  isReason(thrown: unknown): boolean {
+    return this.#abort.signal.aborted && thrown === this.#abort.signal.reason;
+  }
+
+  /** Whether the run was told to stop, and the cell could know: one that never asked ran to its own end. */
+  get obeyed(): boolean {
+    return this.#abort.signal.aborted && (this.#asked || !this.#byBudget);
+  }
+
+  /** Whether a budget told the run to stop and the cell never asked. */
+  get unheard(): boolean {
+    return this.#abort.signal.aborted && !this.obeyed;
   }
 
   /** The error that Stop makes, once it was pressed. */
@@ -56,6 +73,7 @@ export class Stopping implements Interruptible {
   /** Whether training is to stop; unlike `check()` it never throws. */
   stopped(): boolean {
     this.#listen();
+    if (this.#abort.signal.aborted) this.#asked = true;
     return this.#abort.signal.aborted;
   }
 

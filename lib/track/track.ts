@@ -131,7 +131,7 @@ async function closeFailed(session: Session, thrown: unknown): Promise<unknown> 
       await session.close({ status: "interrupted", stoppedBy: "you" }),
     );
   }
-  const bySignal = session.stopping.signal.aborted && thrown === session.stopping.signal.reason;
+  const bySignal = session.stopping.isReason(thrown);
   session.epochThrew();
   const run = await session.close(
     bySignal ? quietOutcome(session) : { status: "failed", error: firstLine(thrown) },

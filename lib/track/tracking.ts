@@ -1,4 +1,5 @@
 /** The object that a cell is given: the session's calls, under the names of the contract. */
+import { shownValue } from "../errors.ts";
 import type { EpochHandle, Footprint, Metrics, Prediction, Run, Tracking } from "../model.ts";
 import { fitCallback } from "./callbacks.ts";
 import { epochLoop } from "./epochs.ts";
@@ -7,7 +8,7 @@ import type { Outcome, Session } from "./session.ts";
 /** How a run that was not failed by its cell has ended: by Stop, by the caller's signal, or by itself. */
 export function quietOutcome(session: Session): Outcome {
   if (session.stopping.error !== undefined) return { status: "interrupted", stoppedBy: "you" };
-  if (session.stopping.signal.aborted) return { status: "stopped", stoppedBy: session.stopping.by };
+  if (session.stopping.obeyed) return { status: "stopped", stoppedBy: session.stopping.by };
   return { status: "finished" };
 }
 
@@ -34,11 +35,13 @@ export function trackingOf(session: Session): Tracking {
     log: (metrics: Metrics): void => session.log(metrics),
     span<T>(name: string, work: () => T | Promise<T>): Promise<T> {
       if (typeof name !== "string") {
-        throw new TypeError(`Cannot run a span as "name" must be text: current value is ${name}`);
+        throw new TypeError(
+          `Cannot run a span as "name" must be text: current value is ${shownValue(name)}`,
+        );
       }
       if (typeof work !== "function") {
         throw new TypeError(
-          `Cannot run a span as "work" must be a function: current value is ${work}`,
+          `Cannot run a span as "work" must be a function: current value is ${shownValue(work)}`,
         );
       }
       session.stopping.check();

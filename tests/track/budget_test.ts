@@ -35,7 +35,7 @@ Deno.test("a budget on the predicted energy stops a run after its first epoch, w
   assertMatch(
     run.notes.find(({ code }) => code === "budget")?.message ?? "",
     // An epoch of 10 mWh; a busy machine's takes longer.
-    /^Budget will be passed: the whole run will take more than 100 mWh \(predicted after 1 of 20 epochs, chance \d+ %\); the run was stopped after [1-9]\d(\.\d)? mWh$/,
+    /^Budget will be passed: the whole run will take more than 100 mWh \(predicted after 1 of 20 epochs, chance \d+ %\); the run was told to stop after [1-9]\d(\.\d)? mWh$/,
   );
 });
 
@@ -64,11 +64,38 @@ Deno.test("a budget on what was measured stops when it is used up", async () => 
   assertEquals(run.status, "stopped");
   assertEquals(
     run.notes.find(({ code }) => code === "budget")?.message,
-    "Budget passed: the run has used more than 0.35 s; the run was stopped",
+    "Budget passed: the run has used more than 0.35 s; the run was told to stop",
   );
   // 0.35 s are used up in the fourth epoch of 0.1 s, on a busy machine before.
   assert(run.result >= 1 && run.result <= 4);
   assert(run.durationSeconds > 0.35);
+});
+
+Deno.test("a cell that never asks whether to stop ran to its own end, and the run says so", async () => {
+  const budget = { durationSeconds: 0.1, action: "stop" } as const;
+  const blocking = await track("deaf", options(budget), () => {
+    const end = performance.now() + 300;
+    while (performance.now() < end) { /* training */ }
+  });
+  const awaiting = await track(
+    "deaf",
+    options(budget),
+    () => new Promise((resolve) => setTimeout(resolve, 400)),
+  );
+  for (const { status, stoppedBy, notes } of [blocking, awaiting]) {
+    assertEquals([status, stoppedBy], ["finished", undefined]);
+    assertEquals(notes.filter(({ code }) => code === "stop-unheard").length, 1);
+  }
+});
+
+Deno.test("a cell that takes the signal is stopped by it", async () => {
+  const run = await track(
+    "listens",
+    options({ durationSeconds: 0.1, action: "stop" }),
+    (t) => new Promise<void>((resolve) => t.signal.addEventListener("abort", () => resolve())),
+  );
+  assertEquals([run.status, run.stoppedBy], ["stopped", "budget"]);
+  assertEquals(run.notes.some(({ code }) => code === "stop-unheard"), false);
 });
 
 Deno.test("patience waits for so many predictions in a row", async () => {
