@@ -23,7 +23,10 @@ export function accountNotes(
       code !== "components-off" && (code !== "pue-one" || !ledger.pueGiven)
     ),
     ...whole.notes,
-    ...ledger.devices.flatMap((device) => gapNote(device, ledger.durationSeconds)),
+    // Of a silent meter more is said already.
+    ...ledger.devices.filter(({ device }) =>
+      !whole.notes.some((note) => note.code === "meter-silent" && note.device === device)
+    ).flatMap((device) => gapNote(device, ledger.durationSeconds)),
     ...whole.minor.map(minorNote),
     ...(parts.length > 0 && whole.boundary === "device"
       ? [restMissing(parts, ledger.machine)]

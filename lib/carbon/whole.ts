@@ -3,6 +3,7 @@ import { basisOfSum, totalRange, type UncertainPart } from "../interval.ts";
 import type { DeviceLedger } from "../inside_run.ts";
 import type { Basis, Boundary, Note, Part, Range } from "../model.ts";
 import { kwhOfJoules } from "../units.ts";
+import { joulesInGaps } from "./meter_gap.ts";
 import { fromZero, partsOf, uncertaintyOf, withTick } from "./parts.ts";
 
 /** The parts of a run before PUE, and how to add up any stretch of it. */
@@ -38,25 +39,53 @@ export function wholeOf(devices: readonly DeviceLedger[], durationSeconds: numbe
   const beside = metered && others.length > 0;
   const short = beside && sum(others) > sum(meters);
   const counted = beside ? (short ? others : meters) : indices;
-  const notes = short ? [shortMeterNote(parts, meters, sum, durationSeconds)] : [];
-  const shown = !beside ? parts : short ? others.map((index) => parts[index]!) : [
-    ...others.map((index) => parts[index]!),
-    restOf(parts, meters, sum(meters) - sum(others), durationSeconds),
-  ];
-  const stretch = (joules: readonly number[], seconds: number) => {
-    const pieces = counted.map((index): UncertainPart => {
-      const energyJoules = joules[index] ?? 0;
-      const device = devices[index]!;
-      const { tickSeconds } = device.uncertainty ?? {};
-      return {
-        energyKwh: kwhOfJoules(energyJoules),
-        ...withTick(errors[index]!, tickSeconds, seconds),
-      };
-    });
+  const meter = devices[meters[0] ?? -1];
+  // What a meter did not see, the sensors beside it may have.
+  const silent = beside && !short && meter !== undefined &&
+      meter.missingSeconds > SILENT_SHARE * durationSeconds
+    ? meter
+    : undefined;
+  const piecesOf = (of: readonly number[], joules: readonly number[], seconds: number) =>
+    of.map((index): UncertainPart => ({
+      energyKwh: kwhOfJoules(joules[index] ?? 0),
+      ...withTick(errors[index]!, devices[index]!.uncertainty?.tickSeconds, seconds),
+    }));
+  const added = (pieces: readonly UncertainPart[]) => {
     const { energyKwh, range } = totalRange(pieces);
     return { energyKwh, range: fromZero(range) };
   };
-  const total = stretch(devices.map((device) => device.energyJoules), durationSeconds);
+  const stretch = (joules: readonly number[], seconds: number) => {
+    const whole = added(piecesOf(counted, joules, seconds));
+    if (silent === undefined) return whole;
+    const sensors = added(piecesOf(others, joules, seconds));
+    return sensors.energyKwh > whole.energyKwh ? sensors : whole;
+  };
+  const joules = devices.map((device) => device.energyJoules);
+  const inGaps = silent &&
+    devices.map((device) => joulesInGaps(silent, device, durationSeconds));
+  const total = added([
+    ...piecesOf(counted, joules, durationSeconds),
+    ...(inGaps === undefined ? [] : piecesOf(others, inGaps, durationSeconds)),
+  ]);
+  let unseen = 0;
+  if (silent !== undefined && inGaps !== undefined) {
+    // The rest of the machine went on in the gaps as well, unseen: as much as beside them at the most that is likely.
+    const seen = durationSeconds - silent.missingSeconds;
+    const seenOf = (of: readonly number[], less: readonly number[]) =>
+      of.reduce((all, index) => all + joules[index]! - (less[index] ?? 0), 0);
+    const rest = Math.max(0, seenOf(meters, []) - seenOf(others, inGaps));
+    unseen = seen > 0 ? kwhOfJoules(rest * silent.missingSeconds / seen) : 0;
+    total.range = [total.range[0], total.range[1] + unseen];
+  }
+  const notes = short
+    ? [shortMeterNote(parts, meters, sum, durationSeconds)]
+    : silent === undefined
+    ? []
+    : [silentMeterNote(silent, durationSeconds)];
+  const shown = !beside ? parts : short ? others.map((index) => parts[index]!) : [
+    ...others.map((index) => parts[index]!),
+    restOf(parts, meters, total.energyKwh - sum(others), durationSeconds, unseen),
+  ];
   const isNode = metered && !short || shown.some((part) => part.kind === "rest");
   const summed = counted.map((index) => parts[index]!);
   const { basis, minor } = basisOfSum(summed);
@@ -75,12 +104,13 @@ export function wholeOf(devices: readonly DeviceLedger[], durationSeconds: numbe
 /** A meter that is missing for more of a run than this is not compared with the devices (judgement). */
 const SILENT_SHARE = 0.01;
 
-/** What the meter saw and no device did. Its error is the meter's and theirs, so it says none of its own. */
+/** What the meter saw and no device did, and up to `unseenKwh` while it was silent. Its error is the meter's and theirs, so it says none of its own. */
 function restOf(
   parts: readonly Part[],
   meters: readonly number[],
   energyKwh: number,
   durationSeconds: number,
+  unseenKwh: number,
 ): Part {
   const meter = parts[meters[0]!]!;
   const others = parts.filter((_, index) => !meters.includes(index));
@@ -96,9 +126,22 @@ function restOf(
     source: meter.source,
     basis: meter.basis,
     energyKwh,
-    energyRange: [Math.max(0, energyKwh - half(0)), energyKwh + half(1)],
+    energyRange: [Math.max(0, energyKwh - half(0)), energyKwh + half(1) + unseenKwh],
     meanWatts: durationSeconds > 0 ? energyKwh / kwhOfJoules(durationSeconds) : 0,
     missingSeconds: meter.missingSeconds,
+  };
+}
+
+function silentMeterNote({ name, device, missingSeconds }: DeviceLedger, seconds: number): Note {
+  return {
+    code: "meter-silent",
+    message: `The meter "${name}" did not answer for ${
+      Number(missingSeconds.toPrecision(2))
+    } s of ${
+      Number(seconds.toPrecision(2))
+    } s: there the devices count, and what else the machine drew then is in the upper end of the interval alone`,
+    hint: "check its connection",
+    device,
   };
 }
 

@@ -23,6 +23,8 @@ export interface SampledDevice {
   readonly missingSeconds: number;
   readonly points: readonly TracePoint[];
   readonly trouble: { readonly what: Trouble; readonly atSeconds: number };
+  /** How far its readings lay apart on the mean, in s, where it could not be read at the marks as well. */
+  readonly everySeconds?: number;
   /** Read by a timer on the calling thread, which a blocking cell holds up. */
   readonly byTimer: boolean;
 }
@@ -97,6 +99,7 @@ function finished(
     missingSeconds: meter.begun ? Math.min(meter.missingSeconds, endSeconds) : endSeconds,
     points: trace.points(),
     trouble: meter.trouble,
+    ...(slow && meter.stretches > 0 ? { everySeconds: endSeconds / meter.stretches } : {}),
     byTimer: thread === "calling",
   };
 }

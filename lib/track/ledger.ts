@@ -23,8 +23,14 @@ export function identityOf(source: PowerSource): DeviceIdentity {
 export function deviceLedger(sampled: SampledDevice): DeviceLedger {
   const { source, energyJoules, lowJoules, highJoules, missingSeconds, points, peakWatts } =
     sampled;
+  const { uncertainty, ...identity } = identityOf(source);
+  const tickSeconds = Math.max(uncertainty?.tickSeconds ?? 0, sampled.everySeconds ?? 0);
   return {
-    ...identityOf(source),
+    ...identity,
+    // Between readings that lie apart the power may have changed at any instant, as between the ticks of a counter.
+    ...(uncertainty === undefined
+      ? {}
+      : { uncertainty: tickSeconds > 0 ? { ...uncertainty, tickSeconds } : uncertainty }),
     energyJoules,
     lowJoules,
     highJoules,

@@ -248,6 +248,36 @@ Deno.test("accountRun() says what the figures leave out: PUE, the rest, gaps and
   assertEquals(again.notes.filter(({ code }) => code === "pue-one").length, 1);
 });
 
+Deno.test("accountRun() counts the devices while a meter is silent, and what else there may have been in the upper end", () => {
+  const half = {
+    fromSeconds: 0,
+    toSeconds: 1800,
+    meanWatts: 1000,
+    lowWatts: 1000,
+    highWatts: 1000,
+  };
+  const meter = steady("wall", 1000, 1800, {
+    kind: "system",
+    source: "wall",
+    missingSeconds: 1800,
+    points: [half],
+  });
+  const stretch = { durationSeconds: 1800, complete: true, metrics: {} };
+  const run = accountRun(ledger([steady("gpu:0", 300, 3600), meter], 3600, {
+    epochs: [
+      { ...stretch, startedAtSeconds: 0, joules: [300 * 1800, 1000 * 1800] },
+      { ...stretch, startedAtSeconds: 1800, joules: [300 * 1800, 0] },
+    ],
+  }));
+  // 1000 W for half an hour and 300 W for the other: 0.65 kWh; had the rest gone on, 1 kWh.
+  assertAlmostEquals(run.energyKwh, 0.65, 1e-9);
+  assertAlmostEquals(run.ranges.energyKwh[0], 0.65, 1e-9);
+  assertAlmostEquals(run.ranges.energyKwh[1], 1, 1e-9);
+  assertEquals(run.epochs.map(({ energyKwh }) => Number(energyKwh.toFixed(9))), [0.5, 0.15]);
+  assertStringIncludes(noteOf(run, "meter-silent").message, "1800 s of 3600 s");
+  assertEquals(run.notes.some(({ code }) => code === "gap"), false);
+});
+
 Deno.test("accountRun() advises no guest to put a meter at the wall", () => {
   const of = (machine: { virtualized: boolean; os?: string }) => {
     const plain = ledger([steady("gpu:0", 250, 3600)], 3600);

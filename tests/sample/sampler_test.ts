@@ -109,6 +109,9 @@ Deno.test("Sampler gives a slow source a worker of its own, which stalls neither
   await ended;
   assertAlmostEquals(devices[0]?.energyJoules ?? 0, 10 * durationSeconds, 0.2);
   assertAlmostEquals(devices[1]?.energyJoules ?? 0, 100 * durationSeconds, 5);
+  // Its readings lie as far apart as one takes, and more: the run has to know.
+  assertGreaterOrEqual(devices[1]?.everySeconds ?? 0, 0.15);
+  assertEquals(devices[0]?.everySeconds, undefined);
 });
 
 Deno.test("Sampler knows the energy of a short run from a counter that ticks every 100 ms", async () => {

@@ -1,0 +1,44 @@
+/** What the sensors beside a meter drew while the meter did not answer. */
+import type { DeviceLedger } from "../inside_run.ts";
+import type { TracePoint } from "../model.ts";
+
+/** Gaps that a thinned trace still shows are believed if they hold so much of the time that is missing; else the load is taken as even. */
+const SHOWN_SHARE = 0.8;
+
+/**
+ * Energy in J that a device drew in the time that is missing of a meter, over a run of `durationSeconds`: cut out of both traces; by the share of
+ * the time where the traces are too coarse to show the gaps.
+ */
+export function joulesInGaps(
+  meter: DeviceLedger,
+  device: DeviceLedger,
+  durationSeconds: number,
+): number {
+  const gaps = gapsOf(meter.points, durationSeconds);
+  const shown = gaps.reduce((sum, [from, to]) => sum + to - from, 0);
+  if (shown < SHOWN_SHARE * meter.missingSeconds || device.points.length === 0) {
+    return durationSeconds > 0
+      ? device.energyJoules * Math.min(1, meter.missingSeconds / durationSeconds)
+      : 0;
+  }
+  return gaps.reduce((sum, [from, to]) => sum + joulesBetween(device.points, from, to), 0);
+}
+
+function gapsOf(points: readonly TracePoint[], end: number): (readonly [number, number])[] {
+  const gaps: (readonly [number, number])[] = [];
+  let known = 0;
+  for (const { fromSeconds, toSeconds } of points) {
+    if (fromSeconds > known) gaps.push([known, fromSeconds]);
+    known = Math.max(known, toSeconds);
+  }
+  if (end > known) gaps.push([known, end]);
+  return gaps;
+}
+
+function joulesBetween(points: readonly TracePoint[], from: number, to: number): number {
+  return points.reduce(
+    (sum, { fromSeconds, toSeconds, meanWatts }) =>
+      sum + meanWatts * Math.max(0, Math.min(to, toSeconds) - Math.max(from, fromSeconds)),
+    0,
+  );
+}
