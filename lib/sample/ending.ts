@@ -114,7 +114,8 @@ async function awaitTicks(
 ): Promise<void> {
   const until = endSeconds + AWAITED_TICK_SECONDS;
   let open = ends.filter(({ slow, last, meter }) =>
-    !slow && last !== undefined && meter.atSeconds < endSeconds &&
+    // One that gave nothing just now is not waited for.
+    !slow && last?.kind === "counter" && meter.atSeconds < endSeconds &&
     (meter.nextTickSeconds ?? Infinity) < until
   );
   const looks = new Map<Meter, CounterReading>();
