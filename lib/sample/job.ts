@@ -37,6 +37,8 @@ export type ToWorker =
     readonly others: readonly { readonly board: SharedArrayBuffer; readonly devices: number }[];
   }
   | { readonly type: "mark"; readonly run: number; readonly mark: Mark; readonly entry: MarkEntry }
+  /** Look now: the run is about to end. */
+  | { readonly type: "look"; readonly run: number; readonly atSeconds: number }
   | { readonly type: "entry"; readonly run: number; readonly entry: JournalEntry }
   | { readonly type: "disarm"; readonly run: number };
 

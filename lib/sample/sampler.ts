@@ -20,6 +20,10 @@ const STALE_SECONDS = 0.3;
 /** A worker that has not come round for so long, and two intervals, hangs. */
 const HANGING_SECONDS = 0.5;
 
+/** A model whose last look is so far back is asked once more at the end, and waited for so long. */
+const FAR_SECONDS = 0.5;
+const AWAITED_LOOK_SECONDS = 0.03;
+
 /** The curve at an instant. */
 export interface Sample {
   readonly atSeconds: number;
@@ -224,8 +228,28 @@ export class Sampler {
     return this.#marks.get(id);
   }
 
+  /**
+   * Has the workers ask their models once more. What this thread asks them tells the mean since it last did, which may be the run's start, and
+   * would be taken for the power since the worker's last look.
+   */
+  async #lookOnce(): Promise<void> {
+    const atSeconds = this.nowSeconds();
+    const behind = ({ board, plan, handle }: RunningLane) =>
+      handle !== undefined &&
+      plan.sources.some((_, index) => {
+        const { isMean, stretches, atSeconds: last } = board.meter(index);
+        return isMean && stretches > 0 && atSeconds - last > FAR_SECONDS;
+      });
+    const lanes = this.#lanes.filter((running) => behind(running) && !this.#hangs(running));
+    for (const { handle } of lanes) handle?.post({ type: "look", run: this.#run, atSeconds });
+    while (lanes.some(behind) && this.nowSeconds() - atSeconds < AWAITED_LOOK_SECONDS) {
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+  }
+
   /** Takes the last readings and ends the sampling: under 50 ms. `ended` resolves when the worker has closed the record. */
   async finish(): Promise<Finished> {
+    await this.#lookOnce();
     const lasts = this.#lanes.map((running) => {
       const hangs = this.#hangs(running);
       return running.plan.sources.map(({ source, slow }) =>

@@ -144,6 +144,8 @@ class Armed {
         this.#marks.set(message.mark.id, message.entry);
         lane.cut(message.mark);
         this.#follow(lane, message.mark.atSeconds);
+      } else if (message.type === "look") {
+        lane.followMark(message.atSeconds, this.#sleeper.byTimer);
       } else if (message.type === "entry") {
         this.#tell(message.entry);
       }

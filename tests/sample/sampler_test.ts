@@ -271,6 +271,26 @@ Deno.test("Sampler cuts marks of a model by readings of their own where the read
   }
 });
 
+Deno.test("Sampler asks a model once more at the end where the readings are far apart", async () => {
+  const square = { moreWatts: 200, periodSeconds: 8 };
+  const { sampler } = await begin([
+    { device: "cpu:0", kind: "cpu", reads: "mean", watts: 50, square },
+  ], 5);
+  await awake(sampler);
+  // Until the power has just risen, by the clock of the fixture: 50 W before, 250 W from then on.
+  const clock = () => (performance.timeOrigin + performance.now()) / 1000 % 8;
+  while (sampler.nowSeconds() < 5.5 || clock() < 4 || clock() > 4.2) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  const risen = sampler.current();
+  const mark = sampler.mark({ what: "epoch-end", id: 0 }, risen);
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  const { devices, durationSeconds, ended } = await sampler.finish();
+  await ended;
+  const since = (devices[0]?.energyJoules ?? 0) - (sampler.cut(mark)?.[0] ?? 0);
+  assertAlmostEquals(since, 250 * (durationSeconds - risen.atSeconds), 12);
+});
+
 Deno.test("Sampler says of the first milliseconds that nothing is known", async () => {
   const { sampler } = await begin([{
     device: "gpu:0",
