@@ -1,4 +1,5 @@
 /** What a calibration and its readings must be: they come from a user, or from a file that one may have edited. */
+import { shownValue } from "../errors.ts";
 import type { Calibration, MeteredReading } from "../model.ts";
 
 /** A meter under this share of the sensors measured something else, or in another unit. Grade: judgement. */
@@ -43,7 +44,7 @@ export function checkReadings(
   if (!Array.isArray(readings)) {
     refuse(action, name, "a list of { energyKwh, durationSeconds, meterKwh }", readings, TypeError);
   }
-  if (readings.length === 0) refuse(action, name, "one reading at least", "an empty list");
+  if (readings.length === 0) refuse(action, name, "one reading at least", readings);
   for (const [index, reading] of readings.entries()) {
     const figures = (typeof reading === "object" && reading !== null ? reading : {}) as Partial<
       MeteredReading
@@ -77,6 +78,7 @@ export function refuse(
   found: unknown,
   error: typeof TypeError | typeof RangeError = RangeError,
 ): never {
-  const shown = typeof found === "string" && found !== "an empty list" ? `"${found}"` : found;
-  throw new error(`Cannot ${action} as "${field}" must be ${wanted}: current value is ${shown}`);
+  throw new error(
+    `Cannot ${action} as "${field}" must be ${wanted}: current value is ${shownValue(found)}`,
+  );
 }

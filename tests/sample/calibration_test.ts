@@ -87,6 +87,12 @@ Deno.test("fitCalibration() refuses what cannot be a reading, and names it", () 
     TypeError,
     '"readings" must be a list',
   );
+  // An object by its kind, not as "[object Object]".
+  assertThrows(
+    () => fitCalibration({ readings: {} as never, name: "", machine: "", madeAt: "" }),
+    TypeError,
+    "current value is an object",
+  );
 });
 
 Deno.test("checkCalibration() and applyCalibration() refuse what is none", () => {
