@@ -1,6 +1,7 @@
 import { refusePromise } from "../arguments.ts";
 import { shownValue } from "../errors.ts";
 import type { Equivalent, Footprint } from "../model.ts";
+import { sourceRefs } from "./sources.ts";
 import { loadTable } from "./tables.ts";
 
 interface EquivalentRow {
@@ -49,6 +50,7 @@ export async function equivalents(of: Footprint): Promise<readonly Equivalent[]>
   const { rows } = await loadTable<{ readonly rows: readonly EquivalentRow[] }>(
     "equivalents.json",
   );
+  const sources = await sourceRefs(rows.map(({ src }) => src));
   return rows.map((
     { id, label, unit, from, energyKwhPerUnit, emissionsGramsPerUnit, year, src },
   ) => ({
@@ -59,7 +61,8 @@ export async function equivalents(of: Footprint): Promise<readonly Equivalent[]>
       : of.emissionsGrams / emissionsGramsPerUnit!,
     unit,
     from,
-    source: src,
+    // The table has ids; who says so is a name.
+    source: sources.find((one) => one.id === src)?.publisher ?? src,
     year,
   }));
 }

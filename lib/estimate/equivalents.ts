@@ -1,6 +1,5 @@
 /** What an amount of energy and emissions is like, shown as a table. */
 import { equivalents as equivalentsOf } from "../carbon/equivalents.ts";
-import { sourceRefs } from "../carbon/sources.ts";
 import { showingEquivalents } from "../display/equivalents_table.ts";
 import type { Equivalent, Footprint } from "../model.ts";
 
@@ -18,11 +17,5 @@ import type { Equivalent, Footprint } from "../model.ts";
  * ```
  */
 export async function equivalents(of: Footprint): Promise<readonly Equivalent[]> {
-  const list = await equivalentsOf(of);
-  const sources = await sourceRefs(list.map(({ source }) => source));
-  return showingEquivalents(list.map((one) => ({
-    ...one,
-    // The table has ids; who says so is a name.
-    source: sources.find(({ id }) => id === one.source)?.publisher ?? one.source,
-  })));
+  return showingEquivalents(await equivalentsOf(of));
 }

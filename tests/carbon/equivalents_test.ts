@@ -24,6 +24,8 @@ Deno.test("equivalents() gives the kilometres and homes of published comparisons
 Deno.test("equivalents() each come from energy or from emissions, with source and year", async () => {
   for (const one of await equivalents(footprint(1, 100))) {
     assert(one.amount > 0 && one.year >= 2015 && one.source !== "" && one.label !== "", one.id);
+    // A name, not the id of a table.
+    assert(/^[A-Z]/.test(one.source), one.source);
     const other = await equivalents(one.from === "energy" ? footprint(1, 0) : footprint(0, 100));
     assertEquals(other.find(({ id }) => id === one.id)?.amount, one.amount);
   }
