@@ -5,7 +5,6 @@ import type { Figure, FigureOptions, Range, Run } from "../model.ts";
 import { drawKey } from "./chart_key.ts";
 import { coloursOf } from "./theme.ts";
 import { kindWord, looksSentence } from "./device_words.ts";
-import { knownParts } from "./known_parts.ts";
 import { BOUNDARY_WORDS } from "./run_words.ts";
 import type { Drawing } from "./drawing.ts";
 import { emptyChart } from "./empty_chart.ts";
@@ -98,7 +97,7 @@ function componentChartOf(list: readonly Run[], { by = "device" }: Options): Cha
           boundaries.join(", ")
         }), parted by kind of device.`,
       boundaries.length > 1 ? "Their energies are of different extent." : "",
-      looksSentence(list.flatMap(knownParts)),
+      looksSentence(list.flatMap(({ parts }) => parts)),
       "Right: total with its 90\u202F% interval.",
       by === "device" ? named.sentence : "",
     ].filter((sentence) => sentence !== "").join(" "),

@@ -2,7 +2,6 @@
 import type { Basis, DeviceKind, Run } from "../model.ts";
 import type { KeyItem } from "./chart_key.ts";
 import { groupedParts, kindWord } from "./device_words.ts";
-import { knownParts } from "./known_parts.ts";
 import type { Box, Drawing } from "./drawing.ts";
 import { userText } from "./svg_text.ts";
 import { KIND_ORDER } from "./theme.ts";
@@ -24,7 +23,7 @@ export function segmentsOf(run: Run): readonly Segment[] {
       : [];
   }
   const scale = run.energyKwh > 0 ? run.energyKwh / sum : 1;
-  return groupedParts(knownParts(run)).map(({ kind, basis, parts }) => ({
+  return groupedParts(run.parts).map(({ kind, basis, parts }) => ({
     kind,
     basis,
     energyKwh: scale * parts.reduce((total, { energyKwh }) => total + Math.max(0, energyKwh), 0),

@@ -4,7 +4,6 @@ import { intervalStrip, swatch } from "./bars.ts";
 import { devicesHtml, devicesLatex, devicesText } from "./device_table.ts";
 import { escapeHtml } from "./escape.ts";
 import { callOf, footnotesOf, notesHtml, notesText } from "./footnotes.ts";
-import { knownParts } from "./known_parts.ts";
 import { latexNotes, latexOf, latexSheet, latexTabular } from "./latex_parts.ts";
 import { measuredNothing } from "../measured_nothing.ts";
 import { NOT_MEASURED } from "./not_measured.ts";
@@ -54,7 +53,7 @@ export function runCard(
         heroHtml(durationParts(run.durationSeconds))
       }<dd><span class="fn-strip"></span>${htmlOf(duration)}</dd></div></dl>` +
       `<p>${htmlOf(place)}</p>` +
-      (nothing ? "" : devicesHtml(knownParts(run), footnotes)) +
+      (nothing ? "" : devicesHtml(run.parts, footnotes)) +
       (spans.length === 0 ? "" : `<p>${htmlOf(spans)}</p>`) +
       (closing.length === 0 ? "" : `<p>${htmlOf(closing)}</p>`) +
       (record.length === 0 ? "" : `<p class="fn-muted">${htmlOf(record)}</p>`) +
@@ -69,7 +68,7 @@ export function runCard(
       textOf(duration)
     }`,
     textOf(place),
-    ...(nothing ? [] : devicesText(knownParts(run), footnotes)),
+    ...(nothing ? [] : devicesText(run.parts, footnotes)),
     ...(spans.length === 0 ? [] : [textOf(spans)]),
     ...(closing.length === 0 ? [] : [textOf(closing)]),
     ...(record.length === 0 ? [] : [textOf(record).replaceAll("`", "")]),
@@ -85,7 +84,7 @@ export function runCard(
       ],
     ]),
     latexOf(place),
-    ...(nothing || run.parts.length === 0 ? [] : [devicesLatex(knownParts(run), footnotes)]),
+    ...(nothing || run.parts.length === 0 ? [] : [devicesLatex(run.parts, footnotes)]),
     latexOf(spans),
     latexOf(closing),
     latexOf(record),

@@ -57,14 +57,18 @@ export interface Imported {
 
 /** The run, with ranges by the same rule as our own. Its epochs lie end to end: other tools keep no time between them. */
 export function importedRun(known: Imported): Run {
-  const { durationSeconds, pue, parts, intensity } = known;
-  const figures = (energies: readonly number[]) => {
+  const { durationSeconds, pue, intensity, predictedRange } = known;
+  // What was read in the epochs that were seen is not what the energies of a predicted run say.
+  const parts = predictedRange === undefined
+    ? known.parts
+    : known.parts.map((part): ImportedPart => ({ ...part, basis: "predicted" }));
+  const figures = (energies: readonly number[], off: Range = [1, 1]) => {
     const total = totalRange(
       parts.map((part, index) => ({ energyKwh: energies[index] ?? 0, ...part.uncertainty })),
     );
     const energy = timesRange(total.energyKwh, fromZero(total.range), [
       { factor: pue, range: [1, 1] },
-      ...(known.predictedRange === undefined ? [] : [{ factor: 1, range: known.predictedRange }]),
+      { factor: 1, range: off },
     ]);
     const grams = intensity.intensityGramsPerKwh;
     const emissions = timesRange(energy.value, energy.range, [{
@@ -73,10 +77,8 @@ export function importedRun(known: Imported): Run {
     }]);
     return { itEnergyKwh: total.energyKwh, energy, emissions };
   };
-  const whole = figures(parts.map((part) => part.energyKwh));
-  const energyBasis = known.predictedRange === undefined
-    ? weakestBasis(...parts.map((part) => part.basis))
-    : "predicted";
+  const whole = figures(parts.map((part) => part.energyKwh), predictedRange);
+  const energyBasis = weakestBasis(...parts.map((part) => part.basis));
   let at = 0;
   const epochs = known.epochSeconds.map((seconds, index): Epoch => {
     const { energy, emissions } = figures(parts.map((part) => {
@@ -122,7 +124,7 @@ export function importedRun(known: Imported): Run {
     cpuCoreHours: known.machine.cpu.threads * hours,
     place: known.place,
     machine: known.machine,
-    parts: parts.map((part) => partOf(part, durationSeconds)),
+    parts: parts.map((part) => partOf(part, durationSeconds, predictedRange)),
     epochs,
     spans: [],
     ...(known.plannedEpochs === undefined ? {} : { plannedEpochs: known.plannedEpochs }),
@@ -135,12 +137,12 @@ export function importedRun(known: Imported): Run {
   };
 }
 
-function partOf(part: ImportedPart, durationSeconds: number): Part {
+function partOf(part: ImportedPart, durationSeconds: number, off: Range = [1, 1]): Part {
   const { epochWatts: _, ...kept } = part;
   const { range } = totalRange([{ energyKwh: part.energyKwh, ...part.uncertainty }]);
   return {
     ...kept,
-    energyRange: fromZero(range),
+    energyRange: timesRange(part.energyKwh, fromZero(range), [{ factor: 1, range: off }]).range,
     meanWatts: meanWatts({
       energyKwh: part.energyKwh,
       durationSeconds: durationSeconds - part.missingSeconds,

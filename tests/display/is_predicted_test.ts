@@ -8,7 +8,7 @@ import { assert, assertEquals, assertStringIncludes } from "../assert.ts";
 import * as samples from "./sample_runs.ts";
 import { fixed } from "./stored_charts.ts";
 
-/** 1 of 10 epochs was read, 0.05 kWh; the whole was predicted at 0.5 kWh. Its parts are marked as the sources of that epoch were. */
+/** 1 of 10 epochs was read, 0.05 kWh; the whole was predicted at 0.5 kWh, its parts with it. */
 const PREDICTED: Run = {
   ...samples.MEASURED_RUN,
   name: "ct",
@@ -22,7 +22,11 @@ const PREDICTED: Run = {
   pue: 1.58,
   epochs: samples.MEASURED_RUN.epochs.slice(0, 1),
   plannedEpochs: 10,
-  parts: samples.MEASURED_RUN.parts.map((part) => ({ ...part, source: "carbontracker" })),
+  parts: samples.MEASURED_RUN.parts.map((part) => ({
+    ...part,
+    source: "carbontracker",
+    basis: "predicted",
+  })),
   machine: {
     ...samples.MEASURED_RUN.machine,
     cpu: { name: "not known", threads: 0 },
@@ -55,6 +59,7 @@ Deno.test("statement() of a predicted run says that it is predicted, and of what
 Deno.test("compareChart() draws a predicted run outlined and says so", async () => {
   const alone = await compareChart([PREDICTED], fixed());
   assertStringIncludes(alone.caption, "All parts are predicted, outlined.");
+  assertStringIncludes(alone.svg, "Energy of 1 run, in ");
   assertStringIncludes(alone.svg, "outlined: predicted");
   assertStringIncludes(alone.svg, "energy predicted</title>");
   assert(!alone.svg.includes("energy measured"));
