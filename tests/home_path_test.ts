@@ -1,6 +1,6 @@
 import { homePath } from "../lib/home_path.ts";
 import { firstLine, RecordError, systemReason } from "../lib/errors.ts";
-import { loadRun, loadRuns, track } from "../mod.ts";
+import { compareChart, loadRun, loadRuns, report, track } from "../mod.ts";
 import { assert, assertEquals, assertStringIncludes, assertThrows } from "./assert.ts";
 import { inFolder } from "./record/sample_run.ts";
 
@@ -46,6 +46,23 @@ Deno.test("track(), loadRuns() and loadRun() know the same folder by its ~", () 
         name.endsWith(".jsonl")
       );
       assertEquals(await loadRun(`~/foots/${file!.name}`), run);
+    })
+  ));
+
+Deno.test("report() and Figure.save() write into the home folder", () =>
+  inFolder((home) =>
+    atHome(home, async () => {
+      const run = await track(
+        "x",
+        { components: [], zone: "DK", quiet: true, directory: null },
+        () => {},
+      );
+      await report([run], "~/report.html");
+      await (await compareChart([run])).save("~/runs.svg");
+      assertEquals([...Deno.readDirSync(home)].map(({ name }) => name).sort(), [
+        "report.html",
+        "runs.svg",
+      ]);
     })
   ));
 

@@ -4,8 +4,7 @@ import { shownValue } from "../errors.ts";
 import type { Figure, FigureOptions, Range, Run } from "../model.ts";
 import { drawKey } from "./chart_key.ts";
 import { looksSentence } from "./device_words.ts";
-import { BOUNDARY_WORDS } from "./run_words.ts";
-import { knownParts } from "./known_parts.ts";
+import { BOUNDARY_WORDS, runsText } from "./run_words.ts";
 import type { Drawing } from "./drawing.ts";
 import { emptyChart } from "./empty_chart.ts";
 import { epochBoxesOf } from "./epoch_boxes.ts";
@@ -101,7 +100,9 @@ function compareChartOf(given: readonly Run[], { of = "energy" }: Options): Char
   )
     .sort((a, b) => b.value - a.value);
   const { unit } = scaleOf(of, sorted);
-  const label = `${of === "energy" ? "Energy" : "Emissions"} of ${runs.length} runs, in ${unit}`;
+  const label = `${of === "energy" ? "Energy" : "Emissions"} of ${
+    runsText(runs.length)
+  }, in ${unit}`;
   if (sorted.length === 0) {
     return emptyChart(label, "No runs to compare", "loadRuns() gives those of a folder.");
   }
@@ -125,7 +126,7 @@ function compareChartOf(given: readonly Run[], { of = "energy" }: Options): Char
         runs.length === 1 ? "run" : "runs"
       } (${boundaries.join(", ")}).`,
       boundaries.length > 1 ? "Their energies are of different extent." : "",
-      looksSentence(runs.flatMap(knownParts)),
+      looksSentence(runs.flatMap(({ parts }) => parts)),
       "Whisker: 90\u202F% interval.",
       failed > 0 ? "Failed runs count." : "",
       read.length < sorted.length ? unreadSentence(sorted.length - read.length) : "",

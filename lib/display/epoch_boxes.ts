@@ -1,4 +1,5 @@
 /** How long epochs took, a box a run: what measuring costs, what a faster loader gains. */
+import { runsText } from "./run_words.ts";
 import type { Run } from "../model.ts";
 import type { Drawing } from "./drawing.ts";
 import { emptyChart } from "./empty_chart.ts";
@@ -41,7 +42,7 @@ export function boxOf(values: readonly number[]): Box5 {
 
 /** The chart of epochs' durations, a box for each name of a run; epochs that were cut short are left out. */
 export function epochBoxesOf(runs: readonly Run[]): Chart {
-  const label = `Duration of the epochs of ${runs.length} runs`;
+  const label = `Duration of the epochs of ${runsText(runs.length)}`;
   const groups = Map.groupBy(
     runs.flatMap((run) =>
       run.epochs.filter(({ complete, durationSeconds }) =>

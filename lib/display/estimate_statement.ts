@@ -13,7 +13,8 @@ import { behind } from "./behind.ts";
 import { listed } from "./device_words.ts";
 import { measuredNothing } from "../measured_nothing.ts";
 import { digitsText, figureText } from "./numbers.ts";
-import { placeText, runGridText } from "./run_statement.ts";
+import { placeText } from "./place_words.ts";
+import { runGridText } from "./run_statement.ts";
 import { runsGridText } from "./total_statement.ts";
 import {
   boundaryText,

@@ -1,5 +1,6 @@
 /** A figure: one drawing in all its forms, for the page, for a file, and as what a cell shows. */
 import { FootnoteError, shownValue } from "../errors.ts";
+import { homePath } from "../home_path.ts";
 import type { Figure, FigureOptions } from "../model.ts";
 import { attachDisplay, type Bundle, show } from "./jupyter.ts";
 import { plainText } from "./numbers.ts";
@@ -110,11 +111,12 @@ function figureOf(
           }`,
         );
       }
+      const file = homePath(path, "save figure", "path");
       const bytes = ending === "svg"
         ? new TextEncoder().encode(`${drawn.svg}\n`)
         : await (ending === "png" ? figure.png() : figure.pdf());
       try {
-        await Deno.writeFile(path, bytes);
+        await Deno.writeFile(file, bytes);
       } catch (cause) {
         throw new FootnoteError(`Cannot save figure "${path}"`, {
           cause,
@@ -206,7 +208,9 @@ function checkOptions(options: DrawingOptions): boolean {
   }
   if (widthMm !== undefined && !(typeof widthMm === "number" && widthMm >= 40 && widthMm <= 400)) {
     throw new RangeError(
-      `Cannot draw figure as "widthMm" must be 40 to 400: current value is ${shownValue(widthMm)}`,
+      `Cannot draw figure as "widthMm" must be a number from 40 to 400: current value is ${
+        shownValue(widthMm)
+      }`,
     );
   }
   if (caption !== undefined && typeof caption !== "boolean") {

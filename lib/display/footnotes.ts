@@ -1,4 +1,5 @@
 /** Notes as footnotes: numbered by what they cost the interval, called where the figure stands. */
+import { isGuess } from "./place_words.ts";
 import { withCode } from "./code_spans.ts";
 import { htmlOf, type Piece, textOf } from "./rich_text.ts";
 import type { Note, Run } from "../model.ts";
@@ -114,7 +115,7 @@ function costOf(anchor: Anchor, run: Run): number {
   switch (anchor) {
     case "place":
       // A guessed country may be another one altogether.
-      return run.place.how === "guessed" ? 1 + width : width;
+      return isGuess(run.place) ? 1 + width : width;
     case "intensity":
       return width;
     case "pue":

@@ -1,4 +1,5 @@
 /** The grid's carbon intensity in time: over a run, or until now and as forecast. */
+import { placeName } from "./place_words.ts";
 import { runsOf } from "../arguments.ts";
 import type { Figure, FigureOptions, IntensityProvider, Run } from "../model.ts";
 import { drawClockAxis } from "./clock_axis.ts";
@@ -93,7 +94,7 @@ function dataOfRun(run: Run): IntensityChartData {
   const [first] = points;
   const yearly = first?.year === undefined ? "" : ` of ${first.year}`;
   return {
-    place: run.place.name,
+    place: run.place.namedBy === undefined ? run.place.name : placeName(run.place),
     stretches: Number.isFinite(start) ? stretches : [],
     source: first === undefined
       ? ""

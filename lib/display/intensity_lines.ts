@@ -1,4 +1,5 @@
 /** The grids of several runs over the same time: a step line each, named at its end. */
+import { runsText } from "./run_words.ts";
 import type { Drawing } from "./drawing.ts";
 import { drawClockAxis } from "./clock_axis.ts";
 import { emptyChart } from "./empty_chart.ts";
@@ -26,7 +27,9 @@ interface Line {
 export function intensityLinesOf(
   sets: readonly (IntensityChartData & { readonly name: string })[],
 ): Chart {
-  const label = `Carbon intensity of the grids of ${sets.length} runs over time, in gCO₂eq/kWh`;
+  const label = `Carbon intensity of the grids of ${
+    runsText(sets.length)
+  } over time, in gCO₂eq/kWh`;
   const shared = new Set(sets.map(({ place }) => place)).size < sets.length;
   const all = sets.map(({ name, place, stretches }): Line => {
     const whole = stretches.filter(({ from, to, intensityGramsPerKwh }) =>

@@ -2,7 +2,7 @@
 import { checkRuns } from "../arguments.ts";
 import { shownValue } from "../errors.ts";
 import type { Figure, FigureOptions, Run } from "../model.ts";
-import { BOUNDARY_WORDS } from "./run_words.ts";
+import { BOUNDARY_WORDS, runsText } from "./run_words.ts";
 import type { Drawing, Panel } from "./drawing.ts";
 import { emptyChart } from "./empty_chart.ts";
 import { type Chart, drawFigure, figurePromise } from "./figure.ts";
@@ -105,7 +105,7 @@ function paretoChartOf(runs: readonly Run[], options: Options): Chart {
       ? []
       : [{ name: run.name, cost, quality, range }];
   });
-  const label = `${userText(metric, 40)} of ${points.length} runs against their ${of}, in ${
+  const label = `${userText(metric, 40)} of ${runsText(points.length)} against their ${of}, in ${
     scaleOf(of, [{ value: Math.max(0, ...points.map(({ cost }) => cost)) }]).unit
   }`;
   if (points.length === 0) {

@@ -5,7 +5,7 @@ import { emptyChart } from "./empty_chart.ts";
 import type { Chart } from "./figure.ts";
 import { digitsText, figureText, numberText, scaleOf } from "./numbers.ts";
 import { numberedNames } from "./numbered_names.ts";
-import { BOUNDARY_WORDS } from "./run_words.ts";
+import { BOUNDARY_WORDS, runsText } from "./run_words.ts";
 import { userText } from "./svg_text.ts";
 import { drawScatterNames } from "./scatter_names.ts";
 import { logTicks, ticksTo, timeTicks } from "./ticks.ts";
@@ -37,7 +37,9 @@ interface Plan {
 
 /** Predicted against what was in the end, in three panels: energy, emissions, duration. Runs that did not come to their end are left out. */
 export function predictionScatterOf(runs: readonly Run[]): Chart {
-  const label = `Energy, emissions and duration of ${runs.length} runs, predicted and in the end`;
+  const label = `Energy, emissions and duration of ${
+    runsText(runs.length)
+  }, predicted and in the end`;
   const named = numberedNames(runs);
   const seen = named.runs.flatMap((run) => {
     const prediction = firstOf(run);

@@ -1,4 +1,5 @@
 /** Many runs as one page that needs nothing beside itself: no network, no file, and where scripts are forbidden no script. */
+import { placeName } from "./place_words.ts";
 import type { Figure, Note, Run, Total } from "../model.ts";
 import { escapeHtml } from "./escape.ts";
 import { type Footnote, notesHtml } from "./footnotes.ts";
@@ -63,7 +64,10 @@ function wherePieces(runs: readonly Run[]): readonly Piece[] {
   const machines = few(unique(runs.map(({ machine }) => machine.hostname)), "machines");
   // Records of other tools do not say on which.
   const hosted = runs.filter(({ machine }) => machine.hostname !== "").length;
-  const places = few(unique(runs.map(({ place }) => place.name)), "places");
+  const places = few(
+    unique(runs.map(({ place }) => place.namedBy === undefined ? place.name : placeName(place))),
+    "places",
+  );
   const alike = (words: (run: Run) => string) => unique(runs.map(words)).length === 1;
   const grid = alike((run) => textOf(intensityPieces(run)))
     ? intensityPieces(first)

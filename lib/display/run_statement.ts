@@ -1,10 +1,11 @@
 /** A run in sentences. */
-import type { GridIntensity, Job, Place, Run } from "../model.ts";
+import type { GridIntensity, Job, Run } from "../model.ts";
 import { listed } from "./device_words.ts";
 import { limitWords } from "./limit_words.ts";
-import { isPredicted, knownParts } from "./known_parts.ts";
+import { isPredicted } from "./is_predicted.ts";
 import { machineText } from "./machine_words.ts";
 import { measuredNothing } from "../measured_nothing.ts";
+import { hasOwnIntensity, placeText } from "./place_words.ts";
 import { digitsText, figureText } from "./numbers.ts";
 import { textOf } from "./rich_text.ts";
 import { completeEpochs, sourceOf, statusPieces } from "./run_words.ts";
@@ -35,7 +36,7 @@ export function wordsOfRun(run: Run, reference?: GridIntensity): Statement {
     ["Energy and emissions", `${subjectOf(run)} ${cost}.${endText(run)}`],
     ...(hardware === "" ? [] : [["Hardware", hardware] as const]),
     ...(nothing ? [] : [
-      ...obtainedWords(knownParts(run)),
+      ...obtainedWords(run.parts),
       [
         "Boundary",
         boundaryText({
@@ -137,26 +138,11 @@ function hourText(hours: number, of: string): readonly string[] {
   return hours >= 0.01 ? [`${digitsText(hours)} ${of}-hours`] : [];
 }
 
-const HOW_WORDS: Readonly<Record<Place["how"], string>> = {
-  given: "",
-  environment: "",
-  cloud: ", by the cloud\u2019s own metadata",
-  guessed: ", guessed from the time zone",
-};
-
-/** "in Denmark (DK), guessed from the time zone". */
-export function placeText({ zone, name, how }: Place): string {
-  if (zone === "WORLD" && how === "guessed") {
-    return "at a place that is not known, for which the world\u2019s grids stand";
-  }
-  const place = name === "" || name === zone ? zone : `${name} (${zone})`;
-  return `${place === "" ? "at a place that is not known" : `in ${place}`}${HOW_WORDS[how]}`;
-}
-
 /** "Electricity was drawn in Denmark (DK), at 114 gCO₂eq/kWh, mean of 2025 (Ember, 2026)." */
 export function runGridText(run: Run): string {
   const [first] = run.intensities;
   const words = [
+    ...(hasOwnIntensity(run) ? ["that file\u2019s own figure"] : []),
     ...(run.intensities.length > 1
       ? ["mean over the run"]
       : first?.year === undefined

@@ -1,4 +1,5 @@
 /** What is said of a run in words, for the card, the line and the statement alike. */
+import { isGuess, placeName } from "./place_words.ts";
 import type { Boundary, Equivalent, IntensityPoint, Prediction, Run, SourceRef } from "../model.ts";
 import { alikeOf } from "./alike.ts";
 import { callOf, type Footnote } from "./footnotes.ts";
@@ -112,13 +113,21 @@ export function intensityPieces(run: Run): readonly Piece[] {
   ];
 }
 
+/** "1 run", "12 runs". */
+export function runsText(count: number): string {
+  return `${count} ${count === 1 ? "run" : "runs"}`;
+}
+
 /** The place, a guess said at once; intensity; PUE; what the energy is of. */
 export function placePieces(run: Run, footnotes: readonly Footnote[] = []): readonly Piece[] {
-  const { zone, name, how } = run.place;
-  const place = name === "" || name === zone ? zone : `${name} (${zone})`;
+  const { namedBy } = run.place;
+  const place = placeName(run.place);
   return [
     { text: place === "" ? "Place unknown" : place, as: "strong", cut: 60 },
-    ...(how === "guessed" ? [", ", { text: "guessed", as: "warn" } as const] : []),
+    ...(isGuess(run.place) ? [", ", { text: "guessed", as: "warn" } as const] : []),
+    ...(namedBy === undefined
+      ? []
+      : [`, ${place === "" ? "not named in" : "named by"} ${namedBy}\u2019s file`]),
     callOf(footnotes, "place"),
     " · ",
     ...intensityPieces(run),

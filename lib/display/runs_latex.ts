@@ -1,4 +1,5 @@
 /** Runs as a LaTeX table for an exporter that takes no HTML. */
+import { placeCode } from "./place_words.ts";
 import type { Run } from "../model.ts";
 import { escapeLatex } from "./escape.ts";
 import { tellingName } from "./namesakes.ts";
@@ -33,7 +34,7 @@ export function runsLatex(runs: readonly Run[]): string {
         measuredNothing(run) ? NOT_MEASURED : cellOf(energies[index]!),
         measuredNothing(run) ? NOT_MEASURED : cellOf(emissions[index]!),
         durationText(run.durationSeconds),
-        run.place.zone,
+        placeCode(run.place),
       ])
     ),
     "\\bottomrule",

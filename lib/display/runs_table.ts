@@ -1,4 +1,5 @@
 /** Runs as a table: one unit a column, failed ones in it and counted, what they differ in said below. */
+import { isGuess, placeCode } from "./place_words.ts";
 import { checkRuns } from "../arguments.ts";
 import type { FormattedText, Note, Range, Run } from "../model.ts";
 import { swatch } from "./bars.ts";
@@ -123,8 +124,8 @@ function cellsOf(
     figure(emissions),
     [durationText(run.durationSeconds)],
     [
-      { text: run.place.zone, cut: 16 },
-      ...(run.place.how === "guessed" ? [{ text: " guessed", as: "muted" } as const] : []),
+      { text: placeCode(run.place), cut: 16 },
+      ...(isGuess(run.place) ? [{ text: " guessed", as: "muted" } as const] : []),
     ],
     [nothing ? "" : run.basis.energyKwh],
   ];

@@ -1,5 +1,5 @@
 /** The sentences for the paper. */
-import { checkOptionNames, isFootprint, isRun } from "../arguments.ts";
+import { checkOptionNames, isFootprint, isRun, refusePromise } from "../arguments.ts";
 import { shownValue } from "../errors.ts";
 import { weakestBasis } from "../interval.ts";
 import type {
@@ -23,6 +23,8 @@ import { type Sum, wordsOfTotal } from "./total_statement.ts";
 /** What a statement can be of. */
 export type Stated = Run | Estimate | Total | WhatIf | readonly Run[];
 
+/** What it can be of, for a message. */
+const STATED = "a run, an estimate, a total, a what-if or runs";
 const STYLES = ["text", "markdown", "latex", "checklist"] as const;
 
 /** Options of `statement()`. */
@@ -121,6 +123,7 @@ function wordsOf(
       ? wordsOfRun(first, reference)
       : wordsOfTotal(sum(runs), runs, reference);
   }
+  refusePromise(of, "write a statement", "of", STATED);
   if (typeof of !== "object" || of === null) refuse(shownValue(of));
   const one = of as Exclude<Stated, readonly Run[]>;
   if (!isFootprint(one)) refuse("an object without energyKwh, emissionsGrams and ranges");
@@ -157,7 +160,7 @@ function checkReference(reference: GridIntensity | undefined): void {
 
 function refuse(found: string): never {
   throw new TypeError(
-    `Cannot write a statement as "of" must be a run, an estimate, a total, a what-if or runs: current value is ${found}`,
+    `Cannot write a statement as "of" must be ${STATED}: current value is ${found}`,
   );
 }
 

@@ -1,12 +1,13 @@
 /** Many runs in sentences. */
 import type { Footprint, GridIntensity, Note, Run, Total } from "../model.ts";
 import { listed } from "./device_words.ts";
-import { isPredicted, knownParts } from "./known_parts.ts";
+import { isPredicted } from "./is_predicted.ts";
 import { limitText } from "./limit_words.ts";
 import { machineText } from "./machine_words.ts";
 import { measuredNothing } from "../measured_nothing.ts";
 import { figureText } from "./numbers.ts";
-import { citationOf, placeText } from "./run_statement.ts";
+import { isGuess, isLost, placeText } from "./place_words.ts";
+import { citationOf } from "./run_statement.ts";
 import {
   boundaryText,
   hasModelledRest,
@@ -47,7 +48,7 @@ export function wordsOfTotal(
     ],
     ...hardwareWords(runs),
     ...(nothing ? [] : [
-      ...obtainedWords(runs.flatMap(knownParts)),
+      ...obtainedWords(runs.flatMap(({ parts }) => parts)),
       ["Boundary", boundsText(total, runs)] as const,
       ["Grid", runsGridText(total, runs)] as const,
       ...referenceWords(total, reference),
@@ -165,13 +166,12 @@ export function runsGridText(
   runs: readonly Run[],
 ): string {
   // A guess is counted below; that nothing is known of a place its own words say.
-  const isLost = ({ place }: Run) => place.zone === "WORLD" && place.how === "guessed";
   const places = [
     ...new Set(
-      runs.map((run) => placeText(isLost(run) ? run.place : { ...run.place, how: "given" })),
+      runs.map(({ place }) => placeText(isLost(place) ? place : { ...place, how: "given" })),
     ),
   ];
-  const guessed = runs.filter((run) => run.place.how === "guessed" && !isLost(run)).length;
+  const guessed = runs.filter(({ place }) => isGuess(place) && !isLost(place)).length;
   const named = places.slice(0, PLACES_NAMED);
   const left = places.length - named.length;
   const years = [...new Set(runs.flatMap(({ intensities }) => intensities[0]?.year ?? []))].sort();

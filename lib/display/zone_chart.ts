@@ -86,9 +86,10 @@ function zoneChartOf(data: ZoneChartData): Chart {
     .toSorted((a, b) => a.emissionsGrams - b.emissionsGrams);
   const name = userText(data.name, 40);
   const scale = columnScale(rows.map(({ emissionsGrams }) => emissionsGrams));
-  const label = `Emissions of ${name} on the grids of ${
-    rows.filter(({ name }) => name !== AS_RUN).length
-  } places, in ${scale.unit}`;
+  const places = rows.filter(({ name }) => name !== AS_RUN).length;
+  const label = `Emissions of ${name} on ${
+    places === 1 ? "the grid of 1 place" : `the grids of ${places} places`
+  }, in ${scale.unit}`;
   if (data.unread) {
     return emptyChart(
       label,

@@ -18,9 +18,10 @@ export function remember(of: object, what: Remembered): void {
   kept.set(of, what);
 }
 
-/** The place of a run, or the one that was kept. */
+/** The place of a run, or the one that was kept; nothing where another tool's file names no country: the world's grids are not its own. */
 export function placeOf(of: object): Place | undefined {
-  return "place" in of ? of.place as Place : kept.get(of)?.place;
+  const place = "place" in of ? of.place as Place : kept.get(of)?.place;
+  return place?.zone === "WORLD" && place.namedBy !== undefined ? undefined : place;
 }
 
 /** What the intensities of a run mean, or those that were kept; nothing where that is not known, as of a total. */

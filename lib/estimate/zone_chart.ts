@@ -63,6 +63,10 @@ export function zoneChart(
       unread: measuredNothing(of),
       rows,
       here: own?.zone ?? "",
+      // Another tool's file may have a figure of its grid and no country: then what it says is compared with.
+      ...(own === undefined && "place" in of
+        ? { asRun: { emissionsGrams: of.emissionsGrams, range: of.ranges.emissionsGrams } }
+        : {}),
       grid: gridWords(grids),
     }, drawing);
   })());

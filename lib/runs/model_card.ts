@@ -1,4 +1,5 @@
 /** What a model card on the Hugging Face Hub says of a training run. */
+import { isGuess, placeName } from "../display/place_words.ts";
 import { checkRun } from "../arguments.ts";
 import { cleanText } from "../display/escape.ts";
 import { formattedText } from "../display/formatted_text.ts";
@@ -73,9 +74,10 @@ function trainingType(stage: Job["stage"], relation: string | undefined): string
 }
 
 function placeOf({ place, intensities, intensityGramsPerKwh }: Run): string {
-  const where = place.name === place.zone ? place.name : `${place.name} (${place.zone})`;
+  const named = placeName(place);
+  const where = named === "" ? "place not known" : named;
   const year = intensities[0]?.year;
-  return `${where}${place.how === "guessed" ? ", guessed" : ""}; ${
+  return `${where}${isGuess(place) ? ", guessed" : ""}; ${
     intensityGramsPerKwh.toPrecision(3)
   } gCO2eq/kWh${year === undefined ? "" : `, ${year}`}`;
 }

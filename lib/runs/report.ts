@@ -15,6 +15,7 @@ import type { ReportZone } from "../display/report_what_if.ts";
 import { numberedNames } from "../display/numbered_names.ts";
 import { drawZoneChart, gridWords } from "../display/zone_chart.ts";
 import { RecordError, shownValue } from "../errors.ts";
+import { homePath } from "../home_path.ts";
 import { timesRange } from "../interval.ts";
 import type { Run, Total } from "../model.ts";
 import { totalOf } from "./total.ts";
@@ -54,9 +55,10 @@ export async function report(runs: readonly Run[], path: string): Promise<void> 
       `Cannot write report as "path" must end in .html: current value is ${shownValue(path)}`,
     );
   }
+  const file = homePath(path, "write report", "path");
   const page = await reportPage(await gather(runs));
   try {
-    await Deno.writeTextFile(path, page);
+    await Deno.writeTextFile(file, page);
   } catch (cause) {
     throw new RecordError(`Cannot write report "${path}"`, {
       cause,
@@ -69,9 +71,13 @@ async function gather(given: readonly Run[]): Promise<ReportData> {
   const total = totalOf(given);
   // Numbered once, so that a run is called the same in the table and in every chart.
   const { runs, sentence } = numberedNames(given);
-  const places = [...new Set(runs.map(({ place }) => place.zone))].filter((zone) => zone !== "");
+  // A file of another tool that names no country has a figure of its own, which is not the world's mean.
+  const at = runs.map(({ place: { zone, namedBy } }) =>
+    zone === "WORLD" && namedBy !== undefined ? "" : zone
+  );
+  const places = [...new Set(at)].filter((zone) => zone !== "");
   const zones = await gridsOf([...ZONES, ...places], total, runs);
-  const here = places.length === 1 ? places[0]! : "";
+  const here = places.length === 1 && !at.includes("") ? places[0]! : "";
   const metric = qualityMetric(runs);
   const figures: { title: string; figure: Awaited<ReturnType<typeof compareChart>> }[] = [];
   // A bar of nothing would say that a run took none: the table has those that nobody measured.

@@ -69,8 +69,16 @@ Deno.test("drawFigure() gives a drawing that stands alone", async () => {
 Deno.test("drawFigure() refuses themes, widths and captions that are none", async () => {
   const wrong = (options: unknown) => () => drawFigure(line(), options as { widthMm: number });
   await assertRejects(wrong({ theme: "dark" }), RangeError, '"theme" must be');
-  await assertRejects(wrong({ widthMm: 10 }), RangeError, '"widthMm" must be 40 to 400');
-  await assertRejects(wrong({ widthMm: NaN }), RangeError, '"widthMm" must be 40 to 400');
+  await assertRejects(
+    wrong({ widthMm: 10 }),
+    RangeError,
+    '"widthMm" must be a number from 40 to 400',
+  );
+  await assertRejects(
+    wrong({ widthMm: NaN }),
+    RangeError,
+    '"widthMm" must be a number from 40 to 400',
+  );
   await assertRejects(wrong({ caption: "no" }), TypeError, '"caption" must be true or false');
   await assertRejects(wrong({ theme: "notebook", widthMm: 85 }), RangeError, "must be left out");
 });

@@ -267,6 +267,14 @@ Deno.test("statement() refuses what it cannot speak of", () => {
   );
 });
 
+Deno.test("statement() tells a promise that was not awaited from what is no run", () => {
+  const error = assertThrows(
+    () => statement(Promise.resolve(samples.MEASURED_RUN) as unknown as Run),
+    TypeError,
+  );
+  assertStringIncludes(error.message, "current value is a promise (write await before it)");
+});
+
 Deno.test("statement() of a run with nothing in it has no NaN", () => {
   const { text } = statement(samples.EMPTY_RUN);
   assert(!/NaN|undefined|Infinity/.test(text), text);

@@ -3,6 +3,8 @@ import { secondsOfClock } from "../../lib/record/carbontracker_log.ts";
 import { readCarbontrackerLogs, readCodeCarbonCsv } from "../../lib/runs/import_runs.ts";
 import { loadRun } from "../../lib/runs/load.ts";
 import { saveRun } from "../../lib/runs/save.ts";
+import { whatIf } from "../../lib/estimate/what_if.ts";
+import { zoneChart } from "../../lib/estimate/zone_chart.ts";
 import { totalOf } from "../../lib/runs/total.ts";
 import { writeRun } from "../../lib/record/metric_text.ts";
 import { loadChecks } from "../../lib/record/checks.ts";
@@ -254,6 +256,14 @@ Deno.test("readCarbontrackerLogs() takes the prediction where the training went 
   near(run.energyKwh, 0.014018);
   assertEquals(run.basis.energyKwh, "predicted");
   assertEquals(run.durationSeconds, 213);
+  // What its devices took of it was predicted too, and is as unsure: 0.81 and 1.24 of it at least.
+  for (const { basis, energyKwh, energyRange } of run.parts) {
+    assertEquals(basis, "predicted");
+    assert(energyRange[0] < 0.81 * energyKwh && energyRange[1] > 1.24 * energyKwh);
+  }
+  // The epoch that was seen was measured: RAPL and the board within 10 %.
+  const [seen] = run.epochs;
+  assert(seen!.energyRange[0] > 0.9 * seen!.energyKwh);
   assert(codes(run).includes("epochs-unwatched"));
 });
 
@@ -385,6 +395,16 @@ Deno.test("a log that names a town alone keeps the town and its own intensity, a
   });
   assertEquals(nameless.place.name, "not known");
   assert(!codes(nameless).includes("place-of-the-log"));
+});
+
+Deno.test("whatIf() does not take the world's grids for those of a town in a log", async () => {
+  const run = await one({
+    epochs: [["0:00:01.00", { gpu: "300.0" }]],
+    location: "Copenhagen",
+    output: block("Actual", 1, "0:00:01", 0.001, 0.121),
+  });
+  await assertRejects(() => whatIf(run, { year: 2024 }), TypeError, "does not say its place");
+  assertStringIncludes((await zoneChart(run, { zones: ["SE"] })).caption, "where it ran");
 });
 
 Deno.test("a table of which the user named the country has a place that was given", async () => {
