@@ -115,12 +115,14 @@ export class Board {
     });
   }
 
-  /** Adds a mark that was cut: its id and each device's joules; `guessed`: not all readings behind it came. Call inside `write()`. */
-  pushMark(id: number, joules: readonly number[], guessed: boolean): void {
+  /** Adds a mark that was cut: its id and each device's joules, those that were guessed told apart. Call inside `write()`. */
+  pushMark(id: number, joules: readonly number[], guessed: readonly boolean[]): void {
     const count = Atomics.load(this.flags, MARK_COUNT);
     const at = this.#marksAt() + (count % MARKS) * (1 + this.devices);
-    this.#numbers[at] = guessed ? -id - 1 : id;
-    for (const [index, value] of joules.entries()) this.#numbers[at + 1 + index] = value;
+    this.#numbers[at] = id;
+    for (const [index, value] of joules.entries()) {
+      this.#numbers[at + 1 + index] = guessed[index] ? -value - 1 : value;
+    }
     Atomics.store(this.flags, MARK_COUNT, count + 1);
   }
 
@@ -132,18 +134,18 @@ export class Board {
     readonly marks: readonly {
       readonly id: number;
       readonly joules: readonly number[];
-      readonly guessed: boolean;
+      readonly guessed: readonly boolean[];
     }[];
   } {
     const count = Atomics.load(this.flags, MARK_COUNT);
     const marks = [];
     for (let index = Math.max(seen, count - MARKS); index < count; index++) {
       const at = this.#marksAt() + (index % MARKS) * (1 + this.devices);
-      const id = this.#numbers[at] ?? 0;
+      const row = Array.from(this.#numbers.subarray(at + 1, at + 1 + this.devices));
       marks.push({
-        id: id < 0 ? -id - 1 : id,
-        guessed: id < 0,
-        joules: Array.from(this.#numbers.subarray(at + 1, at + 1 + this.devices)),
+        id: this.#numbers[at] ?? -1,
+        joules: row.map((value) => value < 0 ? -value - 1 : value),
+        guessed: row.map((value) => value < 0),
       });
     }
     return { count, marks };

@@ -2,7 +2,7 @@
 import type { MeteredDevice } from "./meter.ts";
 import type { JournalEntry } from "../inside_run.ts";
 import type { Note, PowerSource, Reading, SourceDescription } from "../model.ts";
-import type { Mark } from "./lane.ts";
+import type { Mark } from "./mark_cutter.ts";
 
 /** A job for a worker, all of it JSON. */
 export interface Job {

@@ -7,6 +7,7 @@ import type { CounterReading, PowerSource, Reading } from "../model.ts";
 import { firstLine } from "../errors.ts";
 import type { Board } from "./board.ts";
 import { History } from "./history.ts";
+import { type Mark, MarkCutter } from "./mark_cutter.ts";
 import type { Meter, MeteredDevice } from "./meter.ts";
 import { readAtOnce } from "./read_at_once.ts";
 import type { Stretch } from "./stretch.ts";
@@ -14,8 +15,6 @@ import { joinPhases, TickWatch } from "./tick_clock.ts";
 
 /** A pass waits this long for an answer, so that the others of its thread wait no longer. */
 export const ANSWER_SECONDS = 0.4;
-/** A mark waits at least this long for the readings behind it; then it is cut from the last power, until the run's end knows better. */
-const MARK_PATIENCE_SECONDS = 1.5;
 /** A model tells the mean since it was last asked: at a mark it is asked if that is this long ago. */
 const MEAN_LOOK_SECONDS = 0.1;
 
@@ -31,16 +30,15 @@ const SLOW_POLLS = 3;
 /** A mark is followed for at most so long: a tick of the slowest counters. */
 const FOLLOW_SECONDS = 0.15;
 
+/** A source of the calling thread that takes longer is not read at marks. */
+const SLOW_SECONDS = 0.005;
+/** The end of an epoch and the start of the next are one look. */
+const JUST_NOW_SECONDS = 0.005;
+
 /** How far apart two looks at a gauge may lie before the time between is missing, in s. */
 export interface LongestStretch {
   readonly firstSeconds: number;
   readonly laterSeconds: number;
-}
-
-/** An instant at which the curve is to be cut. */
-export interface Mark {
-  readonly id: number;
-  readonly atSeconds: number;
 }
 
 /** Sources read on one thread, and the board they write to. */
@@ -56,7 +54,9 @@ export class Lane {
   readonly #asked: (number | undefined)[];
   /** Those whose counter ticks so often that there is no beat to learn. */
   readonly #fast: boolean[];
-  #pending: Mark[] = [];
+  /** Those that answer later or slowly: not to be asked beside the passes. */
+  readonly #slow: boolean[];
+  readonly #cutter: MarkCutter;
 
   constructor(options: {
     readonly board: Board;
@@ -74,6 +74,8 @@ export class Lane {
     this.#histories = options.sources.map(() => new History());
     this.#asked = options.sources.map(() => undefined);
     this.#fast = options.sources.map(() => false);
+    this.#slow = options.sources.map(() => false);
+    this.#cutter = new MarkCutter(this.#histories, options.longest.laterSeconds);
   }
 
   /** The board written to. */
@@ -235,10 +237,18 @@ export class Lane {
       : undefined;
   }
 
-  /** Reads those that answer at once. On the calling thread nobody else looks while it is blocked, so that its marks need it. */
+  /**
+   * Reads those that answer at once and were not read just now. On the calling thread nobody else looks while it is blocked, so that its marks need
+   * it; what is slow there would be the training's time.
+   */
   lookNow(): void {
-    for (const index of this.#sources.keys()) {
-      const reading = this.#asked[index] === undefined ? this.#quick(index) : undefined;
+    for (const [index, source] of this.#sources.entries()) {
+      const before = this.#nowSeconds();
+      const { atSeconds } = this.#board.meter(index);
+      if (source === undefined || this.#asked[index] !== undefined || this.#slow[index]) continue;
+      if (before - atSeconds < JUST_NOW_SECONDS) continue;
+      const reading = readAtOnce(source, this.#nowSeconds);
+      this.#slow[index] = reading === undefined || this.#nowSeconds() - before > SLOW_SECONDS;
       if (reading !== undefined) this.#take(index, reading);
     }
     this.#cutPending();
@@ -246,21 +256,11 @@ export class Lane {
 
   /** Cuts the curve at an instant as soon as the readings behind it are there. */
   cut(mark: Mark): void {
-    this.#pending.push(mark);
+    this.#cutter.add(mark);
   }
 
   /** Told of each mark that was cut. */
   onCut: (mark: Mark, joules: readonly number[]) => void = () => {};
-
-  /** Joules of each device at an instant, as far as is known now. */
-  joulesAt(seconds: number): number[] {
-    return this.#histories.map((history, index) => {
-      const meter = this.#board.meter(index);
-      // What is silent has no power to go on with: that time is missing, in an epoch as in the run.
-      const until = Math.min(seconds, history.lastSeconds + this.#longest.laterSeconds);
-      return history.at(until, meter.isSilent ? 0 : meter.watts, meter.tick !== undefined);
-    });
-  }
 
   /** Waits for an answer, but no longer than a pass may take; one that comes later is taken when it comes. */
   async #await(index: number, answer: Promise<Reading>): Promise<void> {
@@ -306,21 +306,9 @@ export class Lane {
   }
 
   #cutPending(): void {
-    if (this.#pending.length === 0) return;
-    const now = this.#nowSeconds();
-    this.#pending = this.#pending.filter((mark) => {
-      // Within a tick a change of power is found from the ticks on both sides of it.
-      const ready = this.#histories.every((history, index) =>
-        history.pointsAfter(mark.atSeconds) >=
-          (this.#board.meter(index).tick === undefined ? 1 : 2)
-      );
-      // As long as a source is not yet silent its reading may come: the interval may be long.
-      const patience = Math.max(MARK_PATIENCE_SECONDS, this.#longest.laterSeconds);
-      if (!ready && now - mark.atSeconds < patience) return true;
-      const joules = this.joulesAt(mark.atSeconds);
-      this.#board.write(() => this.#board.pushMark(mark.id, joules, !ready));
-      this.onCut(mark, joules);
-      return false;
+    this.#cutter.cutReady(this.#nowSeconds(), (index) => this.#board.meter(index), (cut) => {
+      this.#board.write(() => this.#board.pushMark(cut.mark.id, cut.joules, cut.guessed));
+      this.onCut(cut.mark, cut.joules);
     });
   }
 }

@@ -1,7 +1,7 @@
 /** The marks of a run on the calling thread: set here, cut by the workers, fetched from their boards. */
 import type { Board } from "./board.ts";
 import { joulesUntil } from "./cut.ts";
-import type { Mark } from "./lane.ts";
+import type { Mark } from "./mark_cutter.ts";
 import type { TracePoint } from "../model.ts";
 
 /** A worker that begins this long after a mark knows less of it than the reading taken here. */
@@ -20,8 +20,11 @@ export interface MarkedBoard {
 export class MarkBook {
   readonly #boards: () => readonly MarkedBoard[];
   readonly #pending = new Map<number, number>();
-  /** Marks that were cut before all readings behind them came: they are cut again at the end. */
-  readonly #guessed = new Map<number, number>();
+  /** Marks that were cut before all readings behind them came: the devices that were guessed are cut again at the end. */
+  readonly #guessed = new Map<
+    number,
+    { readonly atSeconds: number; readonly devices: readonly boolean[] }
+  >();
   /** What was read here at marks that were set while the worker slept. */
   readonly #own = new Map<
     number,
@@ -29,7 +32,7 @@ export class MarkBook {
   >();
   readonly #cuts = new Map<number, readonly number[]>();
   /** Cuts that some boards have made and others not yet. */
-  readonly #parts = new Map<number, { boards: number; joules: number[]; guessed: boolean }>();
+  readonly #parts = new Map<number, { boards: number; joules: number[]; guessed: boolean[] }>();
   readonly #seen = new Map<Board, number>();
   #next = 0;
 
@@ -56,7 +59,17 @@ export class MarkBook {
   /** Cuts what no worker came to cut, or only guessed, out of the finished traces. */
   finish(traces: readonly (readonly TracePoint[])[]): void {
     this.#fetch();
-    for (const [id, atSeconds] of [...this.#guessed, ...this.#pending]) {
+    for (const [id, { atSeconds, devices }] of this.#guessed) {
+      const cut = this.#cuts.get(id) ?? [];
+      this.#cuts.set(
+        id,
+        this.#ownCut(id) ??
+          cut.map((joules, device) =>
+            devices[device] ? joulesUntil(traces[device] ?? [], atSeconds) : joules
+          ),
+      );
+    }
+    for (const [id, atSeconds] of this.#pending) {
       this.#cuts.set(
         id,
         this.#ownCut(id) ?? traces.map((points) => joulesUntil(points, atSeconds)),
@@ -73,15 +86,17 @@ export class MarkBook {
       const { count, marks } = board.marksSince(this.#seen.get(board) ?? 0);
       this.#seen.set(board, count);
       for (const { id, joules, guessed } of marks) {
-        const row = this.#parts.get(id) ?? { boards: 0, joules: [], guessed: false };
+        const row = this.#parts.get(id) ?? { boards: 0, joules: [], guessed: [] };
         for (const [device, value] of joules.entries()) row.joules[offset + device] = value;
         row.boards++;
-        row.guessed ||= guessed;
+        for (const [device, value] of guessed.entries()) row.guessed[offset + device] = value;
         this.#parts.set(id, row);
         if (row.boards < boards.length) continue;
         this.#parts.delete(id);
         const atSeconds = this.#pending.get(id);
-        if (row.guessed && atSeconds !== undefined) this.#guessed.set(id, atSeconds);
+        if (row.guessed.includes(true) && atSeconds !== undefined) {
+          this.#guessed.set(id, { atSeconds, devices: row.guessed });
+        }
         this.#pending.delete(id);
         this.#cuts.set(id, this.#ownCut(id) ?? row.joules);
       }

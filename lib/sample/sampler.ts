@@ -32,7 +32,7 @@ export interface Sample {
   readonly lowJoules: readonly number[];
   readonly highJoules: readonly number[];
   readonly watts: readonly number[];
-  /** Whether each device that answers has told a first stretch of energy: before, 0 J means that nothing is known. */
+  /** Whether each device that answers has told a first stretch of energy, or had the time to: before, 0 J means that nothing is known. */
   readonly seen: boolean;
 }
 
@@ -124,7 +124,9 @@ export class Sampler {
       const curve = this.#curveOf(running);
       for (const index of running.plan.sources.keys()) {
         const meter = curve.meter(index);
-        if (meter.begun && meter.stretches === 0) seen = false;
+        // One that is in trouble, or says nothing for so long, may never: the others are not to wait.
+        const waits = atSeconds < most && !meter.isSilent && meter.trouble.what === "none";
+        if (meter.begun && meter.stretches === 0 && waits) seen = false;
         const since = meter.isSilent ? 0 : Math.max(0, atSeconds - meter.atSeconds);
         const ahead = Math.min(since, most);
         const carried = meter.joules > 0 ? 1 + meter.watts * ahead / meter.joules : 1;
@@ -164,7 +166,7 @@ export class Sampler {
     if (early === undefined) return copy;
     for (let index = 0; index < copy.devices; index++) {
       const { stretches, isMean } = copy.meter(index);
-      if (board.readings === 0 || isMean && stretches === 0) copy.takeDevice(index, early);
+      if (copy.readings === 0 || isMean && stretches === 0) copy.takeDevice(index, early);
     }
     return copy;
   }

@@ -73,7 +73,7 @@ export class Stopping implements Interruptible {
   /** Whether training is to stop; unlike `check()` it never throws. */
   stopped(): boolean {
     this.#listen();
-    if (this.#abort.signal.aborted) this.#asked = true;
+    this.#asked = true;
     return this.#abort.signal.aborted;
   }
 
