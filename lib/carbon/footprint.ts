@@ -84,7 +84,12 @@ export function footprintParts(options: FootprintOptions, whole: Whole): {
     const { value, range } = timesRange(energyKwh, energyRange, [factor]);
     return { energyKwh, energyRange, emissionsGrams: value, emissionsRange: range };
   };
-  const grid = gridOf(0, durationSeconds, devices.map((device) => device.energyJoules));
+  const grid = meanIntensity(
+    points,
+    { fromSeconds: 0, toSeconds: durationSeconds },
+    whole.weighed,
+    whole.weighed.map(({ energyJoules }) => energyJoules),
+  );
   return {
     total: figures(whole, grid),
     grid,

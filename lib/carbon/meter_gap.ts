@@ -9,7 +9,7 @@ const SHOWN_SHARE = 0.8;
  * Energy in J that a device drew in the time that is missing of a meter, over a run of `durationSeconds`: cut out of both traces; by the share of
  * the time where the traces are too coarse to show the gaps.
  */
-export function joulesInGaps(
+function joulesInGaps(
   meter: DeviceLedger,
   device: DeviceLedger,
   durationSeconds: number,
@@ -22,6 +22,22 @@ export function joulesInGaps(
       : 0;
   }
   return gaps.reduce((sum, [from, to]) => sum + joulesBetween(device.points, from, to), 0);
+}
+
+/** The device as far as it drew while the meter did not answer. */
+export function inGapsOf(
+  meter: DeviceLedger,
+  device: DeviceLedger,
+  durationSeconds: number,
+): DeviceLedger {
+  const points = gapsOf(meter.points, durationSeconds).flatMap(([from, to]) =>
+    device.points.flatMap((point) => {
+      const fromSeconds = Math.max(from, point.fromSeconds);
+      const toSeconds = Math.min(to, point.toSeconds);
+      return fromSeconds < toSeconds ? [{ ...point, fromSeconds, toSeconds }] : [];
+    })
+  );
+  return { ...device, energyJoules: joulesInGaps(meter, device, durationSeconds), points };
 }
 
 function gapsOf(points: readonly TracePoint[], end: number): (readonly [number, number])[] {

@@ -3,7 +3,7 @@ import { basisOfSum, totalRange, type UncertainPart } from "../interval.ts";
 import type { DeviceLedger } from "../inside_run.ts";
 import type { Basis, Boundary, Note, Part, Range } from "../model.ts";
 import { kwhOfJoules } from "../units.ts";
-import { joulesInGaps } from "./meter_gap.ts";
+import { inGapsOf } from "./meter_gap.ts";
 import { fromZero, partsOf, uncertaintyOf, withTick } from "./parts.ts";
 
 /** The parts of a run before PUE, and how to add up any stretch of it. */
@@ -18,13 +18,19 @@ export interface Whole {
   readonly notes: readonly Note[];
   /** Indices of the devices whose joules are added: the meter alone where it covers the others. */
   readonly counted: readonly number[];
-  /** Energy in kWh of a stretch, from the joules of all devices in it, with its range. */
+  /** The same with their energy and traces, and what the devices drew in the gaps of a meter: when the total was drawn. */
+  readonly weighed: readonly DeviceLedger[];
+  /**
+   * Energy in kWh of a stretch, from the joules of all devices in it, with its range. Where a meter was silent for a part of the run the larger of
+   * the meter's and the devices' counts: a stretch with a part of a gap in it may come out too small, never twice.
+   */
   stretch(joules: readonly number[], durationSeconds: number): { energyKwh: number; range: Range };
 }
 
 /**
  * Adds up what the devices drew. A meter of the whole machine (kind `system`) beside devices is the sum, and what it saw more than they
- * did is a part `rest`; one that saw less is set aside with a note, and the devices count.
+ * did is a part `rest`; one that saw less in the time in which it answered is set aside with a note, and the devices count, as they do in the time in
+ * which it was silent.
  */
 export function wholeOf(devices: readonly DeviceLedger[], durationSeconds: number): Whole {
   const parts = partsOf(devices, durationSeconds);
@@ -37,66 +43,67 @@ export function wholeOf(devices: readonly DeviceLedger[], durationSeconds: numbe
     of.reduce((total, index) => total + parts[index]!.energyKwh, 0);
   const metered = meters.length > 0;
   const beside = metered && others.length > 0;
-  const short = beside && sum(others) > sum(meters);
-  const counted = beside ? (short ? others : meters) : indices;
   const meter = devices[meters[0] ?? -1];
-  // What a meter did not see, the sensors beside it may have.
-  const silent = beside && !short && meter !== undefined &&
-      meter.missingSeconds > SILENT_SHARE * durationSeconds
-    ? meter
-    : undefined;
-  const piecesOf = (of: readonly number[], joules: readonly number[], seconds: number) =>
-    of.map((index): UncertainPart => ({
-      energyKwh: kwhOfJoules(joules[index] ?? 0),
-      ...withTick(errors[index]!, devices[index]!.uncertainty?.tickSeconds, seconds),
-    }));
+  const isSilent = meter !== undefined && meter.missingSeconds > SILENT_SHARE * durationSeconds;
+  // What the one meter did not see, the devices beside it may have. Of several meters the others still count what stands behind them, and nobody can
+  // tell which devices a silent one feeds.
+  const gaps = beside && isSilent && meters.length === 1
+    ? others.map((index) => inGapsOf(meter, devices[index]!, durationSeconds))
+    : [];
+  const joulesOf = (of: readonly DeviceLedger[]) =>
+    of.reduce((joules, { energyJoules }) => joules + energyJoules, 0);
+  const besideMeter = joulesOf(others.map((index) => devices[index]!)) - joulesOf(gaps);
+  const atMeter = joulesOf(meters.map((index) => devices[index]!));
+  const short = beside && besideMeter > atMeter;
+  const filled = short ? [] : gaps;
+  const counted = beside ? (short ? others : meters) : indices;
+  const pieceOf = (index: number, joules: number, seconds: number): UncertainPart => ({
+    energyKwh: kwhOfJoules(joules),
+    ...withTick(errors[index]!, devices[index]!.uncertainty?.tickSeconds, seconds),
+  });
   const added = (pieces: readonly UncertainPart[]) => {
     const { energyKwh, range } = totalRange(pieces);
     return { energyKwh, range: fromZero(range) };
   };
   const stretch = (joules: readonly number[], seconds: number) => {
-    const whole = added(piecesOf(counted, joules, seconds));
-    if (silent === undefined) return whole;
-    const sensors = added(piecesOf(others, joules, seconds));
+    const of = (which: readonly number[]) =>
+      added(which.map((index) => pieceOf(index, joules[index] ?? 0, seconds)));
+    const whole = of(counted);
+    if (filled.length === 0) return whole;
+    const sensors = of(others);
     return sensors.energyKwh > whole.energyKwh ? sensors : whole;
   };
-  const joules = devices.map((device) => device.energyJoules);
-  const inGaps = silent &&
-    devices.map((device) => joulesInGaps(silent, device, durationSeconds));
   const total = added([
-    ...piecesOf(counted, joules, durationSeconds),
-    ...(inGaps === undefined ? [] : piecesOf(others, inGaps, durationSeconds)),
+    ...counted.map((index) => pieceOf(index, devices[index]!.energyJoules, durationSeconds)),
+    ...filled.map((gap, at) => pieceOf(others[at]!, gap.energyJoules, durationSeconds)),
   ]);
-  let unseen = 0;
-  if (silent !== undefined && inGaps !== undefined) {
-    // The rest of the machine went on in the gaps as well, unseen: as much as beside them at the most that is likely.
-    const seen = durationSeconds - silent.missingSeconds;
-    const seenOf = (of: readonly number[], less: readonly number[]) =>
-      of.reduce((all, index) => all + joules[index]! - (less[index] ?? 0), 0);
-    const rest = Math.max(0, seenOf(meters, []) - seenOf(others, inGaps));
-    unseen = seen > 0 ? kwhOfJoules(rest * silent.missingSeconds / seen) : 0;
-    total.range = [total.range[0], total.range[1] + unseen];
-  }
+  // The rest of the machine went on in the gaps as well, unseen: as much as beside them at the most that is likely.
+  const seenSeconds = durationSeconds - (meter?.missingSeconds ?? 0);
+  const unseenKwh = filled.length > 0 && meter !== undefined && seenSeconds > 0
+    ? kwhOfJoules((atMeter - besideMeter) * meter.missingSeconds / seenSeconds)
+    : 0;
   const notes = short
     ? [shortMeterNote(parts, meters, sum, durationSeconds)]
-    : silent === undefined
-    ? []
-    : [silentMeterNote(silent, durationSeconds)];
+    : filled.length > 0 && meter !== undefined
+    ? [silentMeterNote(meter, durationSeconds)]
+    : [];
   const shown = !beside ? parts : short ? others.map((index) => parts[index]!) : [
     ...others.map((index) => parts[index]!),
-    restOf(parts, meters, total.energyKwh - sum(others), durationSeconds, unseen),
+    restOf(parts, meters, total.energyKwh - sum(others), durationSeconds, unseenKwh),
   ];
   const isNode = metered && !short || shown.some((part) => part.kind === "rest");
   const summed = counted.map((index) => parts[index]!);
   const { basis, minor } = basisOfSum(summed);
   return {
     parts: shown,
-    ...total,
+    energyKwh: total.energyKwh,
+    range: [total.range[0], total.range[1] + unseenKwh],
     basis: total.energyKwh > 0 ? basis : "default",
     boundary: isNode ? "node" : "device",
     minor: minor.map((index) => summed[index]!),
     notes,
     counted,
+    weighed: [...counted.map((index) => devices[index]!), ...filled],
     stretch,
   };
 }

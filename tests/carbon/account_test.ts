@@ -220,15 +220,15 @@ Deno.test("accountRun() sets a meter aside that saw less than the devices, and s
 });
 
 Deno.test("accountRun() says of a meter that was silent for a part of the run that it was, not that it reads too little", () => {
-  // 400 W for the half hour in which it answered: 0.2 kWh beside a board's 0.25.
+  // 400 W for the half hour in which it answered, and then the board's 250 W: 0.2 + 0.125 kWh, more than the meter's 0.2 and the board's 0.25.
   const meter = steady("wall", 200, 3600, {
     kind: "system",
     source: "wall",
     missingSeconds: 1800,
   });
   const run = accountRun(ledger([steady("gpu:0", 250, 3600), meter], 3600));
-  close(run.energyKwh, 0.25);
-  const { message } = noteOf(run, "meter-short");
+  close(run.energyKwh, 0.325);
+  const { message } = noteOf(run, "meter-silent");
   assertStringIncludes(message, "did not answer for 1800 s of 3600 s");
   assert(!message.includes("%"));
 });
@@ -276,6 +276,43 @@ Deno.test("accountRun() counts the devices while a meter is silent, and what els
   assertEquals(run.epochs.map(({ energyKwh }) => Number(energyKwh.toFixed(9))), [0.5, 0.15]);
   assertStringIncludes(noteOf(run, "meter-silent").message, "1800 s of 3600 s");
   assertEquals(run.notes.some(({ code }) => code === "gap"), false);
+});
+
+Deno.test("accountRun() takes the grid of the time in which the devices beside a silent meter drew", () => {
+  const trace = (from: number, to: number, watts: number) => [{
+    fromSeconds: from,
+    toSeconds: to,
+    meanWatts: watts,
+    lowWatts: watts,
+    highWatts: watts,
+  }];
+  const meter = steady("wall", 1000, 1800, {
+    kind: "system",
+    source: "wall",
+    missingSeconds: 1800,
+    points: trace(0, 1800, 1000),
+  });
+  const run = accountRun(ledger([steady("gpu:0", 300, 3600), meter], 3600, {
+    intensities: [point(100), point(500, 1800)],
+  }));
+  // 0.5 kWh at 100 g and 0.15 kWh at 500 g.
+  close(run.emissionsGrams, 125);
+});
+
+Deno.test("accountRun() fills no gap of one of two meters: the other still counts what is behind it", () => {
+  const plug = (device: string, watts: number, seconds: number) =>
+    steady(device, watts, seconds, {
+      kind: "system",
+      source: "wall",
+      missingSeconds: 3600 - seconds,
+    });
+  const run = accountRun(ledger([
+    steady("gpu:0", 600, 3600),
+    plug("plug:0", 100, 1800),
+    plug("plug:1", 900, 3600),
+  ], 3600));
+  close(run.energyKwh, 0.95);
+  assertEquals(noteOf(run, "gap").device, "plug:0");
 });
 
 Deno.test("accountRun() advises no guest to put a meter at the wall", () => {
