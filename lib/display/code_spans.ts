@@ -3,13 +3,15 @@ import type { Piece } from "./rich_text.ts";
 
 /**
  * What reads as code: between backticks; a command from its first word to the end of the clause; a call with what stands in its
- * brackets; a setting with its value.
+ * brackets; a setting with its value; an option with a number at the head; a field of the handle `t`.
  */
 const CODE = new RegExp(
   [
     "`([^`]+)`",
     "\\b(?:sudo|deno run|apt-get|modprobe|docker run|chmod) [^;]*?(?=$|; |, and |\\. |: )",
     "(?:await )?\\b[A-Za-z_][\\w.]*\\((?:[^()]|\\((?:[^()]|\\([^()]*\\))*\\))*\\)(?:\\[\\d+\\])?",
+    "^[a-z][A-Za-z]*: [\\d.]+\\b",
+    "\\bt\\.[a-z]\\w*",
     "\\b[A-Z][A-Z0-9_]{3,}=[^\\s,;]+",
     "(?<= )-A(?= |$)",
   ].join("|"),

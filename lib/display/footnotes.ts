@@ -32,6 +32,9 @@ const ANCHORS: readonly (readonly [RegExp, Exclude<Anchor, { device: string }>])
   [/missing|overlap|clock|suspend|gap/, "duration"],
 ];
 
+/** Notes that say the figures may be of another thing altogether, or that the run went otherwise than it was asked to: these are never folded away. */
+const LEADING = /^(nothing-measured|stop-unheard|epochs-not-completed)$|-unlikely$/;
+
 /** The notes of a run in the order of what they cost its interval, the most costly first; equal ones as they came. */
 export function footnotesOf(run: Run): readonly Footnote[] {
   const seen = new Set<string>();
@@ -43,7 +46,7 @@ export function footnotesOf(run: Run): readonly Footnote[] {
     .map((note) => ({ note, anchor: anchorOf(note, run) }))
     .map((one) => ({
       ...one,
-      cost: one.note.code === "nothing-measured" ? Infinity : costOf(one.anchor, run),
+      cost: LEADING.test(one.note.code) ? Infinity : costOf(one.anchor, run),
     }))
     .sort((a, b) => b.cost - a.cost)
     .map(({ note, anchor }, index) => ({ number: index + 1, note, anchor }));

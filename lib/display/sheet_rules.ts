@@ -225,7 +225,8 @@ export const NARROW_RULES: readonly Rule[] = [
   ],
   [".fn-listed tbody th,.fn-listed tbody td", "border:0;padding:0;display:block;width:auto"],
   [".fn-listed tbody th", "flex:1 1 50%"],
-  [".fn-listed .fn-figure", "flex:0 0 calc(50% - 6px)"],
+  // Figures of unlike width share their line; the rest of it is too short for what comes in the third.
+  [".fn-listed .fn-figure", "flex:1 1 calc(50% - 20px)"],
   [".fn-listed th + td + td + .fn-figure", "text-align:left"],
   [".fn-listed .fn-figure .fn-muted", "display:inline"],
   [".fn-listed .fn-beside", "order:1;color:var(--fn-muted)"],

@@ -128,7 +128,7 @@ function hardwareWords(runs: readonly Run[]): Statement {
   const left = machines.length - MACHINES_NAMED;
   const named = [
     ...machines.slice(0, MACHINES_NAMED),
-    ...(left > 0 ? [`${left} more kinds of machine`] : []),
+    ...(left > 0 ? [`${left} more ${left === 1 ? "kind" : "kinds"} of machine`] : []),
   ];
   const unsaid = runs.filter(({ machine }) => machineText(machine) === "").length;
   const rest = unsaid === 0 ? "" : ` (of ${unsaid} it is not known)`;
@@ -183,7 +183,10 @@ export function runsGridText(
   const end = "Emissions are operational and location-based";
   if (places.length === 0) return `${end}, ${at}.`;
   return `Electricity was drawn ${
-    listed([...named, ...(left > 0 ? [`at ${left} more places`] : [])])
+    placesText([
+      ...named,
+      ...(left > 0 ? [`at ${left} more ${left === 1 ? "place" : "places"}`] : []),
+    ])
   }${
     guessed === 0
       ? ""
@@ -191,4 +194,10 @@ export function runsGridText(
       ? ", guessed from the time zone"
       : `, guessed from the time zone for ${guessed} of the runs`
   }, ${at}. ${end}.`;
+}
+
+/** Places in a row; where one of them has a comma of its own each ends with one. */
+function placesText(places: readonly string[]): string {
+  if (places.length < 2 || !places.some((place) => place.includes(", "))) return listed(places);
+  return `${places.slice(0, -1).join(", ")}, and ${places.at(-1)}`;
 }

@@ -1,6 +1,7 @@
-import { noteLine } from "../../lib/display/footnotes.ts";
+import { footnotesOf, noteLine } from "../../lib/display/footnotes.ts";
 import { textOf } from "../../lib/display/rich_text.ts";
-import { assertEquals } from "../assert.ts";
+import { assertEquals, assertStringIncludes } from "../assert.ts";
+import * as samples from "./sample_runs.ts";
 
 Deno.test("noteLine() sets the cause apart and begins the next step with a capital", () => {
   const [cause] = noteLine({
@@ -18,4 +19,29 @@ Deno.test("noteLine() sets the cause apart and begins the next step with a capit
     { text: "Place guessed", as: "strong" },
   );
   assertEquals(noteLine({ code: "x", message: "" }), []);
+});
+
+Deno.test("footnotesOf() folds no note away that doubts a figure or says that a stop was not heard", () => {
+  const run = {
+    ...samples.MEASURED_RUN,
+    notes: [
+      ...samples.MEASURED_RUN.notes,
+      ...["a", "b", "c", "d"].map((code) => ({ code, message: code, device: "gpu:0" })),
+      { code: "stop-unheard", message: "went on" },
+      { code: "intensity-unlikely", message: "in kg" },
+      { code: "pue-unlikely", message: "in percent" },
+    ],
+  };
+  assertEquals(footnotesOf(run).slice(0, 3).map(({ note }) => note.code), [
+    "stop-unheard",
+    "intensity-unlikely",
+    "pue-unlikely",
+  ]);
+});
+
+Deno.test("noteLine() leaves an option at the head of a hint as it is written", () => {
+  const said = (hint: string) => textOf(noteLine({ code: "x", message: "Too much: is it", hint }));
+  assertStringIncludes(said("pue: 1.2 is what the building takes"), ". `pue: 1.2` is what");
+  assertStringIncludes(said("limitWatts: 300"), ". `limitWatts: 300`");
+  assertStringIncludes(said("loop, or pass t.signal to it"), "Loop, or pass `t.signal` to it");
 });

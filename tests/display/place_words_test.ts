@@ -65,7 +65,10 @@ Deno.test("statement() tells a place of another tool's file as that file's", () 
 Deno.test("statement() of several runs counts no place of another tool's file as guessed here", () => {
   const { text } = statement([imported(DENMARK), imported(TOWN), samples.MEASURED_RUN]);
   assertStringIncludes(text, "as CodeCarbon’s file names it");
-  assertStringIncludes(text, "in Copenhagen, as Carbontracker’s file names it");
+  assertStringIncludes(
+    text,
+    "in Copenhagen, as Carbontracker’s file names it, and in Denmark (DK), guessed",
+  );
   assertStringIncludes(text, "guessed from the time zone for 1 of the runs");
   assert(!/time zone|world/.test(statement([imported(TOWN), imported(NAMELESS)]).text));
 });

@@ -127,3 +127,36 @@ Deno.test({
     assertEquals(cells, 35);
   },
 });
+
+Deno.test({
+  ...needs,
+  name: needs.name(
+    "a run's two figures share a line on a phone, and a wide font cuts no column at 760 px",
+  ),
+  fn: async () => {
+    await using browser = await startBrowser(needs.path);
+    const page = await browser.newPage();
+    const inFont = (font: string) =>
+      PAGES.filter(([name]) => name === "table").map(([name, html]) =>
+        [
+          name,
+          `<div style="padding:8px;--jp-content-font-family:'${font}'">${html}</div>`,
+        ] as const
+      );
+    await page.resize(372, 900);
+    await openPage(page, true, inFont("Liberation Sans"));
+    const apart = await page.evaluate(
+      `[...document.querySelectorAll(".fn-listed tbody tr")].filter((row) => {
+        const [energy, emissions] = row.querySelectorAll(".fn-figure");
+        return Math.abs(energy.offsetTop - emissions.offsetTop) > 2;
+      }).length`,
+    );
+    assertEquals(apart, 0);
+    await page.resize(760, 900);
+    await openPage(page, true, inFont("DejaVu Sans"));
+    const cut = await page.evaluate(
+      `(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)(document.querySelector(".fn-scroll"))`,
+    );
+    assertEquals(cut, 0);
+  },
+});
