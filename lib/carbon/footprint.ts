@@ -95,7 +95,7 @@ export function footprintParts(options: FootprintOptions, whole: Whole): {
     grid,
     ofStretch: ({ startedAtSeconds, durationSeconds: seconds, joules }) =>
       figures(
-        whole.stretch(joules, seconds),
+        whole.stretch(joules, [startedAtSeconds, startedAtSeconds + seconds]),
         gridOf(startedAtSeconds, startedAtSeconds + seconds, joules),
       ),
   };

@@ -40,6 +40,19 @@ export function inGapsOf(
   return { ...device, energyJoules: joulesInGaps(meter, device, durationSeconds), points };
 }
 
+/** Of what a device drew in gaps (`inGapsOf()`), the part between two instants of a run, in J. */
+export function joulesOfGap(
+  gap: DeviceLedger,
+  [from, to]: readonly [fromSeconds: number, toSeconds: number],
+  durationSeconds: number,
+): number {
+  const shown = joulesBetween(gap.points, 0, durationSeconds);
+  const share = shown > 0
+    ? joulesBetween(gap.points, from, to) / shown
+    : (to - from) / durationSeconds;
+  return gap.energyJoules * share;
+}
+
 function gapsOf(points: readonly TracePoint[], end: number): (readonly [number, number])[] {
   const gaps: (readonly [number, number])[] = [];
   let known = 0;

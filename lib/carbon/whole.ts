@@ -3,7 +3,7 @@ import { basisOfSum, totalRange, type UncertainPart } from "../interval.ts";
 import type { DeviceLedger } from "../inside_run.ts";
 import type { Basis, Boundary, Note, Part, Range } from "../model.ts";
 import { kwhOfJoules } from "../units.ts";
-import { inGapsOf } from "./meter_gap.ts";
+import { inGapsOf, joulesOfGap } from "./meter_gap.ts";
 import { fromZero, partsOf, uncertaintyOf, withTick } from "./parts.ts";
 
 /** The parts of a run before PUE, and how to add up any stretch of it. */
@@ -20,11 +20,11 @@ export interface Whole {
   readonly counted: readonly number[];
   /** The same with their energy and traces, and what the devices drew in the gaps of a meter: when the total was drawn. */
   readonly weighed: readonly DeviceLedger[];
-  /**
-   * Energy in kWh of a stretch, from the joules of all devices in it, with its range. Where a meter was silent for a part of the run the larger of
-   * the meter's and the devices' counts: a stretch with a part of a gap in it may come out too small, never twice.
-   */
-  stretch(joules: readonly number[], durationSeconds: number): { energyKwh: number; range: Range };
+  /** Energy in kWh of a stretch of the run's clock, from the joules of all devices in it, with its range; by the same rule as the total. */
+  stretch(
+    joules: readonly number[],
+    stretch: readonly [fromSeconds: number, toSeconds: number],
+  ): { energyKwh: number; range: Range };
 }
 
 /**
@@ -65,14 +65,13 @@ export function wholeOf(devices: readonly DeviceLedger[], durationSeconds: numbe
     const { energyKwh, range } = totalRange(pieces);
     return { energyKwh, range: fromZero(range) };
   };
-  const stretch = (joules: readonly number[], seconds: number) => {
-    const of = (which: readonly number[]) =>
-      added(which.map((index) => pieceOf(index, joules[index] ?? 0, seconds)));
-    const whole = of(counted);
-    if (filled.length === 0) return whole;
-    const sensors = of(others);
-    return sensors.energyKwh > whole.energyKwh ? sensors : whole;
-  };
+  const stretch: Whole["stretch"] = (joules, [from, to]) =>
+    added([
+      ...counted.map((index) => pieceOf(index, joules[index] ?? 0, to - from)),
+      ...filled.map((gap, at) =>
+        pieceOf(others[at]!, joulesOfGap(gap, [from, to], durationSeconds), to - from)
+      ),
+    ]);
   const total = added([
     ...counted.map((index) => pieceOf(index, devices[index]!.energyJoules, durationSeconds)),
     ...filled.map((gap, at) => pieceOf(others[at]!, gap.energyJoules, durationSeconds)),

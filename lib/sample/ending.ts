@@ -3,7 +3,7 @@ import type { CounterReading, PowerSource, Reading, TracePoint } from "../model.
 import type { Board } from "./board.ts";
 import { breakStretch, type LongestStretch } from "./lane.ts";
 import type { LanePlan, LookedAt } from "./lanes.ts";
-import type { Meter } from "./meter.ts";
+import { type Meter, TAIL_SECONDS } from "./meter.ts";
 import type { Stretch } from "./stretch.ts";
 import type { Trouble } from "./trouble.ts";
 import type { ThinTrace } from "./thin_trace.ts";
@@ -49,6 +49,7 @@ export async function endDevices(options: {
   readonly endSeconds: number;
   readonly nowSeconds: () => number;
   readonly readNow: (source: PowerSource) => Reading | undefined;
+  readonly intervalSeconds: number;
   /** Between two looks of a thread that lie further apart nobody looked. */
   readonly longest: (thread: LanePlan["thread"]) => LongestStretch;
 }): Promise<SampledDevice[]> {
@@ -72,7 +73,7 @@ export async function endDevices(options: {
     addTo(trace, meter.take(last));
   }
   await awaitTicks(ends, options);
-  return ends.map((end) => finished(end, endSeconds));
+  return ends.map((end) => finished(end, endSeconds, options.intervalSeconds));
 }
 
 /** A source that fails here has told all it will in its readings. */
@@ -85,10 +86,14 @@ function wattsOf(source: PowerSource): number | undefined {
 }
 
 function finished(
-  { source, slow, thread, meter, trace, endWatts }: End,
+  { source, slow, thread, meter, trace, endWatts, last }: End,
   endSeconds: number,
+  intervalSeconds: number,
 ): SampledDevice {
-  addTo(trace, meter.finish(endSeconds, slow ? SLOW_TAIL_SECONDS : undefined, endWatts));
+  // One that was not due to be asked again is not silent.
+  const tailSeconds = Math.max(slow ? SLOW_TAIL_SECONDS : TAIL_SECONDS, 2 * intervalSeconds);
+  addTo(trace, meter.finish(endSeconds, tailSeconds, endWatts));
+  const apart = slow || last === undefined;
   return {
     source,
     energyJoules: meter.joules,
@@ -99,7 +104,7 @@ function finished(
     missingSeconds: meter.begun ? Math.min(meter.missingSeconds, endSeconds) : endSeconds,
     points: trace.points(),
     trouble: meter.trouble,
-    ...(slow && meter.stretches > 0 ? { everySeconds: endSeconds / meter.stretches } : {}),
+    ...(apart && meter.stretches > 0 ? { everySeconds: endSeconds / meter.stretches } : {}),
     byTimer: thread === "calling",
   };
 }

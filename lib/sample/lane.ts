@@ -8,7 +8,7 @@ import { firstLine } from "../errors.ts";
 import type { Board } from "./board.ts";
 import { History } from "./history.ts";
 import { type Mark, MarkCutter } from "./mark_cutter.ts";
-import type { Meter, MeteredDevice } from "./meter.ts";
+import { type Meter, type MeteredDevice, NOBODY_LOOKED } from "./meter.ts";
 import { readAtOnce } from "./read_at_once.ts";
 import type { Stretch } from "./stretch.ts";
 import { joinPhases, TickWatch } from "./tick_clock.ts";
@@ -320,6 +320,6 @@ export function breakStretch(meter: Meter, reading: Reading, longest: LongestStr
     reading.atSeconds - meter.atSeconds >
       (meter.stretches === 0 ? longest.firstSeconds : longest.laterSeconds)
   ) {
-    meter.take({ kind: "gap", atSeconds: reading.atSeconds, why: "nobody looked" });
+    meter.take({ kind: "gap", atSeconds: reading.atSeconds, why: NOBODY_LOOKED });
   }
 }

@@ -39,6 +39,9 @@ const BELIEVABLE_WATTS = 20_000;
 /** A meter of racks may show far more; the largest computer draws 30 MW (TOP500, November 2024: El Capitan, 29.6 MW). */
 const BELIEVABLE_METER_WATTS = 50e6;
 
+/** Why there is a gap where the thread that reads was held up. */
+export const NOBODY_LOOKED = "nobody looked";
+
 /** What a meter has to know of its device. */
 export interface MeteredDevice {
   readonly kind?: DeviceKind | undefined;
@@ -62,7 +65,7 @@ const CLOSE_SECONDS = 0.004;
  */
 const UNSEEN_LOAD: readonly [number, number] = [0.3, 11];
 /** The end of a run may lie this much behind the last reading and still be filled with its power. */
-const TAIL_SECONDS = 0.5;
+export const TAIL_SECONDS = 0.5;
 
 /** Joules of one device, reading by reading. */
 export class Meter extends MeterView {
@@ -125,7 +128,9 @@ export class Meter extends MeterView {
   /** Takes a reading; gives the stretch it ends, if its power is known. */
   take(reading: Reading): Stretch | undefined {
     const at = reading.atSeconds;
-    if (reading.kind === "gap") return this.#gap(at, "no-reading");
+    if (reading.kind === "gap") {
+      return this.#gap(at, reading.why === NOBODY_LOOKED ? "nobody-looked" : "no-reading");
+    }
     if (reading.kind === "counter") {
       if (!(reading.energyJoules >= 0 && Number.isFinite(reading.energyJoules))) {
         return this.#gap(at, "not-a-number");
@@ -159,6 +164,13 @@ export class Meter extends MeterView {
     if (this.get(BASE) === 3 && this.get(STRETCHES) === 0 && tail <= tailSeconds) {
       // Over before anybody could see how busy it was: the model's ends are all that is known.
       return this.#add(at, this.get(VALUE) * tail, tail, UNSEEN_LOAD);
+    }
+    if (
+      this.get(BASE) === 2 && this.get(STRETCHES) === 0 && tail <= tailSeconds &&
+      this.get(IN_GAP) === 0
+    ) {
+      // Over before it was asked again: the one reading is all that is known.
+      return this.#add(at, this.get(VALUE) * tail, tail, [1, 1]);
     }
     if (this.get(STRETCHES) > 0 && tail <= tailSeconds && this.get(IN_GAP) === 0) {
       const last = this.get(WATTS);
@@ -334,7 +346,7 @@ export class Meter extends MeterView {
   #remember(what: Trouble, at: number): void {
     if (this.get(TROUBLE) !== 0) return;
     this.state[TROUBLE] = TROUBLES.indexOf(what);
-    this.state[TROUBLE_AT] = at;
+    this.state[TROUBLE_AT] = Math.max(0, at);
   }
 }
 

@@ -119,11 +119,13 @@ export class Sampler {
       watts: [] as number[],
     };
     let seen = true;
+    let begun = this.sources.length === 0;
     const most = Math.max(STALE_SECONDS, 2 * this.#options.intervalSeconds);
     for (const running of this.#lanes) {
       const curve = this.#curveOf(running);
       for (const index of running.plan.sources.keys()) {
         const meter = curve.meter(index);
+        begun ||= meter.begun;
         // One that is in trouble, or says nothing for so long, may never: the others are not to wait.
         const waits = atSeconds < most && !meter.isSilent && meter.trouble.what === "none";
         if (meter.begun && meter.stretches === 0 && waits) seen = false;
@@ -136,7 +138,7 @@ export class Sampler {
         sample.watts.push(meter.watts);
       }
     }
-    return { atSeconds, ...sample, seen };
+    return { atSeconds, ...sample, seen: seen && begun };
   }
 
   /**
@@ -268,6 +270,7 @@ export class Sampler {
       endSeconds: durationSeconds,
       nowSeconds: () => this.nowSeconds(),
       readNow: (source) => this.#readAtOnce(source),
+      intervalSeconds: this.#options.intervalSeconds,
       longest: (thread) => this.#longest(thread),
     });
     this.#marks.finish(devices.map(({ points }) => points));

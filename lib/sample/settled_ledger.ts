@@ -4,7 +4,7 @@
  */
 import type { DeviceLedger, RunLedger } from "../inside_run.ts";
 import type { Note } from "../model.ts";
-import { isBeside } from "../counted_joules.ts";
+import { isBeside, MACHINE_PREFIX } from "../counted_joules.ts";
 import { kwhOfJoules } from "../units.ts";
 import { withWall } from "./calibrated_wall.ts";
 import { withRest } from "./modelled_rest.ts";
@@ -44,7 +44,11 @@ function machineNote(
 ): Note {
   const sum = (devices: readonly DeviceLedger[]) =>
     devices.reduce((total, { energyJoules }) => total + energyJoules, 0);
-  const [part, whole] = [sum(own), sum(machine)];
+  // A device that was handed in has no machine's beside it.
+  const both = own.filter(({ device }) =>
+    machine.some((beside) => beside.device === MACHINE_PREFIX + device)
+  );
+  const [part, whole] = [sum(both), sum(machine)];
   const share = whole > 0 ? `${Math.round(100 * part / whole)} %` : "nothing";
   const atWall = meters.length === 0 ? "" : `, ${energyText(sum(meters))} at the wall`;
   return {

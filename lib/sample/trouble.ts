@@ -9,6 +9,7 @@ export const TROUBLES = [
   "implausible",
   "stood-still",
   "wrapped-unseen",
+  "nobody-looked",
 ] as const;
 /** One of `TROUBLES`. */
 export type Trouble = typeof TROUBLES[number];

@@ -53,12 +53,13 @@ export function interimLedgers(sources: readonly PowerSource[], sample: Sample):
 }
 
 const TROUBLE_TEXT: Readonly<Record<Exclude<Trouble, "none">, string>> = {
-  "no-reading": "a reading failed; the counter's next one covers the time",
+  "no-reading": "a reading failed; the next one of a counter covers the time",
   "not-a-number": "a reading was no number and was left out",
   "counter-reset": "the counter began again; what it lost is missing, not guessed",
   implausible: "a reading was more than the device can draw and was not believed",
   "wrapped-unseen":
     "nobody looked for so long that its counter may have gone round; that time is missing",
+  "nobody-looked": "nobody looked for a while; that time is missing",
   "stood-still": "the counter stood still for a while; that time is missing unless it caught up",
 };
 
@@ -80,7 +81,7 @@ export function clockNotes(clockJumpSeconds: number): Note[] {
 /** What went wrong with the devices, one note each. */
 export function troubleNotes(devices: readonly SampledDevice[]): Note[] {
   return devices.flatMap(({ source, trouble, missingSeconds, byTimer }): Note[] => {
-    if (byTimer && missingSeconds > 1) {
+    if (byTimer && missingSeconds > 1 && trouble.what === "nobody-looked") {
       return [{
         code: "blocked-source",
         device: source.device,
@@ -89,7 +90,10 @@ export function troubleNotes(devices: readonly SampledDevice[]): Note[] {
         hint: "give it as a SourceDescription { module, name, options }: the worker reads it then",
       }];
     }
-    if (trouble.what === "none" || (trouble.what === "no-reading" && missingSeconds > 0)) return [];
+    // The account says what is missing of a device.
+    const isSaid = trouble.what === "nobody-looked" ||
+      trouble.what === "no-reading" && missingSeconds > 0;
+    if (trouble.what === "none" || isSaid) return [];
     return [{
       code: trouble.what,
       device: source.device,

@@ -191,7 +191,15 @@ export class Session {
     this.stopping.check();
     if (this.#closed) return;
     this.#left = undefined;
-    if (Number.isFinite(done) && Number.isFinite(of) && of > 0) this.epochs.step(done, of);
+    if (Number.isFinite(done) && Number.isFinite(of) && done >= 0 && of > 0) {
+      this.epochs.step(done, of);
+    } else {
+      this.note({
+        code: "step-left-out",
+        message: "A step of an epoch was left out: its two numbers must be 0 or more, and above 0",
+        hint: "epoch.step(done, of)",
+      });
+    }
     this.#foretold(() => this.#foretelling.keepBudget());
     this.#opened.live.update();
   }

@@ -291,6 +291,18 @@ Deno.test("Sampler asks a model once more at the end where the readings are far 
   assertAlmostEquals(since, 250 * (durationSeconds - risen.atSeconds), 12);
 });
 
+Deno.test("Sampler loses nothing of a source that answers later where the readings are far apart", async () => {
+  const { sampler } = await begin([
+    { device: "gpu:0", reads: "gauge", watts: 100, answersAfterMs: 20 },
+  ], 30);
+  await new Promise((resolve) => setTimeout(resolve, 1200));
+  const { devices, durationSeconds, ended } = await sampler.finish();
+  await ended;
+  assertAlmostEquals(devices[0]?.energyJoules ?? 0, 100 * durationSeconds, 5);
+  // It was asked once or twice: an epoch of this length may be anything.
+  assertGreaterOrEqual(devices[0]?.everySeconds ?? 0, durationSeconds / 3);
+});
+
 Deno.test("Sampler says of the first milliseconds that nothing is known", async () => {
   const { sampler } = await begin([{
     device: "gpu:0",

@@ -537,3 +537,35 @@ Deno.test("track() predicts nothing before a device has told something, and then
     assertGreater(ranges.energyKwh[1], ranges.energyKwh[0]);
   }
 });
+
+Deno.test("track() leaves out a step that makes no sense, and predicts all the same", async () => {
+  const run = await track("steps", clockwork([GPU], { epochs: 3 }), async (t) => {
+    for await (const epoch of t.epochs()) {
+      epoch.step(-1, 3);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  });
+  assertEquals(run.notes.filter(({ code }) => code === "step-left-out").length, 1);
+  assertEquals(run.predictions.length, 3);
+});
+
+Deno.test("track() says of an object that fails that it fails, not that the cell blocked", async () => {
+  const source: PowerSource = {
+    device: "gpu:0",
+    kind: "gpu",
+    name: "gone",
+    source: "fixed",
+    basis: "measured",
+    read() {
+      throw new Error("boom");
+    },
+  };
+  const options = { components: [], sources: [source], directory: null, quiet: true, zone: "DK" };
+  const run = await track(
+    "gone",
+    options,
+    () => new Promise((resolve) => setTimeout(resolve, 1300)),
+  );
+  assertEquals(run.notes.some(({ code }) => code === "blocked-source"), false);
+  assert(run.notes.some(({ code, device }) => code === "gap" && device === "gpu:0"));
+});
