@@ -422,7 +422,7 @@ export interface Tracking extends AsyncDisposable {
   epochs(count?: number): AsyncIterable<EpochHandle> & Iterable<EpochHandle>;
   /** Begins an epoch. */
   epochStart(): void;
-  /** Ends the epoch, with its metrics; gives the newest prediction. */
+  /** Ends the epoch, with its metrics; gives the newest prediction: none before every device has told some energy. */
   epochEnd(metrics?: Metrics): Prediction | undefined;
   /** Keeps metrics: of the epoch under way, else of the run. */
   log(metrics: Metrics): void;
