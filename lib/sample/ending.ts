@@ -13,6 +13,9 @@ const SLOW_TAIL_SECONDS = 1.5;
 /** A tick that comes this soon after the end is waited for; `stop()` is to take under 50 ms. */
 const AWAITED_TICK_SECONDS = 0.035;
 
+/** Less than this is rounding. */
+const LEAST_UNSURE_SECONDS = 1e-6;
+
 /** What one device gave over a run. */
 export interface SampledDevice {
   readonly source: PowerSource;
@@ -23,8 +26,11 @@ export interface SampledDevice {
   readonly missingSeconds: number;
   readonly points: readonly TracePoint[];
   readonly trouble: { readonly what: Trouble; readonly atSeconds: number };
-  /** How far its readings lay apart on the mean, in s, where it could not be read at the marks as well. */
-  readonly everySeconds?: number;
+  /**
+   * How much of its mean power, in s of it, is unsure at an end of a stretch: as far as its readings lay apart where it could not be read at the
+   * marks as well; of an instant gauge that share of it by which its power went up and down.
+   */
+  readonly unsureSeconds?: number;
   /** Read by a timer on the calling thread, which a blocking cell holds up. */
   readonly byTimer: boolean;
 }
@@ -93,7 +99,13 @@ function finished(
   // One that was not due to be asked again is not silent.
   const tailSeconds = Math.max(slow ? SLOW_TAIL_SECONDS : TAIL_SECONDS, 2 * intervalSeconds);
   addTo(trace, meter.finish(endSeconds, tailSeconds, endWatts));
-  const apart = slow || last === undefined;
+  const points = trace.points();
+  const everySeconds = meter.stretches > 0 ? endSeconds / meter.stretches : 0;
+  const unsureSeconds = slow || last === undefined
+    ? everySeconds
+    : meter.isInstant
+    ? everySeconds * swingOf(points)
+    : 0;
   return {
     source,
     energyJoules: meter.joules,
@@ -102,11 +114,30 @@ function finished(
     peakWatts: meter.peakWatts,
     // A device that never answered gave nothing for the whole run.
     missingSeconds: meter.begun ? Math.min(meter.missingSeconds, endSeconds) : endSeconds,
-    points: trace.points(),
+    points,
     trouble: meter.trouble,
-    ...(apart && meter.stretches > 0 ? { everySeconds: endSeconds / meter.stretches } : {}),
+    ...(unsureSeconds > LEAST_UNSURE_SECONDS ? { unsureSeconds } : {}),
     byTimer: thread === "calling",
   };
+}
+
+/** By how much the power went up and down over a run, in shares of its mean. */
+function swingOf(points: readonly TracePoint[]): number {
+  const seconds = points.reduce(
+    (sum, { fromSeconds, toSeconds }) => sum + toSeconds - fromSeconds,
+    0,
+  );
+  const joules = points.reduce(
+    (sum, { fromSeconds, toSeconds, meanWatts }) => sum + meanWatts * (toSeconds - fromSeconds),
+    0,
+  );
+  if (!(joules > 0)) return 0;
+  let [low, high] = [Infinity, 0];
+  for (const { lowWatts, highWatts } of points) {
+    low = Math.min(low, lowWatts);
+    high = Math.max(high, highWatts);
+  }
+  return (high - low) * seconds / joules;
 }
 
 /** The energy at the end lies between two ticks of a counter: where the second is near it is waited for, and tells it exactly. */

@@ -71,6 +71,10 @@ export class MeterView {
   get begun(): boolean {
     return this.get(BASE) !== 0;
   }
+  /** Whether its readings are of an instant: between two of them the power is taken to have gone straight. */
+  get isInstant(): boolean {
+    return this.get(BASE) === 2;
+  }
   /** Whether its readings are means over the time since the last look: models, for which a quick look is no use. */
   get isMean(): boolean {
     return this.get(BASE) === 3;

@@ -24,7 +24,7 @@ export function deviceLedger(sampled: SampledDevice): DeviceLedger {
   const { source, energyJoules, lowJoules, highJoules, missingSeconds, points, peakWatts } =
     sampled;
   const { uncertainty, ...identity } = identityOf(source);
-  const tickSeconds = Math.max(uncertainty?.tickSeconds ?? 0, sampled.everySeconds ?? 0);
+  const tickSeconds = Math.max(uncertainty?.tickSeconds ?? 0, sampled.unsureSeconds ?? 0);
   return {
     ...identity,
     // Between readings that lie apart the power may have changed at any instant, as between the ticks of a counter.

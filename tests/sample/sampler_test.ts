@@ -110,8 +110,8 @@ Deno.test("Sampler gives a slow source a worker of its own, which stalls neither
   assertAlmostEquals(devices[0]?.energyJoules ?? 0, 10 * durationSeconds, 0.2);
   assertAlmostEquals(devices[1]?.energyJoules ?? 0, 100 * durationSeconds, 5);
   // Its readings lie as far apart as one takes, and more: the run has to know.
-  assertGreaterOrEqual(devices[1]?.everySeconds ?? 0, 0.15);
-  assertEquals(devices[0]?.everySeconds, undefined);
+  assertGreaterOrEqual(devices[1]?.unsureSeconds ?? 0, 0.15);
+  assertEquals(devices[0]?.unsureSeconds, undefined);
 });
 
 Deno.test("Sampler knows the energy of a short run from a counter that ticks every 100 ms", async () => {
@@ -300,7 +300,22 @@ Deno.test("Sampler loses nothing of a source that answers later where the readin
   await ended;
   assertAlmostEquals(devices[0]?.energyJoules ?? 0, 100 * durationSeconds, 5);
   // It was asked once or twice: an epoch of this length may be anything.
-  assertGreaterOrEqual(devices[0]?.everySeconds ?? 0, durationSeconds / 3);
+  assertGreaterOrEqual(devices[0]?.unsureSeconds ?? 0, durationSeconds / 3);
+});
+
+Deno.test("Sampler knows that a gauge whose power jumps tells little of what lies between its readings", async () => {
+  const { sampler } = await begin([
+    { device: "gpu:0", reads: "gauge", watts: 100 },
+    { device: "gpu:1", reads: "gauge", watts: 100, square: { moreWatts: 300, periodSeconds: 0.6 } },
+  ]);
+  await awake(sampler);
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  const { devices, ended } = await sampler.finish();
+  await ended;
+  assertAlmostEquals(devices[0]?.unsureSeconds ?? 0, 0, 1e-6);
+  // Readings 0.1 s apart at the most, and 100 to 400 W around a mean of about 250 W.
+  const unsure = devices[1]?.unsureSeconds ?? 0;
+  assert(unsure > 0.02 && unsure < 0.5, String(unsure));
 });
 
 Deno.test("Sampler says of the first milliseconds that nothing is known", async () => {

@@ -10,7 +10,7 @@ Deno.test("clockNotes() tells of a machine that slept and of a clock that was se
 });
 
 Deno.test("deviceLedger() knows as little of an epoch's ends as the readings lay apart", () => {
-  const sampled = (tickSeconds?: number, everySeconds?: number): SampledDevice => ({
+  const sampled = (tickSeconds?: number, unsureSeconds?: number): SampledDevice => ({
     source: {
       device: "wall",
       kind: "system",
@@ -33,7 +33,7 @@ Deno.test("deviceLedger() knows as little of an epoch's ends as the readings lay
     points: [],
     trouble: { what: "none", atSeconds: 0 },
     byTimer: false,
-    ...(everySeconds === undefined ? {} : { everySeconds }),
+    ...(unsureSeconds === undefined ? {} : { unsureSeconds }),
   });
   const tickOf = (tick?: number, every?: number) =>
     deviceLedger(sampled(tick, every)).uncertainty?.tickSeconds;
