@@ -3,40 +3,26 @@
  * Not public, so free to change; but the lines of a record (`JournalEntry`, `RunStart`) are read back years later.
  */
 import type {
-  Basis,
   Calibration,
-  DeviceKind,
   IntensityPoint,
   Job,
   Machine,
   Metrics,
   Note,
   Place,
+  PowerSource,
   Prediction,
   Range,
   Run,
   SourceRef,
-  SourceUncertainty,
   TracePoint,
 } from "./model.ts";
 
 /** A device as its source names it: what the record keeps of a `PowerSource`. */
-export interface DeviceIdentity {
-  /** The device, as "gpu:0", "cpu:0", "memory". */
-  readonly device: string;
-  /** What it is. */
-  readonly kind: DeviceKind;
-  /** What it is called. */
-  readonly name: string;
-  /** Where it comes from. */
-  readonly source: string;
-  /** How the figure came about. */
-  readonly basis: Basis;
-  /** What is known of its error. */
-  readonly uncertainty?: SourceUncertainty;
-  /** The device's own limit, in W. */
-  readonly limitWatts?: number;
-}
+export type DeviceIdentity = Pick<
+  PowerSource,
+  "device" | "kind" | "name" | "source" | "basis" | "uncertainty" | "limitWatts"
+>;
 /** A device and what it drew between the start and the end of a run. */
 export interface DeviceLedger extends DeviceIdentity {
   /** Energy, in J. */

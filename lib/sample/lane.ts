@@ -30,8 +30,8 @@ const SLOW_POLLS = 3;
 /** A mark is followed for at most so long: a tick of the slowest counters. */
 const FOLLOW_SECONDS = 0.15;
 
-/** A source of the calling thread that takes longer is not read at marks. */
-const SLOW_SECONDS = 0.005;
+/** A source whose look takes longer is never read on the calling thread beside its passes, in s: that would be the training's time. */
+export const SLOW_SECONDS = 0.005;
 /** The end of an epoch and the start of the next are one look. */
 const JUST_NOW_SECONDS = 0.005;
 

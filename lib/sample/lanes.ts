@@ -5,10 +5,8 @@
 import type { PowerSource, Reading, SourceDescription } from "../model.ts";
 import { firstLine } from "../errors.ts";
 import { monotonicSeconds } from "./clock.ts";
-import { ANSWER_SECONDS, type LongestStretch } from "./lane.ts";
+import { ANSWER_SECONDS, type LongestStretch, SLOW_SECONDS } from "./lane.ts";
 
-/** A source whose first look took longer is never read on the calling thread again, in s. */
-export const SLOW_SECONDS = 0.005;
 /** Workers are not free (10 MB each): at most so many for slow sources, which then share them. */
 const MOST_SLOW_WORKERS = 8;
 
