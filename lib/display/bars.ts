@@ -1,6 +1,6 @@
 /** Bars, whiskers and strips of a page, drawn with plain elements: without styles they are nothing, and the number stands beside. */
 import type { Basis, DeviceKind, Range } from "../model.ts";
-import { kindStyle } from "./theme.ts";
+import { kindStyle } from "./basis_look.ts";
 
 /** A whisker narrower than this share of a hero's strip has no room for the dot on the value; the bars of tables are a third as wide. */
 const DOT_ROOM = 0.06;
@@ -40,7 +40,7 @@ export function deviceBar(
 ): string {
   if (!(scaleKwh > 0)) return `<span class="fn-bar" aria-hidden="true"></span>`;
   return `<span class="fn-bar" aria-hidden="true" style="${
-    kindStyle(part.kind)
+    kindStyle(part.kind, part.basis)
   }"><span class="fn-fill fn-${part.basis}" style="width:${
     percent(part.energyKwh / scaleKwh)
   }"></span>${whisker(part.energyKwh, part.energyRange, scaleKwh, Infinity)}</span>`;
@@ -57,6 +57,6 @@ export function relativeWhisker(range: Range, widest: number): string {
 
 /** The swatch of a basis, in ink or in a device's colour; the word stands beside it. */
 export function swatch(basis: Basis, kind?: DeviceKind): string {
-  const style = kind === undefined ? "" : ` style="${kindStyle(kind)}"`;
+  const style = kind === undefined ? "" : ` style="${kindStyle(kind, basis)}"`;
   return `<span class="fn-swatch fn-${basis}" aria-hidden="true"${style}></span>`;
 }

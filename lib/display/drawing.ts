@@ -8,7 +8,8 @@ import type { Medium } from "./medium.ts";
 import type { DrawnNode, PlotKit, PlotLibrary } from "./plot.ts";
 import { serializeSvg } from "./serialize_svg.ts";
 import { escapeXml, textEms } from "./svg_text.ts";
-import { coloursOf, type Paint, paintOf, type Theme } from "./theme.ts";
+import { type Paint, paintOf } from "./basis_look.ts";
+import { coloursOf, type Theme } from "./theme.ts";
 
 /** A place on a drawing, in user units from its left upper corner. */
 export type Place = readonly [x: number, y: number];
@@ -181,7 +182,7 @@ export function openDrawing(medium: Medium, kit: PlotKit): Drawing {
     },
     paint(kind, basis) {
       const colours = kind === "ink"
-        ? { fill: theme.ink, line: theme.ink, text: theme.surface }
+        ? { fill: theme.ink, line: theme.ink, text: theme.surface, predicted: theme.predicted }
         : coloursOf(kind, theme);
       const id = `${medium.id}-${kind}-${basis}`;
       const paint = paintOf(basis, colours, { id, step: medium.hatch, theme });

@@ -15,7 +15,8 @@ import {
   SMALL_PX,
   SMALL_RULES,
 } from "./sheet_rules.ts";
-import { basisCss, FONT_FAMILY, ROOT_CLASS, themeCss } from "./theme.ts";
+import { basisCss } from "./basis_look.ts";
+import { FONT_FAMILY, ROOT_CLASS, themeCss } from "./theme.ts";
 
 /** Something on a sheet of its own, `label` naming it for those who hear the page; with a class more where its rules differ. */
 export function sheetHtml(label: string, content: string, extraClass = ""): string {

@@ -1,8 +1,8 @@
 /**
  * Colours with fixed meaning, once as values (for files) and once as CSS variables (for pages): ink carries the message, a
- * colour says which device, a pattern says how a figure came about. Contrasts against the surface were worked out by WCAG 2.2.
+ * colour says which device. Contrasts against the surface were worked out by WCAG 2.2.
  */
-import type { Basis, DeviceKind } from "../model.ts";
+import type { DeviceKind } from "../model.ts";
 
 /** Where a drawing stands: on a light page, on a dark page, in print. */
 export type ThemeName = "light" | "dark" | "paper";
@@ -36,6 +36,12 @@ export interface Theme {
   readonly rest: string;
   readonly restLine: string;
   readonly onRest: string;
+  /** What is predicted: a quarter of its device's colour on the surface, opaque, for no grid line may go through it. Of no device: of ink. */
+  readonly predicted: string;
+  readonly predictedGpu: string;
+  readonly predictedCpu: string;
+  readonly predictedMemory: string;
+  readonly predictedRest: string;
   /** Words of failure, always with their sign. */
   readonly bad: string;
   /** Words of caution, always with their sign. */
@@ -62,6 +68,11 @@ export const THEMES: Readonly<Record<ThemeName, Theme>> = {
     rest: "#b9bec5",
     restLine: "#6a707a",
     onRest: "#1a1c20",
+    predicted: "#c6c6c7",
+    predictedGpu: "#c7d3e7",
+    predictedCpu: "#f6ddc2",
+    predictedMemory: "#bfdeda",
+    predictedRest: "#eeeff1",
     bad: "#a3262a",
     warn: "#8a5200",
   },
@@ -83,6 +94,11 @@ export const THEMES: Readonly<Record<ThemeName, Theme>> = {
     rest: "#50565f",
     restLine: "#a9b0ba",
     onRest: "#ffffff",
+    predicted: "#4b4d50",
+    predictedGpu: "#27374f",
+    predictedCpu: "#4d3e2c",
+    predictedMemory: "#173231",
+    predictedRest: "#25282d",
     bad: "#ff9a8f",
     warn: "#f0b35c",
   },
@@ -104,6 +120,11 @@ export const THEMES: Readonly<Record<ThemeName, Theme>> = {
     rest: "#c4c8cd",
     restLine: "#555a62",
     onRest: "#000000",
+    predicted: "#bfbfbf",
+    predictedGpu: "#c5cfdf",
+    predictedCpu: "#f6ddc2",
+    predictedMemory: "#bfdbd7",
+    predictedRest: "#f0f1f3",
     bad: "#8c1d20",
     warn: "#6b4000",
   },
@@ -165,6 +186,8 @@ export interface KindColours {
   readonly line: string;
   /** Text on the fill. */
   readonly text: string;
+  /** Fill of what is predicted. */
+  readonly predicted: string;
 }
 
 /** Colours of a kind of device in a theme: an NPU has the GPU's, a whole system the rest's. */
@@ -172,13 +195,23 @@ export function coloursOf(kind: DeviceKind, theme: Theme = VARIABLES): KindColou
   switch (kind) {
     case "gpu":
     case "npu":
-      return { fill: theme.gpu, line: theme.gpu, text: theme.onGpu };
+      return { fill: theme.gpu, line: theme.gpu, text: theme.onGpu, predicted: theme.predictedGpu };
     case "cpu":
-      return { fill: theme.cpu, line: theme.cpu, text: theme.onCpu };
+      return { fill: theme.cpu, line: theme.cpu, text: theme.onCpu, predicted: theme.predictedCpu };
     case "memory":
-      return { fill: theme.memory, line: theme.memory, text: theme.onMemory };
+      return {
+        fill: theme.memory,
+        line: theme.memory,
+        text: theme.onMemory,
+        predicted: theme.predictedMemory,
+      };
     default:
-      return { fill: theme.rest, line: theme.restLine, text: theme.onRest };
+      return {
+        fill: theme.rest,
+        line: theme.restLine,
+        text: theme.onRest,
+        predicted: theme.predictedRest,
+      };
   }
 }
 
@@ -193,86 +226,3 @@ export const KIND_WORDS: Readonly<Record<DeviceKind, { one: string; many: string
   system: { one: "Whole machine", many: "Machines" },
   rest: { one: "Rest of the machine", many: "Rests of machines" },
 };
-
-/** How a basis is painted in SVG. */
-export interface Paint {
-  /** Value of `fill`. */
-  readonly fill: string;
-  /** Value of `stroke`. */
-  readonly stroke: string;
-  /** Value of `stroke-dasharray`, where the outline is dashed. */
-  readonly dash?: string;
-  /** A `<pattern>` to be put into `<defs>` once, where `fill` refers to one. */
-  readonly pattern?: string;
-}
-
-/**
- * SVG paint of a basis: measured solid, modelled hatched at 45 degrees, default dotted, predicted empty with a dashed outline.
- *
- * `id` has to be unique in the page: of two patterns with one id the browser takes the first, hidden or not. `step` is the
- * distance of two strokes in user units. No `patternTransform`: not every SVG reader knows it.
- */
-export function paintOf(
-  basis: Basis,
-  colours: KindColours,
-  options: { readonly id: string; readonly step?: number; readonly theme?: Theme },
-): Paint {
-  const theme = options.theme ?? VARIABLES;
-  const s = options.step ?? 4;
-  const pattern = (inside: string) =>
-    `<pattern id="${options.id}" patternUnits="userSpaceOnUse" width="${s}" height="${s}">` +
-    `<rect width="${s}" height="${s}" fill="${theme.surface}"/>${inside}</pattern>`;
-  switch (basis) {
-    case "measured":
-      return { fill: colours.fill, stroke: colours.line };
-    case "modelled":
-      return {
-        fill: `url(#${options.id})`,
-        stroke: colours.line,
-        pattern: pattern(
-          `<path d="M${-s / 4} ${s / 4}L${s / 4} ${-s / 4}M0 ${s}L${s} 0M${s * 3 / 4} ${
-            s * 5 / 4
-          }L${s * 5 / 4} ${s * 3 / 4}" stroke="${colours.line}" stroke-width="${
-            s * 0.27
-          }" fill="none"/>`,
-        ),
-      };
-    case "default":
-      return {
-        fill: `url(#${options.id})`,
-        stroke: colours.line,
-        pattern: pattern(
-          `<circle cx="${s / 2}" cy="${s / 2}" r="${s * 0.24}" fill="${colours.line}"/>`,
-        ),
-      };
-    case "predicted":
-      return { fill: "none", stroke: theme.ink, dash: `${s * 0.75} ${s * 0.5}` };
-  }
-}
-
-/**
- * Style rules for the same four looks in HTML: an element of class `fn-measured`, `fn-modelled`, `fn-default` or `fn-predicted`
- * with `--fn-fill` and `--fn-line` set (`kindStyle()`), ink where they are not.
- */
-export function basisCss(): string {
-  const line = "var(--fn-line,var(--fn-muted))";
-  const rule = (name: Basis, body: string) => `.${ROOT_CLASS} .fn-${name}{${body}}`;
-  return [
-    rule("measured", `background:var(--fn-fill,var(--fn-muted));border:1px solid ${line}`),
-    rule(
-      "modelled",
-      `background:repeating-linear-gradient(135deg,${line} 0 1.2px,var(--fn-surface) 1.2px 3.6px);border:1px solid ${line}`,
-    ),
-    rule(
-      "default",
-      `background:radial-gradient(circle,${line} 1px,var(--fn-surface) 1.3px) 0 0/4px 4px;border:1px solid ${line}`,
-    ),
-    rule("predicted", "background:none;border:1px dashed var(--fn-ink)"),
-  ].join("\n");
-}
-
-/** Value of a `style` attribute that colours an element of `basisCss()` as a kind of device. */
-export function kindStyle(kind: DeviceKind): string {
-  const { fill, line } = coloursOf(kind);
-  return `--fn-fill:${fill};--fn-line:${line}`;
-}

@@ -4,7 +4,7 @@ import { machineText } from "../../lib/display/machine_words.ts";
 import { runCard } from "../../lib/display/run_card.ts";
 import { statement } from "../../lib/display/statement.ts";
 import type { Run } from "../../lib/model.ts";
-import { assert, assertEquals, assertStringIncludes } from "../assert.ts";
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "../assert.ts";
 import * as samples from "./sample_runs.ts";
 import { fixed } from "./stored_charts.ts";
 
@@ -56,15 +56,23 @@ Deno.test("statement() of a predicted run says that it is predicted, and of what
   assertStringIncludes(both, "1 of them is as predicted, and not measured.");
 });
 
-Deno.test("compareChart() draws a predicted run outlined and says so", async () => {
+Deno.test("compareChart() draws a predicted run faint, in its devices' colours, and says so", async () => {
   const alone = await compareChart([PREDICTED], fixed());
-  assertStringIncludes(alone.caption, "All parts are predicted, outlined.");
+  assertStringIncludes(alone.caption, "All parts are predicted, faint.");
   assertStringIncludes(alone.svg, "Energy of 1 run, in ");
-  assertStringIncludes(alone.svg, "outlined: predicted");
+  assertStringIncludes(alone.svg, "faint: predicted");
   assertStringIncludes(alone.svg, "energy predicted</title>");
   assert(!alone.svg.includes("energy measured"));
+  // A dashed outline in the colour of each of its three kinds, and a key in ink that says what it means.
+  const looks = [["#c7d3e7", "#1d4e9e"], ["#f6ddc2", "#d9780a"], ["#bfdeda", "#007a6a"], [
+    "#c6c6c7",
+    "#1a1c20",
+  ]];
+  for (const [fill, line] of looks) {
+    assertMatch(alone.svg, new RegExp(`fill="${fill}" stroke="${line}"[^>]*stroke-dasharray`));
+  }
   const { caption } = await compareChart([PREDICTED, samples.MEASURED_RUN], fixed());
-  assertStringIncludes(caption, "Outlined parts are predicted, the others measured.");
+  assertStringIncludes(caption, "Faint parts are predicted, the others measured.");
 });
 
 Deno.test("runCard() of a predicted run shows no device as measured", () => {

@@ -1,12 +1,6 @@
 import { sheetCss } from "../../lib/display/sheet.ts";
-import {
-  basisCss,
-  coloursOf,
-  paintOf,
-  themeCss,
-  THEMES,
-  VARIABLES,
-} from "../../lib/display/theme.ts";
+import { basisCss } from "../../lib/display/basis_look.ts";
+import { coloursOf, themeCss, THEMES, VARIABLES } from "../../lib/display/theme.ts";
 import { assert, assertEquals, assertStringIncludes } from "../assert.ts";
 
 /** Contrast of two colours by WCAG 2.2: (L1 + 0.05) / (L2 + 0.05). */
@@ -59,23 +53,29 @@ Deno.test("every colour that the style rules use is a token", () => {
   for (const [, name] of css.matchAll(/var\((--fn-[\w-]+)/g)) assert(defined.has(name), name);
 });
 
+Deno.test("THEMES have for what is predicted a quarter of each device's colour on the surface", () => {
+  for (const [name, theme] of Object.entries(THEMES)) {
+    const pairs = [
+      ["predicted", "ink"],
+      ["predictedGpu", "gpu"],
+      ["predictedCpu", "cpu"],
+      ["predictedMemory", "memory"],
+      ["predictedRest", "rest"],
+    ] as const;
+    for (const [token, full] of pairs) {
+      for (const at of [1, 3, 5]) {
+        const of = (hex: string) => parseInt(hex.slice(at, at + 2), 16);
+        const mixed = of(theme[full]) / 4 + of(theme.surface) * 3 / 4;
+        assert(Math.abs(of(theme[token]) - mixed) <= 0.5, `${name} ${token}`);
+      }
+    }
+  }
+});
+
 Deno.test("every style rule stays under the root class", () => {
   for (const [, selector] of sheetCss().matchAll(/(?:^|[}{\n])([^@{}\n][^{}]*)\{/g)) {
     for (const one of selector!.split(",")) assertStringIncludes(one, ".footnote");
   }
-});
-
-Deno.test("paintOf() gives each basis its look, with a pattern only where it needs one", () => {
-  const gpu = coloursOf("gpu", THEMES.light);
-  const of = (basis: Parameters<typeof paintOf>[0]) =>
-    paintOf(basis, gpu, { id: "p1", theme: THEMES.light });
-  assertEquals(of("measured"), { fill: "#1d4e9e", stroke: "#1d4e9e" });
-  assertEquals(of("modelled").fill, "url(#p1)");
-  assertStringIncludes(of("modelled").pattern!, '<pattern id="p1" patternUnits="userSpaceOnUse"');
-  assert(!of("modelled").pattern!.includes("patternTransform"));
-  assertStringIncludes(of("default").pattern!, "<circle");
-  assertEquals(of("predicted").fill, "none");
-  assertEquals(of("predicted").stroke, "#1a1c20");
 });
 
 Deno.test("sheetCss() of a page has the rules that the page has elements for, and no others", () => {
