@@ -1,6 +1,7 @@
 /** The chance that one run used less than another: what both do not know alike cancels. */
 import { normalBelow, Z_95 } from "../interval.ts";
 import type { Run } from "../model.ts";
+import { isPredicted } from "./is_predicted.ts";
 import { NARROW_SPACE } from "./numbers.ts";
 import { userText } from "./svg_text.ts";
 
@@ -37,13 +38,17 @@ export function chanceLess(run: Run, other: Run, of: "energy" | "emissions"): nu
 
 /** What a caption says of the order of runs, the least first. */
 export function chanceSentence(sorted: readonly Run[], of: "energy" | "emissions"): string {
-  const verb = of === "energy" ? "used" : "emitted";
   const pairs = sorted.slice(1).map((more, i) => {
     const less = sorted[i]!;
     return { less, more, chance: chanceLess(less, more, of) };
   });
   const first = pairs[0];
   if (first === undefined) return "";
+  // What is predicted was not used yet, as far as anybody knows.
+  const verbs = isPredicted(first.less) || isPredicted(first.more)
+    ? ["uses", "emits"] as const
+    : ["used", "emitted"] as const;
+  const verb = verbs[of === "energy" ? 0 : 1];
   const closest = pairs.reduce((a, b) => b.chance < a.chance ? b : a);
   const name = (run: Run) => `\u201C${userText(run.name, 28)}\u201D`;
   const also = closest === first

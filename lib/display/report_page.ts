@@ -59,15 +59,17 @@ function wherePieces(runs: readonly Run[]): readonly Piece[] {
   const [first] = runs;
   if (first === undefined) return [];
   const unique = (words: readonly string[]) => [...new Set(words.filter((word) => word !== ""))];
-  const few = (words: readonly string[], kind: string) =>
-    words.length > 3 ? `${words.length} ${kind}` : words.join(", ");
+  const few = (words: readonly string[], kind: string, comma = ", ") =>
+    words.length > 3 ? `${words.length} ${kind}` : words.join(comma);
   const machines = few(unique(runs.map(({ machine }) => machine.hostname)), "machines");
   // Records of other tools do not say on which.
   const hosted = runs.filter(({ machine }) => machine.hostname !== "").length;
-  const places = few(
-    unique(runs.map(({ place }) => place.namedBy === undefined ? place.name : placeName(place))),
-    "places",
+  const names = unique(
+    runs.map(({ place }) => place.namedBy === undefined ? place.name : placeName(place)),
   );
+  // "Copenhagen, Capital Region, DK" has commas of its own.
+  const comma = names.length <= 3 && names.some((name) => name.includes(", ")) ? "; " : ", ";
+  const places = few(names, "places", comma);
   const alike = (words: (run: Run) => string) => unique(runs.map(words)).length === 1;
   const grid = alike((run) => textOf(intensityPieces(run)))
     ? intensityPieces(first)
@@ -84,7 +86,7 @@ function wherePieces(runs: readonly Run[]): readonly Piece[] {
     [daysText(days[0]!, days.at(-1)!)],
     [
       ...(places === "" ? [] : [{ text: places, cut: 60 } as const]),
-      ...(places === "" || grid.length === 0 ? [] : [", "] as const),
+      ...(places === "" || grid.length === 0 ? [] : [comma]),
       ...grid,
     ],
     alike((run) => pueText(run.pue)) ? [`PUE${NARROW_SPACE}${pueText(first.pue)}`] : [],

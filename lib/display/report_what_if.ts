@@ -68,12 +68,12 @@ function answerOf(
   ];
 }
 
-/** ": 3.2 times less." as a sentence ends; "less" of what they emitted. */
+/** ": 3.2 times less than on its own grid." as a sentence ends; what a run emitted, or was predicted to emit. */
 function ratioWords(ratio: number, count: number): string {
   if (!(ratio > 0) || !Number.isFinite(ratio)) return ".";
   if (ratio < 1.05 && ratio > 1 / 1.05) return ": about the same.";
-  const they = count === 1 ? "it" : "they";
+  const own = count === 1 ? "on its own grid" : "on their own grids";
   return ratio > 1
-    ? `: ${digitsText(ratio, 2)} times what ${they} emitted.`
-    : `: ${digitsText(1 / ratio, 2)} times less than ${they} emitted.`;
+    ? `: ${digitsText(ratio, 2)} times as much as ${own}.`
+    : `: ${digitsText(1 / ratio, 2)} times less than ${own}.`;
 }

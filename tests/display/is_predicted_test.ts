@@ -73,6 +73,10 @@ Deno.test("compareChart() draws a predicted run faint, in its devices' colours, 
   }
   const { caption } = await compareChart([PREDICTED, samples.MEASURED_RUN], fixed());
   assertStringIncludes(caption, "Faint parts are predicted, the others measured.");
+  // Nobody knows that either used so much.
+  const more = { ...PREDICTED, name: "more", energyKwh: 0.6 };
+  const pair = await compareChart([PREDICTED, more], fixed());
+  assertStringIncludes(pair.caption, "“ct” uses less than “more” with a chance of");
 });
 
 Deno.test("runCard() of a predicted run shows no device as measured", () => {

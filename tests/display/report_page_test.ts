@@ -102,8 +102,30 @@ Deno.test("reportPage() answers for other grids: half the intensity is 2.0 times
   // 9.12 kWh at 57 instead of 114 g/kWh: 520 g, half of what they were.
   assertMatch(
     await sampleReport(),
-    /<output id="fn-answer"><b>5[0-9]0\u202FgCO₂eq<\/b><span> \([^)]*\)<\/span><b>: 2\.0 times less than they emitted\.<\/b><\/output>/,
+    /<output id="fn-answer"><b>5[0-9]0\u202FgCO₂eq<\/b><span> \([^)]*\)<\/span><b>: 2\.0 times less than on their own grids\.<\/b><\/output>/,
   );
+});
+
+Deno.test("reportPage() of a predicted run says of no grid that it emitted", async () => {
+  const basis = { energyKwh: "predicted", emissionsGrams: "predicted" } as const;
+  // 275 g; the other grid's answer stays that of all eight runs, 520 g.
+  const runs = compareRuns().slice(0, 1).map((run) => ({ ...run, basis }));
+  const html = await sampleReport({ runs, total: totalOf(runs) });
+  assertMatch(html, /: 1\.9 times as much as on its own grid\.<\/b>/);
+  assert(!html.includes("it emitted"));
+});
+
+Deno.test("reportPage() sets places apart that have commas of their own", async () => {
+  const at = (name: string, zone: string) => ({
+    ...compareRuns()[0]!,
+    id: name,
+    place: { zone, name, how: "guessed", namedBy: "Carbontracker" } as const,
+  });
+  const runs = [at("Copenhagen, Capital Region, DK", "DK"), at("Oslo, Oslo, NO", "NO")];
+  const html = await sampleReport({ runs, total: totalOf(runs) });
+  assertMatch(html, /Copenhagen, Capital Region, DK; Oslo, Oslo, NO(?:<\/[a-z]+>)?; /);
+  const plain = await sampleReport();
+  assertMatch(plain, /Denmark(?:<\/[a-z]+>)?, 114/);
 });
 
 Deno.test("reportPage() stands no runs, no zones, and names that are markup", async () => {
@@ -186,7 +208,7 @@ Deno.test({
       await page.evaluate(type("fn-zone", "PL", "change"));
       assertMatch(
         await page.evaluate<string>(`document.getElementById("fn-answer").textContent`),
-        /10 times what they emitted\.$/,
+        /10 times as much as on their own grids\.$/,
       );
     } finally {
       await browser[Symbol.asyncDispose]();

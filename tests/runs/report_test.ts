@@ -75,17 +75,17 @@ Deno.test("report() answers for a place and a year as worked by hand", async () 
   assertEquals(answers.SE["2025"], [
     "320\u202FgCO₂eq",
     " (160 to 510)",
-    ": 3.2 times less than they emitted.",
+    ": 3.2 times less than on their own grids.",
   ]);
   // Switzerland 2024, named, so not old: 34.58 g/kWh, 8 % down and 5 % up: 315.4 g; 0.722 down and 0.461 up: 153 to 500; 1040 / 315.4 = 3.30.
   assertEquals(answers.CH["2024"], [
     "320\u202FgCO₂eq",
     " (150 to 500)",
-    ": 3.3 times less than they emitted.",
+    ": 3.3 times less than on their own grids.",
   ]);
   // Poland 2023: 650.68 g/kWh: 5.934 kg; 5.934 / 1.040 = 5.71.
   assertEquals(answers.PL["2023"][0], "5.9\u202FkgCO₂eq");
-  assertEquals(answers.PL["2023"][2], ": 5.7 times what they emitted.");
+  assertEquals(answers.PL["2023"][2], ": 5.7 times as much as on their own grids.");
 });
 
 Deno.test("report() of 500 runs has bars for the largest and stays about a megabyte", async () => {
