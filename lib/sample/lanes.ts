@@ -33,11 +33,19 @@ export interface LanePlan {
 
 /** Reads a source on this thread; a failure or a late answer is a gap. */
 export async function readHere(source: PowerSource): Promise<Reading> {
+  return (await lookAt(source)).reading;
+}
+
+/** A reading, and how long it took: of one that is there at once its own time alone, for who awaits it may have to wait for other work of this thread. */
+async function lookAt(
+  source: PowerSource,
+): Promise<{ readonly reading: Reading; readonly tookSeconds: number }> {
   const before = monotonicSeconds();
+  const took = (reading: Reading) => ({ reading, tookSeconds: monotonicSeconds() - before });
   try {
     const answer = source.read();
     if (!(answer instanceof Promise)) {
-      return { ...answer, atSeconds: (before + monotonicSeconds()) / 2 };
+      return took({ ...answer, atSeconds: (before + monotonicSeconds()) / 2 });
     }
     let timer: ReturnType<typeof setTimeout> | undefined;
     const late = new Promise<Reading>((resolve) => {
@@ -47,9 +55,9 @@ export async function readHere(source: PowerSource): Promise<Reading> {
       );
     });
     const reading = await Promise.race([answer, late]).finally(() => clearTimeout(timer));
-    return { ...reading, atSeconds: (before + monotonicSeconds()) / 2 };
+    return took({ ...reading, atSeconds: (before + monotonicSeconds()) / 2 });
   } catch (thrown) {
-    return { kind: "gap", atSeconds: monotonicSeconds(), why: firstLine(thrown) };
+    return took({ kind: "gap", atSeconds: monotonicSeconds(), why: firstLine(thrown) });
   }
 }
 
@@ -57,9 +65,8 @@ export async function readHere(source: PowerSource): Promise<Reading> {
 export async function planLanes(sources: readonly SampledSource[]): Promise<LanePlan[]> {
   const looked: LookedAt[] = [];
   for (const sampled of sources) {
-    const before = monotonicSeconds();
-    const first = await readHere(sampled.source);
-    looked.push({ ...sampled, first, slow: monotonicSeconds() - before > SLOW_SECONDS });
+    const { reading, tookSeconds } = await lookAt(sampled.source);
+    looked.push({ ...sampled, first: reading, slow: tookSeconds > SLOW_SECONDS });
   }
   const described = looked.filter(({ description }) => description !== undefined);
   const slow = described.filter((one) => one.slow);
