@@ -291,6 +291,10 @@ export class Meter extends MeterView {
   }
 
   #base(kind: number, at: number, value: number): undefined {
+    // The first good reading, or the first of another kind: of the time before it nothing is known.
+    if (this.get(BASE) !== kind) {
+      this.state[MISSING] = this.get(MISSING) + Math.max(0, at - Math.max(0, this.get(AT)));
+    }
     this.state[BASE] = kind;
     this.state[AT] = at;
     this.state[VALUE] = value;

@@ -173,6 +173,24 @@ Deno.test("Meter leaves out what a first look covers before the start of the run
   assertAlmostEquals(one.joules, 100, 1e-9);
 });
 
+Deno.test("Meter calls missing what went by before a source answered for the first time, or in another way", () => {
+  // Silent for 4 s, then 100 W for 6 s.
+  for (
+    const read of [gauge, (at: number) => counter(at, 100 * at), (at: number) => gauge(at, 100, 1)]
+  ) {
+    const late = fed([gap(0), gap(1), read(4, 100), read(7, 100), read(10, 100)]);
+    late.finish(10);
+    assertAlmostEquals(late.joules, 600, 1e-9);
+    assertAlmostEquals(late.missingSeconds, 4, 1e-9);
+  }
+  // Instants until 2 s, means from then on: of the second between nothing is known.
+  const other = fed([gauge(0, 100), gauge(2, 100), gauge(3, 100, 0), gauge(5, 100, 2)]);
+  assertAlmostEquals(other.joules, 400, 1e-9);
+  assertAlmostEquals(other.missingSeconds, 1, 1e-9);
+  // One that answered before the run began misses nothing.
+  assertEquals(fed([gauge(-0.5, 100), gauge(1, 100)]).missingSeconds, 0);
+});
+
 Deno.test("Meter takes a device that is lost to have lived half of the time until it was missed", () => {
   // The last good reading at 1 s, the first failed one at 1.1 s: 100 W until 1.05 s, and nothing after.
   for (const read of [gauge, (at: number) => counter(at, 100 * at)]) {
