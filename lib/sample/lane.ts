@@ -32,8 +32,11 @@ const FOLLOW_SECONDS = 0.15;
 
 /** A source whose look takes longer is never read on the calling thread beside its passes, in s: that would be the training's time. */
 export const SLOW_SECONDS = 0.005;
-/** The end of an epoch and the start of the next are one look. */
-const JUST_NOW_SECONDS = 0.005;
+/** The end of an epoch and the start of the next are one look: so near to a mark a reading is one at it. */
+export const JUST_NOW_SECONDS = 0.005;
+
+/** Ends of stretches this close are one instant: times are doubles of seconds. */
+const TOUCH_SECONDS = 1e-6;
 
 /** How far apart two looks at a gauge may lie before the time between is missing, in s. */
 export interface LongestStretch {
@@ -298,9 +301,13 @@ export class Lane {
       const before = meter.joules;
       let joules = before;
       for (const stretch of take(meter)) {
+        const { fromSeconds, toSeconds, meanWatts } = stretch;
         this.#board.trace(index).add(stretch);
-        joules += stretch.meanWatts * (stretch.toSeconds - stretch.fromSeconds);
-        this.#histories[index]?.add(stretch.toSeconds, joules);
+        const history = this.#histories[index]!;
+        // Behind a gap: no line is drawn through it.
+        if (fromSeconds - history.lastSeconds > TOUCH_SECONDS) history.add(fromSeconds, joules);
+        joules += meanWatts * (toSeconds - fromSeconds);
+        history.add(toSeconds, joules);
       }
     });
   }

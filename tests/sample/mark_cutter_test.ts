@@ -73,3 +73,35 @@ Deno.test("a device is cut where its own readings are, however long another keep
   // 400 readings later, and more than are kept, the cut is that of the first second.
   assertAlmostEquals(lane.book.get(first!)?.[0] ?? NaN, 95, 1e-6);
 });
+
+Deno.test("a mark in a gap is cut where the readings ended: no line goes through what nobody saw", async () => {
+  const clock = { now: 0 };
+  const source: PowerSource = {
+    device: "gpu:0",
+    kind: "gpu",
+    name: "gauge",
+    source: "fixed",
+    basis: "measured",
+    read: () =>
+      clock.now > 2 && clock.now < 6
+        ? { kind: "gap", atSeconds: clock.now, why: "asleep" }
+        : { kind: "gauge", atSeconds: clock.now, powerWatts: 100 },
+  };
+  const board = new Board(1);
+  const longest = { firstSeconds: 5, laterSeconds: 5 };
+  const lane = new Lane({ board, sources: [source], nowSeconds: () => clock.now, longest });
+  lane.begin([{ kind: "gauge", atSeconds: -0.5, powerWatts: 100 }], [{ kind: "gpu" }]);
+  const book = new MarkBook(() => [{ board, offset: 0 }]);
+  const marks: number[] = [];
+  for (clock.now = 1; clock.now <= 9; clock.now++) {
+    if (clock.now === 1 || clock.now === 4) {
+      const mark = book.set(clock.now - (clock.now === 1 ? 0.9 : 0), undefined);
+      lane.cut(mark);
+      marks.push(mark.id);
+    }
+    await lane.pass();
+  }
+  // 0.1 s of 100 W, though the first reading was taken half a second before the run; then 2 s of it, until the silence.
+  assertAlmostEquals(book.get(marks[0]!)?.[0] ?? NaN, 10, 1e-6);
+  assertAlmostEquals(book.get(marks[1]!)?.[0] ?? NaN, 200, 1e-6);
+});
