@@ -4,8 +4,11 @@ import { joulesUntil } from "./cut.ts";
 import type { Mark } from "./mark_cutter.ts";
 import type { TracePoint } from "../model.ts";
 
-/** A worker that begins this long after a mark knows less of it than the reading taken here. */
-const OWN_CUT_SECONDS = 0.15;
+/**
+ * A counter that ticks shows the energy of its last tick: a worker that begins no later than this after a mark and follows the ticks knows
+ * more of it than the reading taken here.
+ */
+const TICKS_FOLLOWED_SECONDS = 0.15;
 
 /** Cuts are fetched at least this often, counted in marks. */
 const FETCH_EVERY = 64;
@@ -16,6 +19,9 @@ export interface MarkedBoard {
   readonly offset: number;
 }
 
+/** What was read on the calling thread at a mark, while the worker slept: joules of each device, where it was read. */
+type Own = readonly (number | undefined)[];
+
 /** Marks by their id, each with the joules of every device. */
 export class MarkBook {
   readonly #boards: () => readonly MarkedBoard[];
@@ -25,11 +31,7 @@ export class MarkBook {
     number,
     { readonly atSeconds: number; readonly devices: readonly boolean[] }
   >();
-  /** What was read here at marks that were set while the worker slept. */
-  readonly #own = new Map<
-    number,
-    { readonly atSeconds: number; readonly joules: readonly number[] }
-  >();
+  readonly #own = new Map<number, { readonly atSeconds: number; readonly joules: Own }>();
   readonly #cuts = new Map<number, readonly number[]>();
   /** Cuts that some boards have made and others not yet. */
   readonly #parts = new Map<number, { boards: number; joules: number[]; guessed: boolean[] }>();
@@ -41,39 +43,36 @@ export class MarkBook {
   }
 
   /** Sets a mark; `own`: what was read here at it. */
-  set(atSeconds: number, own: readonly number[] | undefined): Mark {
+  set(atSeconds: number, own?: Own): Mark {
     const id = this.#next++;
     this.#pending.set(id, atSeconds);
-    if (own !== undefined) this.#own.set(id, { atSeconds, joules: own });
+    if (own?.some((joules) => joules !== undefined)) this.#own.set(id, { atSeconds, joules: own });
     // The boards keep only the latest cuts.
     if (this.#pending.size % FETCH_EVERY === 0) this.#fetch();
     return { id, atSeconds };
   }
 
-  /** Joules of each device at a mark, as far as known: the cut, else what was read here. */
+  /** Joules of each device at a mark, once it is cut. */
   get(id: number): readonly number[] | undefined {
     this.#fetch();
-    return this.#cuts.get(id) ?? this.#own.get(id)?.joules;
+    const cut = this.#cuts.get(id);
+    return cut && this.#withOwn(id, cut);
   }
 
   /** Cuts what no worker came to cut, or only guessed, out of the finished traces. */
   finish(traces: readonly (readonly TracePoint[])[]): void {
     this.#fetch();
+    const cutOut = (device: number, atSeconds: number) =>
+      joulesUntil(traces[device] ?? [], atSeconds);
     for (const [id, { atSeconds, devices }] of this.#guessed) {
       const cut = this.#cuts.get(id) ?? [];
       this.#cuts.set(
         id,
-        this.#ownCut(id) ??
-          cut.map((joules, device) =>
-            devices[device] ? joulesUntil(traces[device] ?? [], atSeconds) : joules
-          ),
+        cut.map((joules, device) => devices[device] ? cutOut(device, atSeconds) : joules),
       );
     }
     for (const [id, atSeconds] of this.#pending) {
-      this.#cuts.set(
-        id,
-        this.#ownCut(id) ?? traces.map((points) => joulesUntil(points, atSeconds)),
-      );
+      this.#cuts.set(id, traces.map((_, device) => cutOut(device, atSeconds)));
     }
     this.#pending.clear();
     this.#guessed.clear();
@@ -98,15 +97,21 @@ export class MarkBook {
           this.#guessed.set(id, { atSeconds, devices: row.guessed });
         }
         this.#pending.delete(id);
-        this.#cuts.set(id, this.#ownCut(id) ?? row.joules);
+        this.#cuts.set(id, row.joules);
       }
     }
   }
 
-  /** What was read here, if the worker began so much later that its line through the first stretch is the worse. */
-  #ownCut(id: number): readonly number[] | undefined {
+  /** A cut, with what was read here instead of the line that the worker draws through its first stretch. */
+  #withOwn(id: number, cut: readonly number[]): readonly number[] {
     const own = this.#own.get(id);
-    const began = this.#boards()[0]?.board.beganSeconds ?? Infinity;
-    return own !== undefined && began - own.atSeconds > OWN_CUT_SECONDS ? own.joules : undefined;
+    if (own === undefined) return cut;
+    const boards = this.#boards();
+    return cut.map((joules, device) => {
+      const { board, offset } = boards.findLast((one) => one.offset <= device)!;
+      const follows = board.beganSeconds - own.atSeconds <= TICKS_FOLLOWED_SECONDS &&
+        board.meter(device - offset).tick !== undefined;
+      return follows ? joules : own.joules[device] ?? joules;
+    });
   }
 }

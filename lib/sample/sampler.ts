@@ -7,7 +7,7 @@ import type { Note, PowerSource, Reading, SourceDescription } from "../model.ts"
 import { type Board, recentWattsOf } from "./board.ts";
 import { monotonicSeconds, wallZeroMs } from "./clock.ts";
 import type { MarkEntry, ToWorker } from "./job.ts";
-import type { LongestStretch } from "./lane.ts";
+import { JUST_NOW_SECONDS, type LongestStretch } from "./lane.ts";
 import { type LanePlan, longestStretch, type LookedAt, readHere } from "./lanes.ts";
 import { endDevices, type SampledDevice } from "./ending.ts";
 import { MarkBook, type MarkedBoard } from "./mark_book.ts";
@@ -202,8 +202,7 @@ export class Sampler {
   /** Marks an instant (now) at which the curve is cut; the cut is known when the readings behind it are there. */
   mark(entry: Omit<MarkEntry, "type" | "atSeconds">, now: Sample): number {
     const { atSeconds } = now;
-    // While the worker sleeps the reading taken here is better than a line through its first one.
-    const mark = this.#marks.set(atSeconds, this.readings === 0 ? now.joules : undefined);
+    const mark = this.#marks.set(atSeconds, this.#ownAt(atSeconds));
     for (const { handle, lane } of this.#lanes) {
       lane?.cut(mark);
       lane?.lookNow();
@@ -218,6 +217,20 @@ export class Sampler {
       this.#options.withoutWorker?.({ type: "mark", atSeconds, ...entry, joules: now.joules });
     }
     return mark.id;
+  }
+
+  /**
+   * What was read here just now of sources whose worker sleeps: it is better than a line through the worker's first reading. Nothing of those that were
+   * not read here, as they answer later or live on another thread; nothing of a counter that has not moved, for its tick is some time ago.
+   */
+  #ownAt(seconds: number): readonly (number | undefined)[] {
+    return this.#lanes.flatMap(({ plan, board, early }) =>
+      plan.sources.map((_, index) => {
+        if (early === undefined || board.readings > 0) return undefined;
+        const { atSeconds, joules, stretches } = early.meter(index);
+        return stretches > 0 && seconds - atSeconds < JUST_NOW_SECONDS ? joules : undefined;
+      })
+    );
   }
 
   /** Hands an entry to the record. */

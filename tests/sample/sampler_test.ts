@@ -415,3 +415,80 @@ Deno.test("Sampler reads an object on the calling thread at each mark: nobody el
     assertAlmostEquals(until[epoch]! - until[epoch - 1]!, truth[epoch]! - truth[epoch - 1]!, 20);
   }
 });
+
+Deno.test("Sampler cuts a mark by what was read at it where the worker wakes just behind it", async () => {
+  const source: ClockSource = {
+    device: "gpu:0",
+    reads: "counter",
+    watts: 100,
+    square: { moreWatts: 900, periodSeconds: 8 },
+    opensInWorkerAfterMs: 300,
+  };
+  const wall = () => (performance.timeOrigin + performance.now()) / 1000 % 1e6;
+  while (Math.abs(wall() % 8 - 3.8) > 0.02) await new Promise((resolve) => setTimeout(resolve, 5));
+  const { sampler } = await begin([source]);
+  const zero = wall() - sampler.nowSeconds();
+  // Until the power rises from 100 W to 1000 W, 0.2 s later.
+  while (wall() % 8 < 4) await new Promise((resolve) => setTimeout(resolve, 1));
+  const now = sampler.current();
+  const mark = sampler.mark({ what: "epoch-end", id: 0 }, now);
+  await awake(sampler);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  await (await sampler.finish()).ended;
+  const truth = joulesUntil(source, zero + now.atSeconds) - joulesUntil(source, zero);
+  // A line through the worker's first stretch would be some 30 J above.
+  assertAlmostEquals(sampler.cut(mark)?.[0] ?? NaN, truth, 5);
+});
+
+Deno.test("Sampler cuts an object's marks by its own readings, however late the worker beside it wakes", async () => {
+  const description = {
+    module: new URL("../fixtures/clock_sources.ts", import.meta.url).href,
+    name: "clockSources",
+    options: {
+      sources: [{ device: "gpu:1", reads: "counter", watts: 1, opensInWorkerAfterMs: 900 }],
+    },
+  };
+  const opened = await openSources([description], (_, thrown) => {
+    throw thrown;
+  });
+  const began = performance.now();
+  const source: PowerSource = {
+    device: "gpu:0",
+    kind: "gpu",
+    name: "mine",
+    source: "fixed",
+    basis: "measured",
+    read: () => ({ kind: "counter", atSeconds: 0, energyJoules: (performance.now() - began) / 10 }),
+  };
+  const sampler = await Sampler.begin({
+    plans: await planLanes([...[...opened.values()].map((one) => ({ source: one, description })), {
+      source,
+    }]),
+    intervalSeconds: 0.1,
+    listeners: [],
+    keep: false,
+    onNote: () => {},
+  });
+  block(0.3);
+  const now = sampler.current();
+  const mark = sampler.mark({ what: "epoch-end", id: 0 }, now);
+  await awake(sampler);
+  await (await sampler.finish()).ended;
+  // 100 W since the start.
+  assertAlmostEquals(sampler.cut(mark)?.[1] ?? NaN, 100 * now.atSeconds, 1);
+});
+
+Deno.test("planLanes() takes no source for slow because other work of the thread came between", async () => {
+  const source: PowerSource = {
+    device: "gpu:0",
+    kind: "gpu",
+    name: "quick",
+    source: "fixed",
+    basis: "measured",
+    read: () => ({ kind: "gauge", atSeconds: 0, powerWatts: 10 }),
+  };
+  const other = Promise.resolve().then(() => block(0.03));
+  const [plan] = (await planLanes([{ source }])).slice(-1);
+  await other;
+  assertEquals(plan?.sources[0]?.slow, false);
+});
