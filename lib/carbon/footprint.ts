@@ -67,16 +67,10 @@ export function footprintParts(options: FootprintOptions, whole: Whole): {
     readonly joules: readonly number[];
   }) => StretchFootprint;
 } {
-  const { devices, durationSeconds, pue, place } = options;
+  const { durationSeconds, pue, place } = options;
   const points = pointsOf(options.intensities, place);
-  const counted = whole.counted.map((index) => devices[index]!);
   const gridOf = (fromSeconds: number, toSeconds: number, joules: readonly number[]) =>
-    meanIntensity(
-      points,
-      { fromSeconds, toSeconds },
-      counted,
-      whole.counted.map((index) => joules[index] ?? 0),
-    );
+    meanIntensity(points, { fromSeconds, toSeconds }, whole.weighed, joules);
   const figures = (energy: { energyKwh: number; range: Range }, grid: MeanIntensity) => {
     const energyKwh = energy.energyKwh * pue;
     const energyRange: Range = [energy.range[0] * pue, energy.range[1] * pue];
@@ -84,20 +78,14 @@ export function footprintParts(options: FootprintOptions, whole: Whole): {
     const { value, range } = timesRange(energyKwh, energyRange, [factor]);
     return { energyKwh, energyRange, emissionsGrams: value, emissionsRange: range };
   };
-  const grid = meanIntensity(
-    points,
-    { fromSeconds: 0, toSeconds: durationSeconds },
-    whole.weighed,
-    whole.weighed.map(({ energyJoules }) => energyJoules),
-  );
+  const grid = gridOf(0, durationSeconds, whole.weighed.map(({ energyJoules }) => energyJoules));
   return {
     total: figures(whole, grid),
     grid,
-    ofStretch: ({ startedAtSeconds, durationSeconds: seconds, joules }) =>
-      figures(
-        whole.stretch(joules, [startedAtSeconds, startedAtSeconds + seconds]),
-        gridOf(startedAtSeconds, startedAtSeconds + seconds, joules),
-      ),
+    ofStretch: ({ startedAtSeconds: from, durationSeconds: seconds, joules }) => {
+      const stretch = whole.stretch(joules, [from, from + seconds]);
+      return figures(stretch, gridOf(from, from + seconds, stretch.joules));
+    },
   };
 }
 

@@ -40,6 +40,24 @@ export function inGapsOf(
   return { ...device, energyJoules: joulesInGaps(meter, device, durationSeconds), points };
 }
 
+/** Time in s that is missing of a meter between two instants of a run; by the share of the time where its trace is too coarse to show the gaps. */
+export function secondsOfGap(
+  { points, missingSeconds }: DeviceLedger,
+  [from, to]: readonly [fromSeconds: number, toSeconds: number],
+  durationSeconds: number,
+): number {
+  const within = (start: number, end: number) =>
+    gapsOf(points, durationSeconds).reduce(
+      (sum, gap) => sum + Math.max(0, Math.min(end, gap[1]) - Math.max(start, gap[0])),
+      0,
+    );
+  const shown = within(0, durationSeconds);
+  const [part, whole] = shown < SHOWN_SHARE * missingSeconds
+    ? [to - from, durationSeconds]
+    : [within(from, to), shown];
+  return whole > 0 ? missingSeconds * part / whole : 0;
+}
+
 /** Of what a device drew in gaps (`inGapsOf()`), the part between two instants of a run, in J. */
 export function joulesOfGap(
   gap: DeviceLedger,

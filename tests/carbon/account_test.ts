@@ -274,6 +274,8 @@ Deno.test("accountRun() counts the devices while a meter is silent, and what els
   assertAlmostEquals(run.ranges.energyKwh[0], 0.65, 1e-9);
   assertAlmostEquals(run.ranges.energyKwh[1], 1, 1e-9);
   assertEquals(run.epochs.map(({ energyKwh }) => Number(energyKwh.toFixed(9))), [0.5, 0.15]);
+  // The second epoch is the gap: what else the machine drew, 700 W if it went on, is in its upper end, and in the first's nothing.
+  assertEquals(run.epochs.map(({ energyRange: [, high] }) => Number(high.toFixed(9))), [0.5, 0.5]);
   assertStringIncludes(noteOf(run, "meter-silent").message, "1800 s of 3600 s");
   assertEquals(run.notes.some(({ code }) => code === "gap"), false);
 });
@@ -292,11 +294,58 @@ Deno.test("accountRun() takes the grid of the time in which the devices beside a
     missingSeconds: 1800,
     points: trace(0, 1800, 1000),
   });
+  const joules = [300 * 3600, 1000 * 1800];
+  const stretch = { durationSeconds: 3600, startedAtSeconds: 0, complete: true, metrics: {} };
   const run = accountRun(ledger([steady("gpu:0", 300, 3600), meter], 3600, {
     intensities: [point(100), point(500, 1800)],
+    epochs: [{ ...stretch, joules }],
   }));
-  // 0.5 kWh at 100 g and 0.15 kWh at 500 g.
+  // 0.5 kWh at 100 g and 0.15 kWh at 500 g; so has an epoch of the whole run.
   close(run.emissionsGrams, 125);
+  close(run.epochs[0]?.emissionsGrams ?? NaN, 125);
+});
+
+Deno.test("accountRun() knows a sum no better than the devices that fill a silent meter's gap", () => {
+  const meter = (missingSeconds: number) =>
+    steady("wall", 1000, 3600 - missingSeconds, { kind: "system", source: "wall", missingSeconds });
+  const modelled = steady("cpu:0", 300, 3600, { basis: "modelled", source: "cpu-model" });
+  assertEquals(accountRun(ledger([modelled, meter(1800)], 3600)).basis.energyKwh, "modelled");
+  assertEquals(accountRun(ledger([modelled, meter(0)], 3600)).basis.energyKwh, "measured");
+});
+
+Deno.test("accountRun() takes a meter that never answered for none: the devices, and no machine around them", () => {
+  const meter = steady("wall", 0, 3600, {
+    kind: "system",
+    source: "wall",
+    missingSeconds: 3600,
+    points: [],
+  });
+  const run = accountRun(ledger([steady("gpu:0", 300, 3600), meter], 3600));
+  close(run.energyKwh, 0.3);
+  assertEquals(run.boundary, "device");
+  assertEquals(run.parts.map(({ device }) => device), ["gpu:0"]);
+  assertStringIncludes(noteOf(run, "meter-silent").message, "in the whole run");
+  noteOf(run, "rest-missing");
+});
+
+Deno.test("accountRun() loses nothing of a gap of a meter, however short: the devices count in it", () => {
+  const trace = (from: number, to: number) => ({
+    fromSeconds: from,
+    toSeconds: to,
+    meanWatts: 400,
+    lowWatts: 400,
+    highWatts: 400,
+  });
+  const meter = steady("wall", 400, 3582, {
+    kind: "system",
+    source: "wall",
+    missingSeconds: 18,
+    points: [trace(0, 1800), trace(1818, 3600)],
+  });
+  const run = accountRun(ledger([steady("gpu:0", 300, 3600), meter], 3600));
+  // 400 W but for 18 s of 300 W at the least, and of 400 W at the most.
+  close(run.energyKwh * 3.6e6, 400 * 3582 + 300 * 18);
+  close(run.ranges.energyKwh[1] * 3.6e6, 400 * 3600);
 });
 
 Deno.test("accountRun() fills no gap of one of two meters: the other still counts what is behind it", () => {
