@@ -1,8 +1,9 @@
 /** How long the epochs still to come will take. */
 import type { Range, SeenEpoch } from "../model.ts";
 import { LEARNT } from "./constants.ts";
-import type { PredictConstants, WidthKnot } from "./constants_shape.ts";
+import type { PredictConstants } from "./constants_shape.ts";
 import { driftOf, growthAhead } from "./drift.ts";
+import { steppedWidths, widthsOf } from "./half_widths.ts";
 import { levelOf } from "./level.ts";
 import { periodOf } from "./period.ts";
 import { steadySeconds } from "./steady_seconds.ts";
@@ -13,31 +14,10 @@ export interface RestForecast {
   readonly range: Range;
 }
 
-/** How far the interval reaches each way, in logarithms. */
-interface HalfWidths {
-  readonly down: number;
-  readonly up: number;
-}
 /** What follows the last epoch. */
 const NOTHING: RestForecast = { durationSeconds: 0, range: [0, 0] };
 /** Newest epochs that the level is taken from: more say no more about now (judgement), and 10,000 stay quick. */
 const NEWEST = 64;
-/**
- * Ends of the interval go no further than this from the middle, in logarithms: a factor of 7.4 down, for a warm-up may be that much slower,
- * and of 3 up (judgement; of the runs learnt from, none rose by more than 2.1 after two epochs or more).
- */
-const WIDEST = { down: 2, up: 1.1 };
-/** A step from one epoch to the next counts as no larger, in logarithms: a pause of an hour says no more than one of a minute (judgement). */
-const LARGEST_STEP = 0.5;
-/** Unrest, in logarithms, under which a run is no more to be trusted: a few quiet epochs are soon seen by chance, or rounded (judgement, by the width at equal coverage). */
-const QUIET = 0.02;
-/** So much of the fall from the first epoch to the second counts as unrest after two epochs, a quarter of it after three (judgement, by the width at equal coverage). */
-const WARM_UP = 0.12;
-/** And a rise there counts as so much of a step (judgement, likewise). */
-const RISE = 0.5;
-/** Ends nearer than this are not held for surer: about two and a half minutes ahead, by half its logarithm less 3.5 (judgement: fewer runs were learnt from there). */
-const SOONEST = -1;
-
 /**
  * A run that has lasted for seconds has not seen what else a machine does: others' programs come and go over minutes. So much, in
  * logarithms, when nothing was seen, half of it after each `YOUNG_SECONDS` (judgement, on six runs of 1 to 30 s on a shared machine whose truth
@@ -65,22 +45,14 @@ export function forecastRest(
   if (durations.every((seconds) => seconds === 0)) return NOTHING;
   const logs = logsOf(durations);
   const middle = logRate(logs, rest, constants);
-  const { down, up } = steady === undefined
-    ? widthsOf(logs, middle, rest, constants.widths)
-    : steppedWidths(logs, middle, rest, constants.widths);
+  const reach = steady === undefined ? widthsOf : steppedWidths;
+  const { down, up } = reach(logs, middle, rest, constants.widths);
   const at = (log: number) => rest * Math.exp(log);
   // What a run of seconds has not seen yet is a cause of its own: it joins in quadrature.
   const youth = 2 ** (-sumOf(epochs) / YOUNG_SECONDS);
   const low = at(middle - Math.hypot(down, youth * YOUNG.down));
   const high = at(middle + Math.hypot(up, youth * YOUNG.up));
   return { durationSeconds: at(middle), range: [low, high] };
-}
-
-/** After one epoch with steps: as after two, but half as wide at least as after one without, for steps tell the warm-up and not how epochs differ (judgement). */
-function steppedWidths(...[logs, middle, rest, knots]: Parameters<typeof widthsOf>): HalfWidths {
-  const two = widthsOf(logs, middle, rest, knots);
-  const one = widthsOf(logs.slice(0, 1), middle, rest, knots);
-  return { down: Math.max(two.down, one.down / 2), up: Math.max(two.up, one.up / 2) };
 }
 
 /** The first two epochs and the newest: more than any of the rules below looks at. */
@@ -102,7 +74,10 @@ export function logRate(
   constants: PredictConstants,
 ): number {
   const first = logs[0]!;
-  if (logs.length === 1) return first + dot(constants.warmUp, warmUpTerms(first));
+  if (logs.length === 1) {
+    const terms = warmUpTerms(first);
+    return constants.warmUp.reduce((log, value, index) => log + value * terms[index]!, first);
+  }
   const cycle = periodOf(logs);
   if (cycle > 0) return cycleRate(logs, rest, cycle, constants);
   const drift = driftOf(logs);
@@ -140,64 +115,6 @@ function cycleRate(
 export function warmUpTerms(first: number): readonly number[] {
   const seconds = Math.exp(first);
   return [1, 10 / (10 + seconds)];
-}
-
-/** What the width of the interval depends on: the unrest seen, how far ahead the end is, in s, and how many of the epochs seen are still to come. */
-export function widthTerms(logs: readonly number[], middle: number, rest: number): number[] {
-  const ahead = Math.max(SOONEST, (Math.log(rest) + middle) / 2 - 3.5);
-  if (logs.length === 1) return [1, Math.min(7, Math.max(0, logs[0]!)) / 2 - 2, ahead];
-  // Where a cycle shows, epochs are compared with those a cycle before.
-  const apart = Math.max(1, periodOf(logs));
-  let unrest = 0;
-  let steps = 0;
-  const count = (step: number, weight = 1) => {
-    unrest += weight * Math.min(LARGEST_STEP, Math.abs(step));
-    steps += weight;
-  };
-  for (let index = Math.max(1 + apart, logs.length - 8); index < logs.length; index++) {
-    count(logs[index]! - logs[index - apart]!);
-  }
-  // A first epoch shorter than the second did not warm up: that step tells of unrest as the others do.
-  const first = logs[1]! - logs[0]!;
-  if (first > 0 && logs.length <= 8) count(first, RISE);
-  // The more epochs lie between, the less a warm-up says about those to come.
-  const warmUp = Math.min(4 * LARGEST_STEP, Math.max(0, -first)) / (logs.length - 1) ** 2;
-  return [
-    1,
-    Math.log(QUIET + unrest / Math.max(1, steps) + WARM_UP * warmUp),
-    ahead,
-    Math.log(rest / logs.length) / 2,
-  ];
-}
-
-/** Half widths of the 90 % interval, in logarithms of the rest: between the epochs that were learnt, in line over the logarithm of their number. */
-export function widthsOf(
-  logs: readonly number[],
-  middle: number,
-  rest: number,
-  knots: readonly WidthKnot[],
-): HalfWidths {
-  const terms = widthTerms(logs, middle, rest);
-  const after = Math.max(0, knots.findIndex((knot) => knot.afterEpochs >= logs.length));
-  const high = logs.length > (knots.at(-1)?.afterEpochs ?? 0) ? knots.at(-1)! : knots[after]!;
-  // After one epoch other terms count, so nothing lies between one and two.
-  const low = high.afterEpochs <= 2 || high.afterEpochs <= logs.length ? high : knots[after - 1]!;
-  const span = Math.log(high.afterEpochs) - Math.log(low.afterEpochs);
-  const share = span > 0 ? (Math.log(logs.length) - Math.log(low.afterEpochs)) / span : 1;
-  const width = (side: "down" | "up") =>
-    Math.min(
-      WIDEST[side],
-      Math.exp((1 - share) * dot(low[side], terms) + share * dot(high[side], terms)),
-    );
-  // A drift may as well go on to the end.
-  const drift = driftOf(logs);
-  const further = Math.min(LARGEST_STEP, Math.abs(drift) * (rest / 2 - growthAhead(rest)));
-  const on = (side: boolean) => side ? Math.max(0, further) : 0;
-  return { down: width("down") + on(drift < 0), up: width("up") + on(drift > 0) };
-}
-
-function dot(a: readonly number[], b: readonly number[]): number {
-  return a.reduce((sum, value, index) => sum + value * (b[index] ?? 0), 0);
 }
 
 function meanOf(values: readonly number[]): number {

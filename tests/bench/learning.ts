@@ -1,6 +1,8 @@
 /** Learns the constants of `lib/predict/constants.ts` from real runs; the same runs give the same constants. */
 import type { LevelConstants, PredictConstants } from "../../lib/predict/constants_shape.ts";
-import { logRate, warmUpTerms, widthTerms } from "../../lib/predict/forecast_rest.ts";
+import { firstAgain } from "../../lib/predict/first_again.ts";
+import { logRate, warmUpTerms } from "../../lib/predict/forecast_rest.ts";
+import { widthTerms } from "../../lib/predict/half_widths.ts";
 import { type Prefix, prefixesOf } from "./prefixes.ts";
 import { regressQuantile, weightedQuantile } from "./quantile_regression.ts";
 import type { TracedRun } from "./traces.ts";
@@ -26,7 +28,7 @@ const WORST = 1;
 /** Quantile of each half width in the regression, before the widths are set by what they hold. */
 const WIDTH_QUANTILE = 0.945;
 /** Widths go with so much more than the regression's slope: a regression of logarithms smooths the contrast between quiet runs and restless ones (judgement, by the width at equal coverage). Not after one epoch, which shows no unrest. */
-const CONTRAST = 1.45;
+const CONTRAST = 1.6;
 /**
  * Share of the learning runs outside each end, in runs of owners that the regression did not see. Not 0.05: there the quiet runs of
  * clusters were held in 96 to 99 of 100 cases; here they are in 93 to 95, those of people's own machines in 85 to 88 (judgement).
@@ -161,7 +163,10 @@ function learnWidths(
       // Small families count for more in the slopes, so that what is rare is not lost.
       balanced: prefix.weight * votes.get(prefix.run.family)! ** -BALANCE,
       terms: widthTerms(prefix.logs, middle, prefix.rest).slice(0, howMany),
-      error: Math.log(prefix.restSeconds / prefix.rest) - middle,
+      error: besides(
+        firstAgain(prefix.logs, middle),
+        Math.log(prefix.restSeconds / prefix.rest) - middle,
+      ),
     };
   });
   const contrast = prefixes[0]?.after === 1 ? 1 : CONTRAST;
@@ -187,6 +192,11 @@ function learnWidths(
     return [constant! + weightedQuantile(scores, 1 - OUTSIDE), ...slopes];
   };
   return { down: side(-1), up: side(1) };
+}
+
+/** What of an error upwards is left for the learnt widths, where a long first epoch that comes back has its own share in quadrature. */
+function besides(again: number, error: number): number {
+  return error > 0 ? Math.sqrt(Math.max(0, error * error - again * again)) : error;
 }
 
 /** The fold of a name, the same on every machine. */

@@ -1,4 +1,5 @@
-import { forecastRest, warmUpTerms, widthTerms } from "../../lib/predict/forecast_rest.ts";
+import { forecastRest, warmUpTerms } from "../../lib/predict/forecast_rest.ts";
+import { widthTerms } from "../../lib/predict/half_widths.ts";
 import { assertAlmostEquals, assertEquals, assertGreater, assertLess } from "../assert.ts";
 
 const logs = (...durations: number[]): number[] => durations.map(Math.log);
