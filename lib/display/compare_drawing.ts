@@ -4,7 +4,7 @@ import { drawFar, FAILED, farColumn } from "./compare_far.ts";
 import type { CompareRow } from "./compare_rows.ts";
 import type { Drawing } from "./drawing.ts";
 import { NOT_MEASURED } from "./not_measured.ts";
-import { columnText, type FigureText, figureText, scaleOf } from "./numbers.ts";
+import { type FigureText, figureText, scaleOf, wholesText } from "./numbers.ts";
 import type { QualityMetric } from "./quality_metric.ts";
 import { drawSegments, fitName, nameColumn, segmentKey } from "./run_bars.ts";
 import { userText } from "./svg_text.ts";
@@ -23,7 +23,7 @@ export function drawRows(
 ): number {
   const { em, theme, medium, narrow } = drawing;
   const scale = scaleOf(what.of, rows);
-  const figures = columnText(what.of, rows);
+  const figures = wholesText(what.of, rows);
   const texts = rows.map((row, i) => row.unread ? UNREAD_TEXT : figures[i]!);
   const names = nameColumn(drawing, rows.map(({ name }) => name), 0.27 * drawing.width);
   const left = narrow ? 0 : names.width + 0.9 * em;

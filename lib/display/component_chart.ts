@@ -10,7 +10,7 @@ import type { Drawing } from "./drawing.ts";
 import { emptyChart } from "./empty_chart.ts";
 import { type Chart, drawFigure, figurePromise } from "./figure.ts";
 import { checkFigureOptions } from "./figure_options.ts";
-import { columnText, type FigureText, figureText, NARROW_SPACE } from "./numbers.ts";
+import { type FigureText, figureText, NARROW_SPACE, wholesText } from "./numbers.ts";
 import { numberedNames } from "./numbered_names.ts";
 import { userText } from "./svg_text.ts";
 import { drawAxisName } from "./value_axis.ts";
@@ -220,10 +220,10 @@ function drawShares(
   return bottom + 3.1 * em;
 }
 
-/** Totals of one column: one unit, each with the digits of its own interval. */
+/** Totals of one column: one unit but for those too small for it, each with the digits of its own interval. */
 function totalTexts(rows: readonly ShareRow[]): readonly FigureText[] {
   const figures = rows.map(({ energyKwh, range }) => ({ value: energyKwh, range }));
-  return columnText("energy", figures);
+  return wholesText("energy", figures);
 }
 
 function drawShare(

@@ -228,6 +228,20 @@ export function columnText(
   });
 }
 
+/**
+ * The same for wholes that stand by themselves, as runs do: one that is too small for its places in the unit of the column has its own. A run of 17 mWh
+ * below one of 6 kWh is "17 mWh (10 to 34)", and no "<0.0001 kWh" without a range.
+ */
+export function wholesText(
+  quantity: Quantity,
+  figures: readonly Figured[],
+): readonly FigureText[] {
+  return columnText(quantity, figures).map((text, i) => {
+    const { value, range } = figures[i]!;
+    return text.value.startsWith("<") ? figureText(quantity, value, range) : text;
+  });
+}
+
 /** A figure that somebody chose, without digits that they did not give: "1.3 kWh", "1 kWh". */
 export function givenText(quantity: Quantity, value: number): string {
   const { value: number, unit, short } = figureText(quantity, value);

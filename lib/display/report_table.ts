@@ -1,10 +1,10 @@
 /** The runs of a report as a table that can be sorted and filtered. */
-import type { Run } from "../model.ts";
+import type { Range, Run } from "../model.ts";
 import { deviceBar } from "./bars.ts";
 import { cleanText, escapeHtml, userHtml } from "./escape.ts";
 import { measuredNothing } from "../measured_nothing.ts";
 import { NOT_MEASURED } from "./not_measured.ts";
-import { columnText, NARROW_SPACE, plainText } from "./numbers.ts";
+import { type FigureText, NARROW_SPACE, plainText, scaleOf, wholesText } from "./numbers.ts";
 import { qualityMetric } from "./quality_metric.ts";
 import { dateText, durationText } from "./times.ts";
 
@@ -87,13 +87,25 @@ function classOf(number: boolean, wide = false): string {
   return [...(number ? ["fn-number"] : []), ...(wide ? ["fn-wide-only fn-nowrap"] : [])].join(" ");
 }
 
+/** Figures in the unit of their heading; what is too small for it names its own. */
+function figuresOf(
+  quantity: "energy" | "emissions",
+  figures: readonly { readonly value: number; readonly range: Range }[],
+): { readonly unit: string; readonly texts: readonly Pick<FigureText, "value" | "range">[] } {
+  const { unit } = scaleOf(quantity, figures);
+  const texts = wholesText(quantity, figures).map((text) =>
+    text.unit === unit ? text : { value: text.short, range: text.range }
+  );
+  return { unit, texts };
+}
+
 function columnsOf(runs: readonly Run[]): readonly Column[] {
   const metric = qualityMetric(runs);
-  const energies = columnText(
+  const energies = figuresOf(
     "energy",
     runs.map(({ energyKwh, ranges }) => ({ value: energyKwh, range: ranges.energyKwh })),
   );
-  const emissions = columnText(
+  const emissions = figuresOf(
     "emissions",
     runs.map(({ emissionsGrams, ranges }) => ({
       value: emissionsGrams,
@@ -160,14 +172,14 @@ function columnsOf(runs: readonly Run[]): readonly Column[] {
       }),
     },
     {
-      head: `energy, ${energies[0]!.unit}`,
+      head: `energy, ${energies.unit}`,
       number: true,
-      cell: (run, row) => figure(run, energies[row]!, run.energyKwh),
+      cell: (run, row) => figure(run, energies.texts[row]!, run.energyKwh),
     },
     {
-      head: emissions[0]!.unit,
+      head: emissions.unit,
       number: true,
-      cell: (run, row) => figure(run, emissions[row]!, run.emissionsGrams),
+      cell: (run, row) => figure(run, emissions.texts[row]!, run.emissionsGrams),
     },
     {
       head: "duration",

@@ -39,6 +39,17 @@ Deno.test("compareChart() of emissions carries their unit", async () => {
   assert(textsOf(svg).includes("270\u202FgCO₂eq (220 to 340)"), textsOf(svg).join("|"));
 });
 
+Deno.test("compareChart() gives a run of milliwatt-hours beside one of kilowatt-hours its own unit", async () => {
+  const small = bareRun({
+    name: "small",
+    energyKwh: 17e-6,
+    ranges: { energyKwh: [10e-6, 34e-6], emissionsGrams: [0, 0] },
+  });
+  const texts = textsOf((await compareChart([...compareRuns(), small], fixed())).svg);
+  assert(texts.includes("17\u202FmWh (10 to 34)"), texts.join("|"));
+  assert(texts.includes("2.41\u202FkWh (2.31 to 2.51)"));
+});
+
 Deno.test("compareChart() says where boundaries differ", async () => {
   const runs = compareRuns().map((run, i) => i === 0 ? { ...run, boundary: "node" as const } : run);
   const { caption } = await compareChart(runs, fixed());

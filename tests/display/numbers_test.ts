@@ -8,6 +8,7 @@ import {
   plainText,
   ratioText,
   relativeRangeText,
+  wholesText,
 } from "../../lib/display/numbers.ts";
 import type { Range } from "../../lib/model.ts";
 import { assert, assertEquals } from "../assert.ts";
@@ -117,6 +118,20 @@ Deno.test("columnText() gives all rows one unit, and each the digits of its own 
   const kilo = columnText("energy", [{ value: 1.12 }, { value: 0.004 }]);
   assertEquals(kilo.map(({ value }) => value), ["1.12", "<0.01"]);
   assertEquals(columnText("energy", []), []);
+});
+
+Deno.test("wholesText() gives a run that is too small for its column its own unit, and its range", () => {
+  const rows: { value: number; range: Range }[] = [
+    { value: 6.32, range: [5.1, 7.9] },
+    { value: 17.34e-6, range: [9.64e-6, 34.82e-6] },
+    { value: 0.2, range: [0.1, 0.3] },
+  ];
+  assertEquals(plainText(columnText("energy", rows)[1]!.text), "<0.0001 kWh");
+  assertEquals(wholesText("energy", rows).map(({ text }) => plainText(text)), [
+    "6.3 kWh (5.1 to 7.9)",
+    "17 mWh (10 to 35)",
+    "0.20 kWh (0.10 to 0.30)",
+  ]);
 });
 
 Deno.test("columnText() says in a row what a card says, and no end above 0 reads 0", () => {
