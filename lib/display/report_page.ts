@@ -59,8 +59,8 @@ function wherePieces(runs: readonly Run[]): readonly Piece[] {
   const [first] = runs;
   if (first === undefined) return [];
   const unique = (words: readonly string[]) => [...new Set(words.filter((word) => word !== ""))];
-  const few = (words: readonly string[], kind: string, comma = ", ") =>
-    words.length > 3 ? `${words.length} ${kind}` : words.join(comma);
+  const few = (words: readonly string[], kind: string) =>
+    words.length > 3 ? `${words.length} ${kind}` : words.join(", ");
   const machines = few(unique(runs.map(({ machine }) => machine.hostname)), "machines");
   // Records of other tools do not say on which.
   const hosted = runs.filter(({ machine }) => machine.hostname !== "").length;
@@ -68,12 +68,14 @@ function wherePieces(runs: readonly Run[]): readonly Piece[] {
     runs.map(({ place }) => place.namedBy === undefined ? place.name : placeName(place)),
   );
   // "Copenhagen, Capital Region, DK" has commas of its own.
-  const comma = names.length <= 3 && names.some((name) => name.includes(", ")) ? "; " : ", ";
-  const places = few(names, "places", comma);
+  const between = names.some((name) => name.includes(", ")) ? "; " : ", ";
   const alike = (words: (run: Run) => string) => unique(runs.map(words)).length === 1;
   const grid = alike((run) => textOf(intensityPieces(run)))
     ? intensityPieces(first)
     : sourcesPieces(runs);
+  const where: readonly Piece[] = names.length > 3
+    ? [`${names.length} places`]
+    : names.flatMap((text, i) => [...(i > 0 ? [between] : []), { text, cut: 40 } as const]);
   const days = runs.map(({ startedAt }) => startedAt).sort();
   const parts: (readonly Piece[])[] = [
     [
@@ -84,11 +86,10 @@ function wherePieces(runs: readonly Run[]): readonly Piece[] {
       ]),
     ],
     [daysText(days[0]!, days.at(-1)!)],
-    [
-      ...(places === "" ? [] : [{ text: places, cut: 60 } as const]),
-      ...(places === "" || grid.length === 0 ? [] : [comma]),
-      ...grid,
-    ],
+    // Behind several places a grid would read as one of them.
+    ...(names.length > 1
+      ? [where, grid]
+      : [[...where, ...(where.length === 0 || grid.length === 0 ? [] : [", "]), ...grid]]),
     alike((run) => pueText(run.pue)) ? [`PUE${NARROW_SPACE}${pueText(first.pue)}`] : [],
     [unique(runs.map(({ boundary }) => BOUNDARY_WORDS[boundary])).join(", ")],
   ];

@@ -115,6 +115,26 @@ Deno.test("reportPage() of a predicted run says of no grid that it emitted", asy
   assert(!html.includes("it emitted"));
 });
 
+Deno.test("reportPage() fills the bar of a predicted run faintly, and gives a tiny one its own unit", async () => {
+  const basis = { energyKwh: "predicted", emissionsGrams: "predicted" } as const;
+  const [large, other] = compareRuns();
+  const tiny = {
+    ...other!,
+    energyKwh: 17e-6,
+    ranges: { ...other!.ranges, energyKwh: [10e-6, 34e-6] as const },
+  };
+  const runs = [{ ...large!, basis }, tiny];
+  const html = await sampleReport({ runs, total: totalOf(runs) });
+  assertMatch(html, /<span class="fn-fill fn-predicted"/);
+  // The rule for bars of every basis stands before its own.
+  assertMatch(
+    html,
+    /\.fn-bar \.fn-fill\{--fn-fill:var\(--fn-bar\)[^]*\.fn-bar \.fn-predicted\{--fn-fill:var\(--fn-predicted\)/,
+  );
+  assertMatch(html, /<b>17\u202FmWh<\/b> <span class="fn-muted">\(10 to 34\)<\/span>/);
+  assertMatch(html, /<b>2\.41<\/b> <span class="fn-muted">\(2\.31 to 2\.51\)<\/span>/);
+});
+
 Deno.test("reportPage() sets places apart that have commas of their own", async () => {
   const at = (name: string, zone: string) => ({
     ...compareRuns()[0]!,
@@ -123,9 +143,12 @@ Deno.test("reportPage() sets places apart that have commas of their own", async 
   });
   const runs = [at("Copenhagen, Capital Region, DK", "DK"), at("Oslo, Oslo, NO", "NO")];
   const html = await sampleReport({ runs, total: totalOf(runs) });
-  assertMatch(html, /Copenhagen, Capital Region, DK; Oslo, Oslo, NO(?:<\/[a-z]+>)?; /);
+  assertMatch(
+    html.replace(/<\/?bdi[^>]*>/g, ""),
+    /Copenhagen, Capital Region, DK; Oslo, Oslo, NO(?:<\/[a-z]+>)? · 114/,
+  );
   const plain = await sampleReport();
-  assertMatch(plain, /Denmark(?:<\/[a-z]+>)?, 114/);
+  assertMatch(plain.replace(/<\/?bdi[^>]*>/g, ""), /Denmark, 114/);
 });
 
 Deno.test("reportPage() stands no runs, no zones, and names that are markup", async () => {
