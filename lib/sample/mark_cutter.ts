@@ -68,6 +68,6 @@ export class MarkCutter {
     const history = this.#histories[index]!;
     // What is silent has no power to go on with: that time is missing, in an epoch as in the run.
     const until = Math.min(seconds, history.lastSeconds + this.#silentAfterSeconds);
-    return history.at(until, meter.isSilent ? 0 : meter.watts, meter.tick !== undefined);
+    return history.at(until, meter.watts, meter.tick !== undefined);
   }
 }

@@ -47,9 +47,9 @@ export class MeterView {
   get atSeconds(): number {
     return this.get(AT);
   }
-  /** Mean power of the last stretch, in W. */
+  /** Mean power of the last stretch, in W; of one that is silent nothing is known, and 0 is given. */
   get watts(): number {
-    return this.get(WATTS);
+    return this.isSilent ? 0 : this.get(WATTS);
   }
   /** Highest mean of a stretch, in W. */
   get peakWatts(): number {
@@ -58,6 +58,13 @@ export class MeterView {
   /** Time for which there is no energy, in s. */
   get missingSeconds(): number {
     return this.get(MISSING);
+  }
+  /** The same with the time since the last good reading, if that is lost as well; one that says nothing for longer than `silentAfterSeconds` is silent. */
+  missingUntil(now: number, silentAfterSeconds: number): number {
+    const since = Math.max(0, now - this.get(AT));
+    const counts = this.get(BASE) === 1;
+    const isLost = this.isSilent || !counts && since > silentAfterSeconds;
+    return this.missingSeconds + (isLost ? since : 0);
   }
   /** Stretches seen. */
   get stretches(): number {

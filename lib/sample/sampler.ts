@@ -31,7 +31,10 @@ export interface Sample {
   /** The same at the low and the high end of the readings' own ranges. */
   readonly lowJoules: readonly number[];
   readonly highJoules: readonly number[];
+  /** Of one that is silent, or has said nothing for long, 0. */
   readonly watts: readonly number[];
+  /** Time of which nothing is known, in s. */
+  readonly missingSeconds: readonly number[];
   /** Whether each device that answers has told a first stretch of energy, or had the time to: before, 0 J means that nothing is known. */
   readonly seen: boolean;
 }
@@ -117,12 +120,14 @@ export class Sampler {
       lowJoules: [] as number[],
       highJoules: [] as number[],
       watts: [] as number[],
+      missingSeconds: [] as number[],
     };
     let seen = true;
     let begun = this.sources.length === 0;
     const most = Math.max(STALE_SECONDS, 2 * this.#options.intervalSeconds);
     for (const running of this.#lanes) {
       const curve = this.#curveOf(running);
+      const { laterSeconds } = this.#longest(running.plan.thread);
       for (const index of running.plan.sources.keys()) {
         const meter = curve.meter(index);
         begun ||= meter.begun;
@@ -135,7 +140,8 @@ export class Sampler {
         sample.joules.push(meter.joules * carried);
         sample.lowJoules.push(meter.lowJoules * carried);
         sample.highJoules.push(meter.highJoules * carried);
-        sample.watts.push(meter.watts);
+        sample.watts.push(since > laterSeconds ? 0 : meter.watts);
+        sample.missingSeconds.push(meter.missingUntil(atSeconds, laterSeconds));
       }
     }
     return { atSeconds, ...sample, seen: seen && begun };

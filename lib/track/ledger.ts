@@ -47,7 +47,7 @@ export function interimLedgers(sources: readonly PowerSource[], sample: Sample):
     energyJoules: sample.joules[index] ?? 0,
     lowJoules: sample.lowJoules[index] ?? 0,
     highJoules: sample.highJoules[index] ?? 0,
-    missingSeconds: 0,
+    missingSeconds: sample.missingSeconds[index] ?? 0,
     points: [],
   }));
 }

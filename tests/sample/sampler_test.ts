@@ -161,10 +161,16 @@ Deno.test("Sampler gives no epoch more than the run: a gauge that falls silent d
     await new Promise((resolve) => setTimeout(resolve, 1200));
     marks.push(sampler.mark({ what: "epoch-end", id: epoch }, sampler.current()));
   }
-  const live = sampler.current().joules[0] ?? 0;
+  const now = sampler.current();
+  const live = now.joules[0] ?? 0;
+  const recent = sampler.recentWatts();
   const { devices, ended } = await sampler.finish();
   await ended;
   const [one] = devices;
+  // Nor is the last power still shown.
+  assertEquals([now.watts, recent.at(-1)], [[0], 0]);
+  assertAlmostEquals(Math.max(...recent), 100, 1);
+  assertAlmostEquals(now.missingSeconds[0] ?? 0, now.atSeconds - 1, 0.3);
   assert(one !== undefined);
   assertAlmostEquals(one.energyJoules, 100, 15);
   assertGreaterOrEqual(one.missingSeconds, 2);

@@ -569,3 +569,21 @@ Deno.test("track() says of an object that fails that it fails, not that the cell
   assertEquals(run.notes.some(({ code }) => code === "blocked-source"), false);
   assert(run.notes.some(({ code, device }) => code === "gap" && device === "gpu:0"));
 });
+
+Deno.test("t.soFar() counts the devices while a meter is silent, as the run does at its end", async () => {
+  const silentFromMs = Date.now() + 1500;
+  const options = clockwork([
+    { device: "gpu:0", reads: "gauge", watts: 300 },
+    { device: "wall", kind: "system", reads: "gauge", watts: 1000, silentFromMs },
+  ]);
+  const { result: soFar, ...run } = await track("silent", options, async (t) => {
+    await new Promise((resolve) => setTimeout(resolve, 3500));
+    return await t.soFar();
+  });
+  // 1000 W while the meter answered, 300 W from then on: the meter alone would be a quarter less.
+  const missing = run.parts.find(({ kind }) => kind === "rest")?.missingSeconds ?? NaN;
+  const truth = (1000 * (run.durationSeconds - missing) + 300 * missing) / 3.6e6;
+  assertAlmostEquals(run.energyKwh, truth, truth * 0.02);
+  assertAlmostEquals(soFar.energyKwh, truth, truth * 0.08);
+  assertAlmostEquals(soFar.ranges.energyKwh[1], run.ranges.energyKwh[1], truth * 0.15);
+});
