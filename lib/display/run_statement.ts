@@ -113,7 +113,7 @@ function endText(run: Run): string {
     .replace(" by you", "").replace("by your signal", "by a signal").replace(
       "by budget",
       "by its budget",
-    );
+    ).replace("recovered: the record", "its record");
   return ` The run did not finish: ${said}.`;
 }
 

@@ -1,5 +1,5 @@
 /** Many runs in sentences. */
-import type { Footprint, GridIntensity, Note, Run, Total } from "../model.ts";
+import type { Footprint, GridIntensity, IntensityPoint, Note, Run, Total } from "../model.ts";
 import { listed } from "./device_words.ts";
 import { isPredicted } from "./is_predicted.ts";
 import { limitText } from "./limit_words.ts";
@@ -176,8 +176,16 @@ export function runsGridText(
   const left = places.length - named.length;
   const years = [...new Set(runs.flatMap(({ intensities }) => intensities[0]?.year ?? []))].sort();
   const mean = years.length === 0 ? "" : `, means of ${listed(years.map(String))}`;
+  // Where figures mean unlike things no one word is true of all.
+  const shared = (word: (point: IntensityPoint) => string | undefined) => {
+    const words = new Set(runs.map(({ intensities: [first] }) => first && word(first)));
+    const [only] = words;
+    return words.size === 1 && only !== undefined ? `, ${only}` : "";
+  };
+  const kind = shared(({ emissionScope }) => emissionScope) +
+    shared(({ accounting }) => accounting && `${accounting}-based`);
   const from = [...new Set(runs.map(citationOf))].filter((one) => one !== "");
-  const at = `at ${figureText("intensity", intensityGramsPerKwh).short} on average${mean}${
+  const at = `at ${figureText("intensity", intensityGramsPerKwh).short} on average${mean}${kind}${
     from.length === 0 ? "" : ` (${from.join("; ")})`
   }`;
   const end = "Emissions are operational and location-based";

@@ -94,6 +94,23 @@ Deno.test("statement() of many runs adds them up and counts the failed ones", ()
   assertStringIncludes(text, "over 2 h 10 min in all");
 });
 
+Deno.test("statement() of many runs says what their grid's figures are of, where all are of the same", () => {
+  const run = samples.MEASURED_RUN;
+  const direct = {
+    ...run,
+    id: "direct",
+    intensities: run.intensities.map((point) => ({ ...point, emissionScope: "direct" as const })),
+  };
+  assertStringIncludes(
+    statement([run, { ...run, id: "again" }]).text,
+    "on average, means of 2025, life-cycle, generation-based (Ember, 2026)",
+  );
+  assertStringIncludes(
+    statement([run, direct]).text,
+    "on average, means of 2025, generation-based (Ember, 2026)",
+  );
+});
+
 Deno.test("statement() of runs with unlike boundaries counts before PUE", () => {
   const building: Run = { ...samples.MEASURED_RUN, boundary: "facility", pue: 2 };
   const { text } = statement([samples.MEASURED_RUN, building]);
