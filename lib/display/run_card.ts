@@ -4,6 +4,7 @@ import { intervalStrip, swatch } from "./bars.ts";
 import { devicesHtml, devicesLatex, devicesText } from "./device_table.ts";
 import { escapeHtml } from "./escape.ts";
 import { callOf, footnotesOf, notesHtml, notesText } from "./footnotes.ts";
+import { isPredicted } from "./is_predicted.ts";
 import { latexNotes, latexOf, latexSheet, latexTabular } from "./latex_parts.ts";
 import { measuredNothing } from "../measured_nothing.ts";
 import { NOT_MEASURED } from "./not_measured.ts";
@@ -32,7 +33,9 @@ export function runCard(
   const footnotes = footnotesOf(run);
   const name: readonly Piece[] = [{ text: run.name, cut: 28 }];
   const status = statusPieces(run);
-  const when = spanText(run.startedAt, run.endedAt, options.timeZone);
+  // When a predicted run ended nobody saw.
+  const end = isPredicted(run) ? run.startedAt : run.endedAt;
+  const when = spanText(run.startedAt, end, options.timeZone);
   const duration = [epochsText(run), callOf(footnotes, "duration")];
   const place = placePieces(run, footnotes);
   const spans = spansPieces(run);

@@ -3,6 +3,7 @@ import { isGuess, placeName } from "./place_words.ts";
 import type { Boundary, Equivalent, IntensityPoint, Prediction, Run, SourceRef } from "../model.ts";
 import { alikeOf } from "./alike.ts";
 import { callOf, type Footnote } from "./footnotes.ts";
+import { isPredicted } from "./is_predicted.ts";
 import { digitsText, figureIn, figureText, NARROW_SPACE, scaleOf } from "./numbers.ts";
 import type { Piece } from "./rich_text.ts";
 import { durationText } from "./times.ts";
@@ -65,8 +66,13 @@ export function statusPieces(run: Run): readonly Piece[] {
   }
 }
 
-/** "10 of 10 epochs, 9 min 20 s each"; empty where a run had none. */
+/** "10 of 10 epochs, 9 min 20 s each"; "predicted, 1 of 10 epochs, 1 h" where the whole is; empty where a run had none. */
 export function epochsText(run: Run): string {
+  const text = countedEpochs(run);
+  return isPredicted(run) ? `predicted${text === "" ? "" : `, ${text}`}` : text;
+}
+
+function countedEpochs(run: Run): string {
   const complete = run.epochs.filter((epoch) => epoch.complete);
   const planned = run.plannedEpochs;
   if (run.epochs.length === 0 && planned === undefined) return "";

@@ -56,6 +56,11 @@ Deno.test("statement() of a predicted run says that it is predicted, and of what
   assertStringIncludes(both, "1 of them is as predicted, and not measured.");
 });
 
+Deno.test("statement() of a record that breaks off says so once", () => {
+  const { text } = statement({ ...PREDICTED, status: "recovered" });
+  assertStringIncludes(text, " The run did not finish: its record ends after epoch 1.");
+});
+
 Deno.test("compareChart() draws a predicted run faint, in its devices' colours, and says so", async () => {
   const alone = await compareChart([PREDICTED], fixed());
   assertStringIncludes(alone.caption, "All parts are predicted, faint.");
@@ -80,7 +85,11 @@ Deno.test("compareChart() draws a predicted run faint, in its devices' colours, 
 });
 
 Deno.test("runCard() of a predicted run shows no device as measured", () => {
-  assert(!runCard(PREDICTED).text.includes("measured carbontracker"));
+  const { text } = runCard(PREDICTED, { timeZone: "Europe/Copenhagen" });
+  assert(!text.includes("measured carbontracker"));
+  // Nobody saw it last so long, nor when it ended.
+  assertStringIncludes(text, "Duration   1 h 40 min, predicted, 1 of 10 epochs, 9 min 20 s\n");
+  assertMatch(text, /24 Nov 2026, 14:02\n/);
 });
 
 Deno.test("runCard() has no comma where a run has no epochs and a note on its time", () => {
