@@ -53,11 +53,17 @@ export function widthTerms(logs: readonly number[], middle: number, rest: number
   ];
 }
 
-/** Half widths of the 90 % interval, in logarithms of the rest. What may come back of a long first epoch is a cause of its own: it joins in quadrature. */
+/**
+ * Half widths of the 90 % interval, in logarithms of the rest. What may come back of a long first epoch is a cause of its own: it joins in
+ * quadrature. A newest epoch far beyond all this is a pause, or how it will go on: half of it is allowed for until the next one tells (judgement:
+ * in the runs learnt from, epochs of three times the pace are too few to say; one of five configurations went on so).
+ */
 export function widthsOf(...given: Parameters<typeof learntWidths>): HalfWidths {
   const [logs, middle] = given;
   const { down, up } = learntWidths(...given);
-  return { down, up: Math.max(up, Math.min(WIDEST.up, Math.hypot(up, firstAgain(logs, middle)))) };
+  const newest = logs.length > 1 ? logs.at(-1)! - middle - Math.LN2 : 0;
+  const again = Math.min(WIDEST.up, Math.hypot(up, firstAgain(logs, middle)));
+  return { down, up: Math.max(up, again, newest) };
 }
 
 /** After one epoch with steps: as after two, but half as wide at least as after one without, for steps tell the warm-up and not how epochs differ (judgement). */

@@ -50,3 +50,12 @@ Deno.test("forecastRest() is the less sure, the more restless the epochs, and th
 Deno.test("forecastRest() of a run of seconds is less sure than of one of minutes", () => {
   assertGreater(width([0.6, 0.6, 0.6], 20), width([60, 60, 60], 20));
 });
+
+Deno.test("forecastRest() allows for half of a newest epoch far beyond the others, until the next one tells", () => {
+  const seen = (...seconds: number[]) => seconds.map((durationSeconds) => ({ durationSeconds }));
+  const paused = forecastRest(seen(60, 60, 60, 6000), 10);
+  assertAlmostEquals(paused.range[1] / 10, 3000, 1);
+  assertLess(paused.durationSeconds / 10, 180);
+  const over = forecastRest(seen(60, 60, 60, 6000, 60), 10);
+  assertLess(over.range[1], 3.1 * over.durationSeconds);
+});
