@@ -9,6 +9,8 @@ import { predictWhole } from "./predict_whole.ts";
 const KEEP_SECONDS = 0.1;
 /** Of thousands of short epochs not each is followed by a prediction: one may cost this share of the time. */
 const COST_SHARE = 0.005;
+/** Where the time has a budget, sources that have told nothing for so long are waited for no longer, in s. */
+const UNSEEN_SECONDS = 1;
 /** The first epochs are, whatever it costs. */
 const ALWAYS_EPOCHS = 20;
 
@@ -34,6 +36,8 @@ export class Foretelling {
   readonly #budget: BudgetKeeper | undefined;
   readonly #predictions: Prediction[] = [];
   readonly #upTo: boolean | undefined;
+  /** Whether the time is limited: it is foretold of a run that draws nothing, too. */
+  readonly #isTimed: boolean;
   /** The planned number of epochs, where it is known. */
   plannedEpochs: number | undefined;
   /** Looks at the budget while a cell awaits and calls nothing of ours. */
@@ -56,6 +60,7 @@ export class Foretelling {
     this.#afterEpochs = options.predictAfterEpochs;
     this.plannedEpochs = options.epochs;
     this.#upTo = options.upTo;
+    this.#isTimed = options.budget?.durationSeconds !== undefined;
     this.#budget = options.budget &&
       new BudgetKeeper(options.budget, {
         stop: () => run.stopByBudget(),
@@ -111,6 +116,15 @@ export class Foretelling {
   /** The run ends: a budget that nobody had a chance to look at is looked at once more, for its note. */
   end(): void {
     clearInterval(this.#timer);
+    const planned = this.plannedEpochs ?? Infinity;
+    if (this.#afterEpochs > planned) {
+      this.#run.note({
+        code: "predict-never",
+        message:
+          `No prediction: the first was asked for after ${this.#afterEpochs} epochs, and ${planned} were planned`,
+        hint: "set `predictAfterEpochs` below `epochs`, or leave it out",
+      });
+    }
     this.#keptAt = -Infinity;
     this.keepBudget();
   }
@@ -123,16 +137,24 @@ export class Foretelling {
   #predict(completed: number): Prediction | undefined {
     const totalEpochs = this.plannedEpochs;
     if (totalEpochs === undefined || completed === 0 || completed > totalEpochs) return undefined;
+    const isTimed = this.#isTimed && this.#run.nowSeconds() > UNSEEN_SECONDS;
     // Of the first milliseconds nothing is known: no prediction is better than one of 0 kWh.
-    if (!(this.#seen ||= this.#run.seen())) return undefined;
+    if (!(this.#seen ||= this.#run.seen()) && !isTimed) return undefined;
     const soFar = this.#run.account();
+    let drawnKwh = 0;
     const whole = predictWhole({
       soFar,
-      seen: (kwhOf) => this.#run.epochs.seen(kwhOf),
+      seen: (kwhOf) => {
+        const seen = this.#run.epochs.seen(kwhOf);
+        drawnKwh = seen.epochs.reduce((sum, { energyKwh }) => sum + energyKwh, 0);
+        return seen;
+      },
       counted: (joules, seconds) => this.#run.counted(joules, seconds),
       totalEpochs,
       upTo: this.#upTo,
     });
+    // Nor is anything known of a process that has hardly run yet.
+    if (drawnKwh === 0 && soFar.parts.length > 0 && !isTimed) return undefined;
     const chance = this.#budget?.decide([...this.#predictions, whole], soFar)?.chance;
     const prediction = showingPrediction(
       chance === undefined ? whole : { ...whole, chanceOverBudget: chance },

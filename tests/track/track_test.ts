@@ -132,6 +132,44 @@ Deno.test("track() says when to predict by predictAfterEpochs", async () => {
   assertEquals(await after(-1), [3]);
 });
 
+Deno.test("track() says that no prediction came where it was asked for after more epochs than are planned", async () => {
+  const noteAfter = async (predictAfterEpochs: number) =>
+    (await track("after", clockwork([GPU], { predictAfterEpochs }), (t) => {
+      for (const _ of t.epochs(3)) block(0.02);
+    })).notes.find(({ code }) => code === "predict-never")?.message;
+  assertEquals(
+    await noteAfter(10),
+    "No prediction: the first was asked for after 10 epochs, and 3 were planned",
+  );
+  assertEquals(await noteAfter(3), undefined);
+});
+
+Deno.test("track() predicts no zero where the first epochs took nothing that could be seen", async () => {
+  // It draws nothing for 0.5 s, as a process that waits first.
+  const from = performance.now() + 500;
+  const source: PowerSource = {
+    device: "cpu:0",
+    kind: "cpu",
+    name: "a process",
+    source: "cpu-model",
+    basis: "modelled",
+    read: () => ({
+      kind: "gauge",
+      atSeconds: 0,
+      powerWatts: performance.now() < from ? 0 : 100,
+    }),
+  };
+  const options = clockwork([], { sources: [source], epochs: 10 });
+  const run = await track("waits", options, async (t) => {
+    for await (const _ of t.epochs()) await new Promise((resolve) => setTimeout(resolve, 120));
+  });
+  assertGreater(run.predictions.length, 3);
+  for (const { energyKwh, ranges } of run.predictions) {
+    assertGreater(energyKwh, 0);
+    assertGreater(ranges.energyKwh[1], 0);
+  }
+});
+
 Deno.test("track() records a cell that throws as failed and lets its error through unchanged", async () => {
   const directory = await Deno.makeTempDir();
   const error = new TypeError("Out of memory\nsecond line");
