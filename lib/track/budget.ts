@@ -107,6 +107,25 @@ export class BudgetKeeper {
   }
 }
 
+/** Said of a budget of energy or emissions that could not be kept, for nothing was measured. */
+export function blindBudgetNotes(budget: Budget | undefined): Note[] {
+  const limits = LIMITS.flatMap((of) => {
+    const limit = budget?.[of];
+    return limit === undefined || of === "durationSeconds" ? [] : [limitTextOf(of, limit)];
+  });
+  if (limits.length === 0) return [];
+  return [{
+    code: "budget-blind",
+    message: plainText(
+      `Budget not kept: no power source gave anything that could be held against ${
+        limits.join(" or ")
+      }`,
+    ),
+    hint:
+      "await doctor() says what this machine can measure; a budget of durationSeconds needs no power source",
+  }];
+}
+
 /** The limit as the live line draws it: the energy if it is limited, else the first that is. */
 export function shownBudget(budget: Budget): NonNullable<LiveState["budget"]> {
   const of = LIMITS.find((name) => budget[name] !== undefined) ?? "energyKwh";
@@ -121,9 +140,7 @@ function noteOf(
   measured: Measured,
   prediction: Prediction,
 ): Note {
-  const limitText = of === "durationSeconds"
-    ? durationText(limit)
-    : givenText(of === "energyKwh" ? "energy" : "emissions", limit);
+  const limitText = limitTextOf(of, limit);
   const { afterEpochs, totalEpochs } = prediction;
   const isPredicted = basis === "predicted";
   // A limit may be held against the upper end (`on`): then the middle is below it, and the chance too.
@@ -144,6 +161,12 @@ function noteOf(
     ? `your function decides${after}`
     : `the run was told to stop${after}`;
   return { code: "budget", message: plainText(`${says}; ${then}`) };
+}
+
+function limitTextOf(of: Limited, limit: number): string {
+  return of === "durationSeconds"
+    ? durationText(limit)
+    : givenText(of === "energyKwh" ? "energy" : "emissions", limit);
 }
 
 /** What a run has used of the figure that a budget limits. */

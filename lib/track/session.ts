@@ -9,7 +9,7 @@ import { countedJoules, isBeside } from "../counted_joules.ts";
 import { settleLedger } from "../sample/settled_ledger.ts";
 import type { Sample } from "../sample/sampler.ts";
 import { aboveIdle } from "./above_idle.ts";
-import { shownBudget } from "./budget.ts";
+import { blindBudgetNotes, shownBudget } from "./budget.ts";
 import { type BookedEpoch, EpochBook } from "./epochs.ts";
 import { Foretelling } from "./foretelling.ts";
 import { clockNotes, deviceLedger, interimLedgers, troubleNotes } from "./ledger.ts";
@@ -339,7 +339,11 @@ export class Session {
     devices: Parameters<typeof troubleNotes>[0],
   ): RunLedger {
     const { start, notes, baseline } = this.#opened;
-    notes.push(...troubleNotes(devices.filter(({ source }) => !isBeside(source))));
+    const own = devices.filter(({ source }) => !isBeside(source));
+    notes.push(...troubleNotes(own));
+    if (!own.some(({ energyJoules }) => energyJoules > 0)) {
+      notes.push(...blindBudgetNotes(this.#options.budget));
+    }
     const ledgers = devices.map(deviceLedger);
     if (this.#options.scope !== "process") {
       notes.push(...aboveIdle(ledgers, durationSeconds, baseline));

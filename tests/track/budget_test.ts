@@ -227,3 +227,33 @@ Deno.test("an error that is the budget's own signal carries the run", async () =
   ).catch((thrown) => thrown);
   assertEquals([error.name, error.run?.status], ["AbortError", "stopped"]);
 });
+
+Deno.test("a budget of energy over sources that give nothing says that it could not be kept", async () => {
+  const module = new URL("../fixtures/clock_sources.ts", import.meta.url).href;
+  const sources = [{ device: "gpu:0", reads: "gap", watts: 360 }];
+  const dead = { sources: [{ module, name: "clockSources", options: { sources } }], epochs: 3 };
+  const notesOf = async (budget: Budget, more: TrackOptions) =>
+    (await track("blind", options(budget, more), train)).notes
+      .filter(({ code }) => code === "budget-blind").map(({ message }) => message);
+  const said = ["Budget not kept: no power source gave anything that could be held against 100 Wh"];
+  assertEquals(await notesOf({ energyKwh: 0.1, action: "stop" }, dead), said);
+  assertEquals(await notesOf({ energyKwh: 0.1 }, { sources: [], epochs: 3 }), said);
+  assertEquals(await notesOf({ energyKwh: 0.1 }, { epochs: 3 }), []);
+  assertEquals(await notesOf({ durationSeconds: 100 }, dead), []);
+});
+
+Deno.test("a budget of time is kept by prediction though no source gives anything", async () => {
+  const module = new URL("../fixtures/clock_sources.ts", import.meta.url).href;
+  const sources = [{ device: "gpu:0", reads: "gap", watts: 360 }];
+  const run = await track(
+    "time",
+    options({ durationSeconds: 10, action: "stop" }, {
+      sources: [{ module, name: "clockSources", options: { sources } }],
+      epochs: 200,
+    }),
+    train,
+  );
+  // 200 epochs of 0.1 s; it is foretold once the first second is over.
+  assertEquals([run.status, run.stoppedBy], ["stopped", "budget"]);
+  assert((run.result ?? 0) < 20, String(run.result));
+});
