@@ -94,9 +94,27 @@ function predictionChartOf(run: Run): Chart {
       whole
         ? `Dashed: what it was in the end (${run.basis.energyKwh}).`
         : "The run did not get to its end.",
+      ...afterText(run, whole),
     ].join(" "),
     draw: (drawing) => drawSteps(drawing, run, steps, whole),
   };
+}
+
+/** What a run took beyond its epochs, as an evaluation: from this share of it on the caption says so. */
+const MUCH_AFTER = 0.05;
+
+/** A run may end above its last prediction for what came when no epoch was left to predict. */
+function afterText({ predictions, energyKwh }: Run, whole: boolean): readonly string[] {
+  const last = predictions.at(-1);
+  if (!whole || last === undefined || last.afterEpochs < last.totalEpochs) return [];
+  const after = energyKwh - last.energyKwh;
+  return after > MUCH_AFTER * energyKwh
+    ? [
+      `What came after the last epoch, ${
+        figureText("energy", after).short
+      }, no prediction knew of.`,
+    ]
+    : [];
 }
 
 function stepsOf(run: Run): readonly Step[] {

@@ -30,6 +30,28 @@ Deno.test("predictionChart() of a run that did not get to its end does not call 
   assertStringIncludes(caption, "did not get to its end");
 });
 
+Deno.test("predictionChart() says what came after the last epoch, where it is much", async () => {
+  const run = sampleRun();
+  const last = run.predictions.at(-1)!;
+  const ended = (share: number): Run => ({
+    ...run,
+    energyKwh: 1,
+    predictions: [
+      ...run.predictions,
+      { ...last, energyKwh: 1 - share, afterEpochs: 10, totalEpochs: 10 },
+    ],
+  });
+  const { caption } = await predictionChart(ended(0.12), fixed());
+  // 1 kWh, of which 0.88 when the epochs were over.
+  assertStringIncludes(
+    caption,
+    "What came after the last epoch, 120\u202FWh, no prediction knew of.",
+  );
+  for (const other of [ended(0.04), run, { ...ended(0.12), status: "failed" as const }]) {
+    assert(!(await predictionChart(other, fixed())).caption.includes("after the last epoch"));
+  }
+});
+
 Deno.test("predictionChart() calls measured what was, and nothing else", async () => {
   const run = sampleRun();
   const modelled = { ...run, basis: { ...run.basis, energyKwh: "modelled" as const } };
