@@ -1,4 +1,5 @@
 /** How good runs are against what they cost. */
+import { FAILED } from "./compare_far.ts";
 import { checkRuns } from "../arguments.ts";
 import { shownValue } from "../errors.ts";
 import type { Figure, FigureOptions, Run } from "../model.ts";
@@ -101,9 +102,13 @@ function paretoChartOf(runs: readonly Run[], options: Options): Chart {
     const quality = run.metrics[metric];
     const cost = of === "energy" ? run.energyKwh : run.emissionsGrams;
     const range = of === "energy" ? run.ranges.energyKwh : run.ranges.emissionsGrams;
-    return quality === undefined || !Number.isFinite(quality) || !(cost > 0)
-      ? []
-      : [{ name: run.name, cost, quality, range }];
+    return quality === undefined || !Number.isFinite(quality) || !(cost > 0) ? [] : [{
+      // A failed run may be the cheapest, and nobody's choice.
+      name: run.status === "failed" ? `${run.name} ${FAILED}` : run.name,
+      cost,
+      quality,
+      range,
+    }];
   });
   const label = `${userText(metric, 40)} of ${runsText(points.length)} against their ${of}, in ${
     scaleOf(of, [{ value: Math.max(0, ...points.map(({ cost }) => cost)) }]).unit

@@ -32,6 +32,17 @@ Deno.test("betterOf() knows losses and errors by name", () => {
   ]);
 });
 
+Deno.test("paretoChart() says of a failed run that it failed, on the front too", async () => {
+  const runs = [
+    bareRun({ name: "done", id: "a", energyKwh: 2, metrics: { accuracy: 0.8 } }),
+    bareRun({ name: "cheap", id: "b", energyKwh: 1, metrics: { accuracy: 0.7 }, status: "failed" }),
+  ];
+  const { svg } = await paretoChart(runs, fixed({ metric: "accuracy" }));
+  const texts = textsOf(svg);
+  assert(texts.includes("cheap × failed"), texts.join("|"));
+  assert(texts.includes("done"));
+});
+
 Deno.test("paretoChart() draws the stored picture on a log scale: filled on the front, rings beside it", async () => {
   const { svg } = await paretoChart(paretoRuns(), fixed({ metric: "accuracy" }));
   assertEquals(problemsOf(svg), []);
