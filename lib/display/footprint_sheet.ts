@@ -1,5 +1,6 @@
 /** A total or a what-if: energy, emissions and duration with what they are counted on. */
 import type { Footprint, Note, Total } from "../model.ts";
+import type { Behind } from "./behind.ts";
 import { escapeHtml } from "./escape.ts";
 import { noteLine } from "./footnotes.ts";
 import { latexOf, latexSheet, latexTabular } from "./latex_parts.ts";
@@ -25,13 +26,16 @@ export function footprintSheet(
   title: string,
   of: CountedFootprint,
   before?: Counted,
+  grid?: Behind["grid"],
 ): { html: string; text: string; latex: string } {
   const counts = countsText(of.counts);
   const line: readonly Piece[] = [
     ...(counts === "" ? [] : [counts, " · "]),
     // Of nothing there is no mean.
     `${
-      measuredNothing(of) ? "" : `${figureText("intensity", of.intensityGramsPerKwh).short} · `
+      measuredNothing(of)
+        ? ""
+        : `${figureText("intensity", of.intensityGramsPerKwh).short}${gridText(grid)} · `
     }PUE${NARROW_SPACE}${pueText(of.pue)} · ${BOUNDARY_WORDS[of.boundary]}`,
   ];
   const compared = before === undefined ? [] : [comparison(before, of)];
@@ -68,6 +72,14 @@ export function footprintSheet(
       ...of.notes.map((note) => latexOf(noteLine(note))),
     ]),
   };
+}
+
+/** ", mean of 2025, life-cycle (Ember)": whose figure of which year another grid's is, as a card says it of a run's. */
+function gridText(grid: Behind["grid"]): string {
+  if (grid === undefined) return "";
+  if (grid === "given") return ", as given";
+  const { mean, source } = grid;
+  return `, mean of ${mean.year}, ${mean.emissionScope} (${source?.publisher ?? mean.source})`;
 }
 
 /** A footprint and the factors it was counted with. */

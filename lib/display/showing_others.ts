@@ -98,7 +98,7 @@ export function showingWhatIf<T extends WhatIf>(
   const title = `What if: ${grid ?? changeText(whatIf, before)}`;
   return showing(
     whatIf,
-    () => footprintSheet(title, whatIf, before),
+    () => footprintSheet(title, whatIf, before, other),
     () => footprintLine(title, whatIf),
   );
 }

@@ -31,7 +31,14 @@ Deno.test("statement() of a total tells of its runs: machines, places, source", 
   const { text } = statement(totalOf([samples.MEASURED_RUN, samples.FAILED_RUN]));
   assertStringIncludes(text, "The runs ran on 2 × NVIDIA A100-PCIE-40GB");
   assertStringIncludes(text, "in Denmark (DK)");
-  assertStringIncludes(text, "means of 2025 (Ember, 2026)");
+  assertStringIncludes(text, "means of 2025, life-cycle, generation-based (Ember, 2026)");
+});
+
+Deno.test("whatIf() shows whose figure of the grid it is", async () => {
+  const text = Deno.inspect(await whatIf(samples.MEASURED_RUN, { zone: "SE", year: 2025 }));
+  assertStringIncludes(text, "35.3 gCO2eq/kWh, mean of 2025, life-cycle (Ember) · PUE 1.0");
+  const given = Deno.inspect(await whatIf(samples.MEASURED_RUN, { intensityGramsPerKwh: 50 }));
+  assertStringIncludes(given, "50.0 gCO2eq/kWh, as given · PUE 1.0");
 });
 
 Deno.test("whatIf() of no emissions says 0, and not that it is unknown", async () => {
