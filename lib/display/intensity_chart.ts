@@ -142,11 +142,12 @@ function intensityChartOf(data: IntensityChartData): Chart {
   };
 }
 
-/** "114 gCO₂eq/kWh (87 to 142)" where one figure holds all the time: no axis says it as it is. */
+/** "114 gCO₂eq/kWh (87 to 142)" where one figure holds all the time: no axis says it as it is, and with the digits that the card gives it. */
 function onlyFigure([first, ...others]: readonly IntensityStretch[]): string | undefined {
-  return first === undefined || others.length > 0
-    ? undefined
-    : figureText("intensity", first.intensityGramsPerKwh, first.range).text;
+  if (first === undefined || others.length > 0) return undefined;
+  const { range } = figureText("intensity", first.intensityGramsPerKwh, first.range);
+  const figure = figureText("intensity", first.intensityGramsPerKwh).short;
+  return range === "" ? figure : `${figure} (${range})`;
 }
 
 function drawIntensity(

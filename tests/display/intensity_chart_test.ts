@@ -139,4 +139,10 @@ Deno.test("intensityChart() of one figure says it, in the drawing and in the cap
   // Half of 87 to 142 is 27.5: ones.
   assertStringIncludes(svg, "114\u202FgCO₂eq/kWh (87 to 142)");
   assertStringIncludes(caption, "114\u202FgCO₂eq/kWh (87 to 142)");
+  // Half of 80 to 150 is 35.0: tens of the ends, and the figure as the card has it.
+  const short = bareRun({ durationSeconds: 5, intensities: [{ ...point, range: [76, 149] }] });
+  assertStringIncludes(
+    (await intensityChart(short)).caption,
+    "114\u202FgCO₂eq/kWh (80 to 150)",
+  );
 });
