@@ -1,5 +1,6 @@
 /** Notes as footnotes: numbered by what they cost the interval, called where the figure stands. */
 import { isGuess } from "./place_words.ts";
+import { NARROW_SPACE } from "./numbers.ts";
 import { withCode } from "./code_spans.ts";
 import { htmlOf, type Piece, textOf } from "./rich_text.ts";
 import type { Note, Run } from "../model.ts";
@@ -62,7 +63,9 @@ export function callOf(footnotes: readonly Footnote[], about: Anchor): Piece {
 }
 
 /** A note as a line: the cause in bold, then the consequence, then the next step with its command in code. */
-export function noteLine({ message, hint }: Note): readonly Piece[] {
+export function noteLine({ message: said, hint }: Note): readonly Piece[] {
+  // Written in plain text, a figure would be left at the end of a line and its unit begin the next.
+  const message = said.replace(/(?<=\d) (?=%|[mkMG]?Wh?\b|[mk]?gCO2eq\b)/g, NARROW_SPACE);
   const [cause, consequence] = splitCause(message);
   const pieces: Piece[] = cause === "" ? [] : [{ text: cause, as: "strong" }];
   pieces.push(...withCode(consequence));

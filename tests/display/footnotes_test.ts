@@ -21,6 +21,17 @@ Deno.test("noteLine() sets the cause apart and begins the next step with a capit
   assertEquals(noteLine({ code: "x", message: "" }), []);
 });
 
+Deno.test("noteLine() keeps a figure and its unit on one line", () => {
+  const message = "Budget passed: more than 5 mWh, chance 80 %; 3 of 4 Whiskers at 114 gCO2eq/kWh";
+  const pieces = noteLine({ code: "x", message });
+  assertEquals(pieces[1], {
+    text: " more than 5\u202FmWh, chance 80\u202F%; 3 of 4 Whiskers at 114\u202FgCO2eq/kWh",
+    as: "muted",
+  });
+  // In plain text the space is as it was.
+  assertEquals(textOf(pieces), message);
+});
+
 Deno.test("footnotesOf() folds no note away that doubts a figure or says that a stop was not heard", () => {
   const run = {
     ...samples.MEASURED_RUN,
