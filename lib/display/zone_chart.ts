@@ -113,7 +113,7 @@ function zoneChartOf(data: ZoneChartData): Chart {
       here === undefined
         ? ""
         : here.name === AS_RUN
-        ? `“${AS_RUN}”: what was emitted where it ran, at its time. Right: against that.`
+        ? `“${AS_RUN}”: on the grid where it ran, at its time. Right: against that.`
         : `Right: against ${here.name}.`,
     ].filter((sentence) => sentence !== "").join(" "),
     draw: (drawing) => drawZones(drawing, rows, here, scale, data.boundary),

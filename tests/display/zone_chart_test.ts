@@ -79,6 +79,6 @@ Deno.test("drawZoneChart() says no same of figures that read otherwise, and give
   assert(textsOf(svg).includes("as it was"));
   assert(textsOf(svg).includes("÷\u202F4.0"));
   assert(textsOf(svg).includes("÷\u202F1.4"));
-  assertStringIncludes(caption, "what was emitted where it ran");
+  assertStringIncludes(caption, "on the grid where it ran, at its time");
   assertStringIncludes(svg, "on the grids of 2 places");
 });
