@@ -45,8 +45,9 @@ async function watch(): Promise<void> {
 }
 
 if (what === "tracked") {
-  // Imported here: a bare process is to be bare.
-  const { track } = await import("../../mod.ts");
+  // Imported here, and by a name made here: what stands in the text is read before the first line runs, also by a process that is to be bare.
+  const face = new URL("../../mod.ts", import.meta.url).href;
+  const { track }: typeof import("../../mod.ts") = await import(face);
   const directory = await Deno.makeTempDir();
   await track(
     "cost",
