@@ -4,6 +4,7 @@
  */
 import { Meter } from "./meter.ts";
 import { METER_FIELDS } from "./meter_fields.ts";
+import { MeterView } from "./meter_view.ts";
 import { ThinTrace, traceFields } from "./thin_trace.ts";
 
 /** Points of a kept trace: one a pixel of the widest chart, and some. */
@@ -95,12 +96,26 @@ export class Board {
   /** A whole copy, in memory of its own. Where the writer does not end its write in time (it died), the copy may be torn. */
   copy(): Board {
     const bytes = new Uint8Array(this.buffer);
+    return new Board(this.devices, this.#whole(() => bytes.slice()).buffer);
+  }
+
+  /** A copy of the meters alone, which are a hundredth of it. */
+  meters(): readonly MeterView[] {
+    const row = this.#whole(() => this.#numbers.slice(0, this.devices * METER_FIELDS));
+    return Array.from(
+      { length: this.devices },
+      (_, index) => new MeterView(row.subarray(index * METER_FIELDS, (index + 1) * METER_FIELDS)),
+    );
+  }
+
+  /** What is taken while nobody writes. */
+  #whole<T>(take: () => T): T {
     const giveUp = performance.now() + COPY_MS;
     for (;;) {
       const before = Atomics.load(this.flags, SEQUENCE);
-      const copied = bytes.slice();
+      const taken = take();
       const whole = before % 2 === 0 && Atomics.load(this.flags, SEQUENCE) === before;
-      if (whole || performance.now() > giveUp) return new Board(this.devices, copied.buffer);
+      if (whole || performance.now() > giveUp) return taken;
     }
   }
 
@@ -148,7 +163,9 @@ export class Board {
         guessed: row.map((value) => value < 0),
       });
     }
-    return { count, marks };
+    // Of those read meanwhile the oldest may have been written over, up to the one that is being written.
+    const kept = Atomics.load(this.flags, MARK_COUNT) - MARKS + 1;
+    return { count, marks: marks.slice(Math.max(0, kept - Math.max(seen, count - MARKS))) };
   }
 
   /** When the writer first looked at its sources, in s; Infinity before. */

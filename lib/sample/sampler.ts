@@ -10,6 +10,7 @@ import type { MarkEntry, ToWorker } from "./job.ts";
 import { JUST_NOW_SECONDS, type LongestStretch } from "./lane.ts";
 import { type LanePlan, longestStretch, type LookedAt, readHere } from "./lanes.ts";
 import { endDevices, type SampledDevice } from "./ending.ts";
+import type { MeterView } from "./meter_view.ts";
 import { MarkBook, type MarkedBoard } from "./mark_book.ts";
 import { readAtOnce } from "./read_at_once.ts";
 import { type RunningLane, startLane } from "./running_lane.ts";
@@ -126,10 +127,9 @@ export class Sampler {
     let begun = this.sources.length === 0;
     const most = Math.max(STALE_SECONDS, 2 * this.#options.intervalSeconds);
     for (const running of this.#lanes) {
-      const curve = this.#curveOf(running);
+      const meters = this.#curveOf(running);
       const { laterSeconds } = this.#longest(running.plan.thread);
-      for (const index of running.plan.sources.keys()) {
-        const meter = curve.meter(index);
+      for (const meter of meters) {
         begun ||= meter.begun;
         // One that is in trouble, or says nothing for so long, may never: the others are not to wait.
         const waits = atSeconds < most && !meter.isSilent && meter.trouble.what === "none";
@@ -152,11 +152,11 @@ export class Sampler {
    * that is kept: a source that tells the mean since it was last asked tells it only once. Later never, for what hangs in the worker would hang
    * here; but a model of which the worker has no reading yet, which is a while where the readings are far apart.
    */
-  #curveOf(running: RunningLane): Board {
+  #curveOf(running: RunningLane): readonly MeterView[] {
     const { board, plan } = running;
-    if (plan.thread !== "worker") return board.copy();
+    if (plan.thread !== "worker") return board.meters();
     const awake = board.readings > 0;
-    if (awake && this.#hangs(running)) return this.#known(running);
+    if (awake && this.#hangs(running)) return this.#metersOf(running);
     for (const [index, one] of plan.sources.entries()) {
       const live = board.meter(index);
       if (one.slow || awake && !(live.isMean && live.stretches === 0)) continue;
@@ -165,7 +165,14 @@ export class Sampler {
       const stretch = reading && early.meter(index).take(reading);
       if (stretch !== undefined) early.trace(index).add(stretch);
     }
-    return this.#known(running);
+    return this.#metersOf(running);
+  }
+
+  #metersOf({ board, early }: RunningLane): readonly MeterView[] {
+    const meters = board.meters();
+    return early === undefined
+      ? meters
+      : meters.map((meter, index) => isUnseen(board, meter) ? early.meter(index) : meter);
   }
 
   /** A copy of what the worker knows, and of what was read here where it knows nothing yet. */
@@ -173,8 +180,7 @@ export class Sampler {
     const copy = board.copy();
     if (early === undefined) return copy;
     for (let index = 0; index < copy.devices; index++) {
-      const { stretches, isMean } = copy.meter(index);
-      if (copy.readings === 0 || isMean && stretches === 0) copy.takeDevice(index, early);
+      if (isUnseen(copy, copy.meter(index))) copy.takeDevice(index, early);
     }
     return copy;
   }
@@ -233,8 +239,10 @@ export class Sampler {
     return this.#lanes.flatMap(({ plan, board, early }) =>
       plan.sources.map((_, index) => {
         if (early === undefined || board.readings > 0) return undefined;
-        const { atSeconds, joules, stretches } = early.meter(index);
-        return stretches > 0 && seconds - atSeconds < JUST_NOW_SECONDS ? joules : undefined;
+        const { atSeconds, joules, watts, stretches } = early.meter(index);
+        return stretches > 0 && seconds - atSeconds < JUST_NOW_SECONDS
+          ? Math.max(0, joules + watts * (seconds - atSeconds))
+          : undefined;
       })
     );
   }
@@ -369,4 +377,9 @@ export class Sampler {
       });
     }
   }
+}
+
+/** Whether the worker knows nothing of a device yet: then what was read here counts. */
+function isUnseen({ readings }: Board, { isMean, stretches }: MeterView): boolean {
+  return readings === 0 || isMean && stretches === 0;
 }

@@ -498,3 +498,24 @@ Deno.test("planLanes() takes no source for slow because other work of the thread
   await other;
   assertEquals(plan?.sources[0]?.slow, false);
 });
+
+Deno.test("Sampler gives epochs of 2 ms their share while the worker sleeps, between whose looks no counter moves", async () => {
+  const { sampler } = await begin([
+    { device: "gpu:0", reads: "counter", watts: 100, opensInWorkerAfterMs: 400 },
+  ]);
+  const marks: { readonly id: number; readonly atSeconds: number }[] = [];
+  for (let epoch = 0; epoch < 60; epoch++) {
+    block(0.002);
+    const now = sampler.current();
+    marks.push({
+      id: sampler.mark({ what: "epoch-end", id: epoch }, now),
+      atSeconds: now.atSeconds,
+    });
+  }
+  await awake(sampler);
+  await (await sampler.finish()).ended;
+  // The first are over before there was a second reading.
+  for (const { id, atSeconds } of marks.slice(5)) {
+    assertAlmostEquals(sampler.cut(id)?.[0] ?? NaN, 100 * atSeconds, 0.1);
+  }
+});
