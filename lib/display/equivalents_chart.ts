@@ -2,7 +2,8 @@
 import type { Equivalent, Figure, FigureOptions, Footprint, Range } from "../model.ts";
 import type { Drawing, Panel } from "./drawing.ts";
 import { emptyChart } from "./empty_chart.ts";
-import { type Chart, drawFigure, figurePromise } from "./figure.ts";
+import { type Chart, drawFigure } from "./figure.ts";
+import { figurePromise } from "./figure_promise.ts";
 import { measuredNothing } from "../measured_nothing.ts";
 import { digitsText, figureText, NARROW_SPACE, scaleOf } from "./numbers.ts";
 import { BOUNDARY_WORDS } from "./run_words.ts";

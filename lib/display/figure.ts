@@ -151,20 +151,6 @@ function pageWidthOf(svg: string): number {
   return Math.round(Number(width) * (unit === undefined ? 1 : 96 / 25.4));
 }
 
-/** The promise of a figure that shows itself too, so that `powerChart(run)` without `await` still draws. */
-export function figurePromise(drawing: Promise<Figure>): Promise<Figure> {
-  const shown = async (): Promise<Bundle> => {
-    await (await drawing).show();
-    return { "text/plain": "" };
-  };
-  Object.defineProperty(drawing, Symbol.for("Jupyter.display"), {
-    value: shown,
-    enumerable: false,
-    configurable: true,
-  });
-  return drawing;
-}
-
 /** The drawing for a file: colours instead of variables, a font by name. Text cannot look like an attribute, its quotes are escaped. */
 function standingAlone(svg: string): string {
   return svg.replace(/="var\(--fn-[a-z-]+,(#[0-9a-f]{6})\)"/g, '="$1"')

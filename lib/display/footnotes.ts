@@ -14,9 +14,11 @@ export interface Footnote {
   readonly note: Note;
   readonly anchor: Anchor;
 }
-/** What a note is about: a device by its name, the place, the grid's intensity, the PUE, the time, or the run as such. */
+/** What a note is about: a device by its name, the energy, the place, the grid's intensity, the PUE, the time, how it ended, or the run as such. */
 export type Anchor =
   | { readonly device: string }
+  | "energy"
+  | "status"
   | "place"
   | "intensity"
   | "pue"
@@ -31,6 +33,11 @@ const ANCHORS: readonly (readonly [RegExp, Exclude<Anchor, { device: string }>])
   [/place|zone|guess/, "place"],
   [/intensity|grid|forecast|hourly|provider/, "intensity"],
   [/missing|overlap|clock|suspend|gap/, "duration"],
+  [
+    /^(others-counted|process-only|machine-total|devices-added|imported)$|actual|unwatched/,
+    "energy",
+  ],
+  [/^(budget|stop-unheard|epochs-not-completed)$/, "status"],
 ];
 
 /** Notes that say the figures may be of another thing altogether, or that the run went otherwise than it was asked to: these are never folded away. */
@@ -132,6 +139,8 @@ function costOf(anchor: Anchor, run: Run): number {
       return 0.15;
     case "duration":
       return 0.01;
+    case "energy":
+    case "status":
     case "run":
       return 0;
   }

@@ -32,7 +32,8 @@ export function runCard(
 ): { html: string; text: string; latex: string } {
   const footnotes = footnotesOf(run);
   const name: readonly Piece[] = [{ text: run.name, cut: 28 }];
-  const status = statusPieces(run);
+  const [ended, ...error] = statusPieces(run);
+  const status = [...(ended === undefined ? [] : [ended]), callOf(footnotes, "status"), ...error];
   // When a predicted run ended nobody saw.
   const end = isPredicted(run) ? run.startedAt : run.endedAt;
   const when = spanText(run.startedAt, end, options.timeZone);
@@ -40,6 +41,7 @@ export function runCard(
   const place = placePieces(run, footnotes);
   const spans = spansPieces(run);
   const closing = closingPieces(run, options.equivalents);
+  const energyNotes = [callOf(footnotes, "energy")];
   const notes = [callOf(footnotes, "place"), callOf(footnotes, "intensity")];
   const record: readonly Piece[] = options.record === undefined || options.record === ""
     ? []
@@ -52,7 +54,9 @@ export function runCard(
     `<div class="fn-head"><p><strong class="fn-name">${htmlOf(name)}</strong> ${
       htmlOf(status)
     }</p><p class="fn-muted">${escapeHtml(when)}</p></div>` +
-      `<dl class="fn-figures">${largeFigures(run, notes)}<div class="fn-wide"><dt>Duration</dt>${
+      `<dl class="fn-figures">${
+        largeFigures(run, notes, energyNotes)
+      }<div class="fn-wide"><dt>Duration</dt>${
         heroHtml(durationParts(run.durationSeconds))
       }<dd><span class="fn-strip"></span>${htmlOf(duration)}</dd></div></dl>` +
       `<p>${htmlOf(place)}</p>` +
@@ -65,7 +69,7 @@ export function runCard(
   const epochs = epochsText(run);
   const text = [
     `${textOf(name)}  ${textOf(status)}  ${when}`,
-    `Energy     ${figureLine("energy", run)}`,
+    `Energy     ${figureLine("energy", run)}${textOf(energyNotes)}`,
     `Emissions  ${figureLine("emissions", run)}${textOf(notes)}`,
     `Duration   ${plainText(durationText(run.durationSeconds))}${epochs === "" ? "" : ", "}${
       textOf(duration)
@@ -80,7 +84,7 @@ export function runCard(
   const latex = latexSheet([
     latexOf([{ text: run.name, as: "strong", cut: 28 }, " · ", ...status, ` · ${when}`]),
     latexTabular("lp{0.8\\linewidth}", [], [
-      ...latexFigures(run, notes),
+      ...latexFigures(run, notes, energyNotes),
       [
         "Duration",
         latexOf([durationText(run.durationSeconds), ...(epochs === "" ? [] : [", "]), ...duration]),
@@ -111,15 +115,20 @@ function shortPath(path: string): string {
 export function latexFigures(
   of: Footprint,
   notes: readonly Piece[] = [],
+  energyNotes: readonly Piece[] = [],
 ): readonly (readonly string[])[] {
   return [
-    ["Energy", latexOf([figureWords("energy", of)])],
+    ["Energy", latexOf([figureWords("energy", of), ...energyNotes])],
     ["Emissions", latexOf([figureWords("emissions", of), ...notes])],
   ];
 }
 
 /** Energy and emissions of a footprint, large, as the pairs of a `dl`. */
-export function largeFigures(of: Footprint, notes: readonly Piece[] = []): string {
+export function largeFigures(
+  of: Footprint,
+  notes: readonly Piece[] = [],
+  energyNotes: readonly Piece[] = [],
+): string {
   const one = (label: string, quantity: "energy" | "emissions", calls: readonly Piece[]) => {
     if (measuredNothing(of)) {
       return `<div><dt>${label}</dt><dd><strong class="fn-warn">▲ ${NOT_MEASURED}</strong></dd></div>`;
@@ -131,7 +140,7 @@ export function largeFigures(of: Footprint, notes: readonly Piece[] = []): strin
       intervalStrip(value, range)
     }${between}<span class="fn-nowrap">${swatch(basis)}${basis}${htmlOf(calls)}</span></dd></div>`;
   };
-  return one("Energy", "energy", []) + one("Emissions", "emissions", notes);
+  return one("Energy", "energy", energyNotes) + one("Emissions", "emissions", notes);
 }
 
 /** "1.23 kWh (1.20 to 1.26), measured". */

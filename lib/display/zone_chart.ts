@@ -2,7 +2,8 @@
 import type { Boundary, Figure, FigureOptions, GridIntensity, Range } from "../model.ts";
 import type { Drawing } from "./drawing.ts";
 import { emptyChart } from "./empty_chart.ts";
-import { type Chart, drawFigure, figurePromise } from "./figure.ts";
+import { type Chart, drawFigure } from "./figure.ts";
+import { figurePromise } from "./figure_promise.ts";
 import {
   type Figured,
   figureIn,

@@ -1,8 +1,7 @@
 import { checkFootprint } from "../arguments.ts";
 import { equivalents } from "../carbon/equivalents.ts";
 import { checkFigureOptions } from "../display/figure_options.ts";
-import { drawEquivalentsChart } from "../display/equivalents_chart.ts";
-import { figurePromise } from "../display/figure.ts";
+import { figurePromise } from "../display/figure_promise.ts";
 import type { Figure, FigureOptions, Footprint } from "../model.ts";
 
 const ACTION = "draw equivalents";
@@ -29,6 +28,7 @@ export function equivalentsChart(of: Footprint, options: FigureOptions = {}): Pr
   return figurePromise((async () => {
     checkFootprint(of, ACTION);
     checkFigureOptions(options, [], ACTION);
+    const { drawEquivalentsChart } = await import("../display/equivalents_chart.ts");
     return await drawEquivalentsChart(
       { footprint: of, equivalents: await equivalents(of) },
       options,

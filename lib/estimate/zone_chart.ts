@@ -1,10 +1,9 @@
 import { checkFootprint } from "../arguments.ts";
 import { intensityOf } from "../carbon/intensity.ts";
 import { findZone } from "../carbon/zones.ts";
-import { figurePromise } from "../display/figure.ts";
+import { figurePromise } from "../display/figure_promise.ts";
 import { measuredNothing } from "../measured_nothing.ts";
 import { checkFigureOptions } from "../display/figure_options.ts";
-import { drawZoneChart, gridWords } from "../display/zone_chart.ts";
 import { shownValue } from "../errors.ts";
 import type { Estimate, Figure, FigureOptions, Run } from "../model.ts";
 import { placeOf } from "./remembered.ts";
@@ -55,6 +54,7 @@ export function zoneChart(
       found.findIndex(({ zone }) => zone === row.zone) === index
     );
     const grids = await Promise.all(rows.map(({ zone }) => intensityOf(zone, { year })));
+    const { drawZoneChart, gridWords } = await import("../display/zone_chart.ts");
     return await drawZoneChart({
       name: "name" in of ? of.name : "the estimate",
       energyKwh: of.energyKwh,

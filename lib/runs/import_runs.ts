@@ -4,9 +4,6 @@ import { showingRun, showingRuns } from "../display/showing.ts";
 import { firstLine, RecordError } from "../errors.ts";
 import { homePath } from "../home_path.ts";
 import type { Note, Run } from "../model.ts";
-import { parseCarbontrackerLog } from "../record/carbontracker_log.ts";
-import { carbontrackerRun } from "../record/carbontracker_run.ts";
-import { codecarbonRuns } from "../record/codecarbon_run.ts";
 
 const OUTPUT = "_carbontracker_output.log";
 const STANDARD = "_carbontracker.log";
@@ -56,6 +53,10 @@ export async function importCarbontracker(logs: string): Promise<ImportedRuns> {
         `Their names end in "${STANDARD}" and "${OUTPUT}": is it the log_dir that the tracker was given`,
     });
   }
+  const [{ parseCarbontrackerLog }, { carbontrackerRun }] = await Promise.all([
+    import("../record/carbontracker_log.ts"),
+    import("../record/carbontracker_run.ts"),
+  ]);
   const runs: Run[] = [];
   const notes: Note[] = [];
   for (const stem of stems) {
@@ -112,6 +113,7 @@ export async function importCodeCarbon(table: string): Promise<ImportedRuns> {
         : firstLine(error),
     });
   }
+  const { codecarbonRuns } = await import("../record/codecarbon_run.ts");
   const { runs, notes } = codecarbonRuns(text, path);
   return { runs: await shown(runs), notes };
 }

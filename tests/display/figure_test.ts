@@ -1,6 +1,7 @@
 import { FootnoteError } from "../../lib/errors.ts";
 import { makePdf } from "../../lib/display/pdf_file.ts";
-import { drawFigure, figurePromise } from "../../lib/display/figure.ts";
+import { drawFigure } from "../../lib/display/figure.ts";
+import { figurePromise } from "../../lib/display/figure_promise.ts";
 import { powerChart } from "../../lib/display/power_chart.ts";
 import type { Figure } from "../../lib/model.ts";
 import {

@@ -1,6 +1,7 @@
 import { footnotesOf, noteLine } from "../../lib/display/footnotes.ts";
+import { runCard } from "../../lib/display/run_card.ts";
 import { textOf } from "../../lib/display/rich_text.ts";
-import { assertEquals, assertStringIncludes } from "../assert.ts";
+import { assertEquals, assertMatch, assertStringIncludes } from "../assert.ts";
 import * as samples from "./sample_runs.ts";
 
 Deno.test("noteLine() sets the cause apart and begins the next step with a capital", () => {
@@ -30,6 +31,21 @@ Deno.test("noteLine() keeps a figure and its unit on one line", () => {
   });
   // In plain text the space is as it was.
   assertEquals(textOf(pieces), message);
+});
+
+Deno.test("footnotesOf() calls at the status what ended a run, at the energy what it is of", () => {
+  const notes = [
+    { code: "budget", message: "Budget will be passed: the run was told to stop" },
+    { code: "others-counted", message: "Others counted: the figures are the whole machine's" },
+  ];
+  const run = { ...samples.STOPPED_RUN, notes };
+  assertEquals(footnotesOf(run).map(({ anchor }) => anchor), ["status", "energy"]);
+  const { text, html, latex } = runCard(run, { timeZone: "UTC" });
+  const [head, energy] = text.split("\n");
+  assertMatch(head!, /stopped by budget[^[]* \[1\] /);
+  assertMatch(energy!, /^Energy .* \[2\]$/);
+  assertMatch(html, /stopped by budget[^<]*<\/strong><sup>1<\/sup>/);
+  assertStringIncludes(latex, "Others counted");
 });
 
 Deno.test("footnotesOf() folds no note away that doubts a figure or says that a stop was not heard", () => {

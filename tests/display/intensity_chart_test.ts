@@ -1,5 +1,6 @@
 import { fixedIntensity } from "../../lib/carbon/providers.ts";
-import { drawIntensityChart, intensityChart } from "../../lib/display/intensity_chart.ts";
+import { intensityChart } from "../../lib/display/intensity_chart.ts";
+import { drawIntensityChart } from "../../lib/display/intensity_figure.ts";
 import type { Run } from "../../lib/model.ts";
 import { assert, assertEquals, assertRejects, assertStringIncludes } from "../assert.ts";
 import { bareRun, intensityData } from "./chart_samples.ts";

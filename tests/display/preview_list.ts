@@ -7,7 +7,8 @@ import { paretoChart } from "../../lib/display/pareto_chart.ts";
 import { predictionChart } from "../../lib/display/prediction_chart.ts";
 import { drawZoneChart } from "../../lib/display/zone_chart.ts";
 import { drawEquivalentsChart } from "../../lib/display/equivalents_chart.ts";
-import { drawIntensityChart, intensityChart } from "../../lib/display/intensity_chart.ts";
+import { intensityChart } from "../../lib/display/intensity_chart.ts";
+import { drawIntensityChart } from "../../lib/display/intensity_figure.ts";
 import { powerChart } from "../../lib/display/power_chart.ts";
 import type { Figure, FigureOptions, Run } from "../../lib/model.ts";
 import {
