@@ -91,8 +91,11 @@ export class ThinTrace {
     );
   }
 
-  #halve(shortest: number): void {
+  /** `seconds`: how long the stretch is for which there was no room. */
+  #halve(seconds: number): void {
     const count = this.#get(0);
+    const last = HEAD + POINT * (count - 1);
+    const mean = (this.#get(last + 1) - this.#get(HEAD)) / count;
     let kept = 0;
     for (let index = 0; index < count; index++) {
       const at = HEAD + POINT * index;
@@ -111,6 +114,7 @@ export class ThinTrace {
       else this.#put(HEAD + POINT * kept++, ...point);
     }
     this.#state[0] = kept;
-    this.#state[1] = Math.max(this.#get(1) * 2, shortest * 2);
+    // One stretch that is long by chance is no reason to be coarse from then on.
+    this.#state[1] = Math.max(this.#get(1) * 2, Math.min(seconds, mean) * 2);
   }
 }

@@ -48,3 +48,18 @@ Deno.test("joulesUntil() cuts inside a point by its share of the time", () => {
   const points = [{ fromSeconds: 0, toSeconds: 2, meanWatts: 50, lowWatts: 40, highWatts: 60 }];
   assertEquals(joulesUntil(points, 0.5), 25);
 });
+
+Deno.test("ThinTrace stays as fine as it was where one stretch was very long", () => {
+  const trace = new ThinTrace(new Float64Array(traceFields(100))).reset();
+  let at = 0;
+  const add = (seconds: number, meanWatts: number) => {
+    trace.add({ fromSeconds: at, toSeconds: at + seconds, meanWatts });
+    at += seconds;
+  };
+  for (let index = 0; index < 100; index++) add(0.1, 100);
+  // Nobody looked for three hours, just when the trace was full.
+  add(10_800, 100);
+  for (let index = 0; index < 40; index++) add(0.1, index);
+  const late = trace.points().filter(({ fromSeconds }) => fromSeconds > 10_805);
+  assert(late.length >= 10, String(late.length));
+});
