@@ -20,6 +20,8 @@ export const RULES: readonly Rule[] = [
   [".fn-sheet .fn-head p", "margin:0"],
   // A status that does not fit beside the name goes on as a whole; so does its error.
   [".fn-head .fn-bad,.fn-head .fn-warn", "margin-right:6px;display:inline-block"],
+  // The call of a note stands at its status, and keeps the distance in its stead.
+  [".fn-head strong + sup", "margin:0 6px 0 -5px"],
   [".fn-head .fn-warn + .fn-muted,.fn-head .fn-bad + .fn-muted", "display:inline-block"],
   [".fn-head strong,.fn-name", "font-weight:600"],
   [".fn-name", "font-size:16px;margin-right:8px"],
