@@ -4,8 +4,6 @@ import { firstLine } from "../errors.ts";
 import { homePath } from "../home_path.ts";
 import type { Diagnosis, PowerSource } from "../model.ts";
 import { environment } from "../probe/sysfs.ts";
-import { diagnose } from "./diagnose.ts";
-import { learnEnds } from "./learn.ts";
 
 /** What to do beside looking. */
 export interface DoctorOptions {
@@ -41,8 +39,9 @@ export async function doctor(options: DoctorOptions = {}): Promise<Diagnosis> {
   );
   try {
     const learned = options?.learn === true
-      ? await learnEnds({ directory, meter: options.meter })
+      ? await (await import("./learn.ts")).learnEnds({ directory, meter: options.meter })
       : undefined;
+    const { diagnose } = await import("./diagnose.ts");
     const { diagnosis, machine } = await diagnose({
       directory,
       environment: environment("FOOTNOTE_ZONE"),
