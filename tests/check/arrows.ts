@@ -1,6 +1,6 @@
 /**
  * Who may import whom, held over the import lines of all of `lib/` and `mod.ts`: the floor knows nobody, a room knows the floor, a desk knows rooms,
- * and no package lies in the static graph of `mod.ts`.
+ * and neither a package nor what is to load late lies in the static graph of `mod.ts`.
  */
 
 /** Files by their path inside the project: `mod.ts`, `lib/probe/rapl.ts`. */
@@ -40,6 +40,9 @@ const MAY_ALSO: Readonly<Record<string, readonly string[]>> = { probe: ["hardwar
 /** What the sampling worker imports: not one package, not even later. */
 const IN_WORKER =
   /^lib\/(sample\/.*|probe\/.*|record\/journal|display\/terminal_line)(_[a-z]+)?\.ts$/;
+/** What a run does not need: loaded by `await import("./…")` at first use, for it would cost every notebook memory and time. */
+const LATE =
+  /^lib\/(display\/(figure|plot|pdf_file|png_file|report_page|[a-z]+_figure)|runs\/report_contents|record\/(carbontracker_log|carbontracker_run|codecarbon_run)|doctor\/(diagnose|learn))\.ts$/;
 const LONGEST_FILE_LINES = 300;
 
 /** All faults of a house. */
@@ -48,7 +51,7 @@ export function inspect(house: House): Findings {
   return {
     faults: [
       ...arrows.flatMap((arrow) => wrongArrow(arrow) ?? []),
-      ...packagesReached(arrows),
+      ...reachedAtLoad(arrows),
       ...arrows.filter((one) => IN_WORKER.test(one.from) && isPackage(one.to) && one.how !== "type")
         .map((one) => `${at(one)} runs in the worker and may import no package: "${one.to}"`),
       ...sharedTables(arrows),
@@ -131,14 +134,14 @@ function wrongPackage(arrow: Arrow): string | undefined {
   return `${at(arrow)} imports "${to}" at load: do it inside the function that needs it`;
 }
 
-/** Packages in the static graph of `mod.ts`, with the way there. */
-function packagesReached(arrows: readonly Arrow[]): readonly string[] {
+/** Packages and what is to load late in the static graph of `mod.ts`, with the way there. */
+function reachedAtLoad(arrows: readonly Arrow[]): readonly string[] {
   const statics = Map.groupBy(arrows.filter((one) => one.how === "static"), (one) => one.from);
   const seen = new Set(["mod.ts"]);
   const faults: string[] = [];
   const visit = (path: string, way: readonly string[]) => {
     for (const { to } of statics.get(path) ?? []) {
-      if (isPackage(to)) {
+      if (isPackage(to) || LATE.test(to)) {
         faults.push(`mod.ts reaches "${to}" at load: ${[...way, path].join(" -> ")}`);
       }
       if (seen.has(to)) continue;

@@ -119,6 +119,12 @@ const wrong: readonly (readonly [string, string, string, string])[] = [
     "mod.ts reaches",
   ],
   [
+    "a drawing at load",
+    "lib/track/epochs.ts",
+    'import { powerFigure } from "../display/power_figure.ts";',
+    "mod.ts reaches",
+  ],
+  [
     "a package by a bare name",
     "lib/track/epochs.ts",
     'await import("zod");',
