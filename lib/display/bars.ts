@@ -40,7 +40,7 @@ export function deviceBar(
 ): string {
   if (!(scaleKwh > 0)) return `<span class="fn-bar" aria-hidden="true"></span>`;
   return `<span class="fn-bar" aria-hidden="true" style="${
-    kindStyle(part.kind, part.basis)
+    kindStyle(part.kind)
   }"><span class="fn-fill fn-${part.basis}" style="width:${
     percent(part.energyKwh / scaleKwh)
   }"></span>${whisker(part.energyKwh, part.energyRange, scaleKwh, Infinity)}</span>`;
@@ -57,6 +57,6 @@ export function relativeWhisker(range: Range, widest: number): string {
 
 /** The swatch of a basis, in ink or in a device's colour; the word stands beside it. */
 export function swatch(basis: Basis, kind?: DeviceKind): string {
-  const style = kind === undefined ? "" : ` style="${kindStyle(kind, basis)}"`;
+  const style = kind === undefined ? "" : ` style="${kindStyle(kind)}"`;
   return `<span class="fn-swatch fn-${basis}" aria-hidden="true"${style}></span>`;
 }

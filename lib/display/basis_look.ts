@@ -1,4 +1,4 @@
-/** How a figure came about, as a look: measured solid, modelled hatched, default dotted, predicted faint with a dashed outline, in the colour of its device. */
+/** How a figure came about, as a look: measured solid, modelled hatched, default dotted, predicted empty with a dashed ink outline. */
 import type { Basis, DeviceKind } from "../model.ts";
 import { coloursOf, type KindColours, ROOT_CLASS, type Theme, VARIABLES } from "./theme.ts";
 
@@ -15,7 +15,7 @@ export interface Paint {
 }
 
 /**
- * SVG paint of a basis: measured solid, modelled hatched at 45 degrees, default dotted, predicted faint with a dashed outline.
+ * SVG paint of a basis: measured solid, modelled hatched at 45 degrees, default dotted, predicted empty with a dashed ink outline.
  *
  * `id` has to be unique in the page: of two patterns with one id the browser takes the first, hidden or not. `step` is the
  * distance of two strokes in user units. No `patternTransform`: not every SVG reader knows it.
@@ -54,7 +54,7 @@ export function paintOf(
         ),
       };
     case "predicted":
-      return { fill: colours.predicted, stroke: colours.line, dash: `${s * 0.75} ${s * 0.5}` };
+      return { fill: "none", stroke: theme.ink, dash: `${s * 0.75} ${s * 0.5}` };
   }
 }
 
@@ -75,12 +75,12 @@ export function basisCss(): string {
       "default",
       `background:radial-gradient(circle,${line} 1px,var(--fn-surface) 1.3px) 0 0/4px 4px;border:1px solid ${line}`,
     ),
-    rule("predicted", `background:var(--fn-fill,var(--fn-predicted));border:1px dashed ${line}`),
+    rule("predicted", "background:none;border:1px dashed var(--fn-ink)"),
   ].join("\n");
 }
 
 /** Value of a `style` attribute that colours an element of `basisCss()` as a kind of device. */
-export function kindStyle(kind: DeviceKind, basis: Basis): string {
-  const { fill, line, predicted } = coloursOf(kind);
-  return `--fn-fill:${basis === "predicted" ? predicted : fill};--fn-line:${line}`;
+export function kindStyle(kind: DeviceKind): string {
+  const { fill, line } = coloursOf(kind);
+  return `--fn-fill:${fill};--fn-line:${line}`;
 }

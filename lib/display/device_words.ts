@@ -56,7 +56,7 @@ const LOOKS: Readonly<Record<Basis, string>> = {
   measured: "measured",
   modelled: "modelled, hatched",
   default: "taken as default, dotted",
-  predicted: "predicted, faint",
+  predicted: "predicted, outlined",
 };
 
 /** How each kind's figures came about, as a sentence: "GPUs measured; CPU and memory modelled, hatched." `looks` false where they look alike. */
@@ -77,9 +77,9 @@ export function looksSentence(parts: readonly Part[]): string {
   const looks = [
     ...(bases.has("modelled") ? ["hatched parts are modelled"] : []),
     ...(bases.has("default") ? ["dotted parts are taken as default"] : []),
-    ...(bases.has("predicted") ? ["faint parts are predicted"] : []),
+    ...(bases.has("predicted") ? ["outlined parts are predicted"] : []),
   ];
-  if (bases.size === 1 && bases.has("predicted")) return "All parts are predicted, faint.";
+  if (bases.size === 1 && bases.has("predicted")) return "All parts are predicted, outlined.";
   if (looks.length === 0) return bases.has("measured") ? "All parts are measured." : "";
   const others = bases.has("measured") ? ", the others measured." : ".";
   const text = looks.join(", ") + others;

@@ -182,7 +182,7 @@ export function openDrawing(medium: Medium, kit: PlotKit): Drawing {
     },
     paint(kind, basis) {
       const colours = kind === "ink"
-        ? { fill: theme.ink, line: theme.ink, text: theme.surface, predicted: theme.predicted }
+        ? { fill: theme.ink, line: theme.ink, text: theme.surface }
         : coloursOf(kind, theme);
       const id = `${medium.id}-${kind}-${basis}`;
       const paint = paintOf(basis, colours, { id, step: medium.hatch, theme });

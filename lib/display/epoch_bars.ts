@@ -119,8 +119,7 @@ function drawToCome(
     const y = panel.toY(value(ring));
     drawing.rect(
       { x, y, width: panel.toX(ring.at + half) - x, height: panel.bottom - y },
-      // Empty: of no device, and beside the grey bars of their durations.
-      { ...paint, fill: "none", stroke: drawing.theme.faint },
+      { ...paint, stroke: drawing.theme.faint },
     );
   }
 }

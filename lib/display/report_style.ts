@@ -32,7 +32,6 @@ export function reportCss(): string {
     `${root} .fn-bar-head output{margin-right:8px}`,
     `${root} .fn-bar{display:block;min-width:90px}`,
     `${root} .fn-bar .fn-fill{--fn-fill:var(--fn-bar);--fn-line:var(--fn-bar)}`,
-    `${root} .fn-bar .fn-predicted{--fn-fill:var(--fn-predicted);--fn-line:var(--fn-faint)}`,
     `${root} table{margin-top:4px}`,
     `${root} thead th,${root} thead td{border-top:0}`,
     `${root} thead button{all:unset;cursor:pointer;color:var(--fn-muted);white-space:nowrap}`,

@@ -46,9 +46,9 @@ export function addedSegments(lists: readonly (readonly Segment[])[]): readonly 
   );
 }
 
-const LOOK_WORDS = { modelled: "hatched", default: "dotted", predicted: "faint" } as const;
+const LOOK_WORDS = { modelled: "hatched", default: "dotted", predicted: "outlined" } as const;
 
-/** Key of bars: each kind's colour, and what a hatch, dots, a faint fill mean. */
+/** Key of bars: each kind's colour, and what a hatch, dots, an empty outline mean. */
 export function segmentKey(
   drawing: Drawing,
   segments: readonly Segment[],

@@ -36,12 +36,6 @@ export interface Theme {
   readonly rest: string;
   readonly restLine: string;
   readonly onRest: string;
-  /** What is predicted: a quarter of its device's colour on the surface, opaque, for no grid line may go through it. Of no device: of ink. */
-  readonly predicted: string;
-  readonly predictedGpu: string;
-  readonly predictedCpu: string;
-  readonly predictedMemory: string;
-  readonly predictedRest: string;
   /** Words of failure, always with their sign. */
   readonly bad: string;
   /** Words of caution, always with their sign. */
@@ -68,11 +62,6 @@ export const THEMES: Readonly<Record<ThemeName, Theme>> = {
     rest: "#b9bec5",
     restLine: "#6a707a",
     onRest: "#1a1c20",
-    predicted: "#c6c6c7",
-    predictedGpu: "#c7d3e7",
-    predictedCpu: "#f6ddc2",
-    predictedMemory: "#bfdeda",
-    predictedRest: "#eeeff1",
     bad: "#a3262a",
     warn: "#8a5200",
   },
@@ -94,11 +83,6 @@ export const THEMES: Readonly<Record<ThemeName, Theme>> = {
     rest: "#50565f",
     restLine: "#a9b0ba",
     onRest: "#ffffff",
-    predicted: "#4b4d50",
-    predictedGpu: "#27374f",
-    predictedCpu: "#4d3e2c",
-    predictedMemory: "#173231",
-    predictedRest: "#25282d",
     bad: "#ff9a8f",
     warn: "#f0b35c",
   },
@@ -120,11 +104,6 @@ export const THEMES: Readonly<Record<ThemeName, Theme>> = {
     rest: "#c4c8cd",
     restLine: "#555a62",
     onRest: "#000000",
-    predicted: "#bfbfbf",
-    predictedGpu: "#c5cfdf",
-    predictedCpu: "#f6ddc2",
-    predictedMemory: "#bfdbd7",
-    predictedRest: "#f0f1f3",
     bad: "#8c1d20",
     warn: "#6b4000",
   },
@@ -186,8 +165,6 @@ export interface KindColours {
   readonly line: string;
   /** Text on the fill. */
   readonly text: string;
-  /** Fill of what is predicted. */
-  readonly predicted: string;
 }
 
 /** Colours of a kind of device in a theme: an NPU has the GPU's, a whole system the rest's. */
@@ -195,22 +172,20 @@ export function coloursOf(kind: DeviceKind, theme: Theme = VARIABLES): KindColou
   switch (kind) {
     case "gpu":
     case "npu":
-      return { fill: theme.gpu, line: theme.gpu, text: theme.onGpu, predicted: theme.predictedGpu };
+      return { fill: theme.gpu, line: theme.gpu, text: theme.onGpu };
     case "cpu":
-      return { fill: theme.cpu, line: theme.cpu, text: theme.onCpu, predicted: theme.predictedCpu };
+      return { fill: theme.cpu, line: theme.cpu, text: theme.onCpu };
     case "memory":
       return {
         fill: theme.memory,
         line: theme.memory,
         text: theme.onMemory,
-        predicted: theme.predictedMemory,
       };
     default:
       return {
         fill: theme.rest,
         line: theme.restLine,
         text: theme.onRest,
-        predicted: theme.predictedRest,
       };
   }
 }

@@ -53,25 +53,6 @@ Deno.test("every colour that the style rules use is a token", () => {
   for (const [, name] of css.matchAll(/var\((--fn-[\w-]+)/g)) assert(defined.has(name), name);
 });
 
-Deno.test("THEMES have for what is predicted a quarter of each device's colour on the surface", () => {
-  for (const [name, theme] of Object.entries(THEMES)) {
-    const pairs = [
-      ["predicted", "ink"],
-      ["predictedGpu", "gpu"],
-      ["predictedCpu", "cpu"],
-      ["predictedMemory", "memory"],
-      ["predictedRest", "rest"],
-    ] as const;
-    for (const [token, full] of pairs) {
-      for (const at of [1, 3, 5]) {
-        const of = (hex: string) => parseInt(hex.slice(at, at + 2), 16);
-        const mixed = of(theme[full]) / 4 + of(theme.surface) * 3 / 4;
-        assert(Math.abs(of(theme[token]) - mixed) <= 0.5, `${name} ${token}`);
-      }
-    }
-  }
-});
-
 Deno.test("every style rule stays under the root class", () => {
   for (const [, selector] of sheetCss().matchAll(/(?:^|[}{\n])([^@{}\n][^{}]*)\{/g)) {
     for (const one of selector!.split(",")) assertStringIncludes(one, ".footnote");
