@@ -132,18 +132,18 @@ export class Meter extends MeterView {
       return this.#gap(at, reading.why === NOBODY_LOOKED ? "nobody-looked" : "no-reading");
     }
     if (reading.kind === "counter") {
-      if (!(reading.energyJoules >= 0 && Number.isFinite(reading.energyJoules))) {
-        return this.#gap(at, "not-a-number");
-      }
-      return this.#counter(at, reading, false);
+      const { energyJoules, wrapsAtJoules = Infinity } = reading;
+      const isSound = Number.isFinite(energyJoules) && energyJoules >= 0 && wrapsAtJoules > 0;
+      return isSound ? this.#counter(at, reading, false) : this.#gap(at, "not-a-number");
     }
-    if (!(reading.powerWatts >= 0 && Number.isFinite(reading.powerWatts))) {
+    const { powerWatts, overSeconds, relativeRange = [1, 1] } = reading;
+    if (!(Number.isFinite(powerWatts) && powerWatts >= 0 && isRange(relativeRange))) {
       return this.#gap(at, "not-a-number");
     }
-    if (reading.powerWatts > this.get(MOST)) return this.#gap(at, "implausible");
-    return reading.overSeconds === undefined
-      ? this.#instant(at, reading.powerWatts, reading.relativeRange ?? [1, 1])
-      : this.#mean(at, reading.powerWatts, reading.overSeconds, reading.relativeRange ?? [1, 1]);
+    if (powerWatts > this.get(MOST)) return this.#gap(at, "implausible");
+    if (overSeconds === undefined) return this.#instant(at, powerWatts, relativeRange);
+    if (!Number.isFinite(overSeconds)) return this.#gap(at, "not-a-number");
+    return this.#mean(at, powerWatts, overSeconds, relativeRange);
   }
 
   /**
@@ -352,6 +352,13 @@ export class Meter extends MeterView {
     this.state[TROUBLE] = TROUBLES.indexOf(what);
     this.state[TROUBLE_AT] = Math.max(0, at);
   }
+}
+
+/** What a source of the user's gives is not what its type says. */
+function isRange(range: unknown): boolean {
+  if (!Array.isArray(range) || range.length !== 2) return false;
+  const [low, high] = range;
+  return Number.isFinite(low) && Number.isFinite(high) && low >= 0 && high >= low;
 }
 
 function listOf(stretch: Stretch | undefined): readonly Stretch[] {

@@ -230,3 +230,20 @@ Deno.test("Meter believes a meter of a whole rack, and no single device, above 2
   assertEquals(rack.joules, 50_000);
   assertEquals(fed([gauge(0, 25_000), gauge(1, 25_000)]).joules, 0);
 });
+
+Deno.test("Meter leaves out readings whose range, time or wrap is no number, whatever a source's type says", () => {
+  const wrong: readonly unknown[] = [
+    ...[5, null, "ab", [0.5], [NaN, 2], [2, 0.5], [-1, 2], [0.5, Infinity]].map((
+      relativeRange,
+    ) => ({
+      ...gauge(1, 100),
+      relativeRange,
+    })),
+    ...[NaN, Infinity, "x"].map((overSeconds) => ({ ...gauge(1, 100), overSeconds })),
+    ...[NaN, -5, 0, "x"].map((wrapsAtJoules) => ({ ...counter(1, 50), wrapsAtJoules })),
+  ];
+  for (const reading of wrong) {
+    const one = fed([gap(0), reading as Reading]);
+    assertEquals([one.begun, one.joules, one.highJoules], [false, 0, 0]);
+  }
+});

@@ -625,3 +625,41 @@ Deno.test("t.soFar() counts the devices while a meter is silent, as the run does
   assertAlmostEquals(soFar.energyKwh, truth, truth * 0.08);
   assertAlmostEquals(soFar.ranges.energyKwh[1], run.ranges.energyKwh[1], truth * 0.15);
 });
+
+Deno.test("a source whose range is none throws nothing into the training, now or later", async () => {
+  const rejected: unknown[] = [];
+  const onRejection = (event: PromiseRejectionEvent) => {
+    event.preventDefault();
+    rejected.push(event.reason);
+  };
+  globalThis.addEventListener("unhandledrejection", onRejection);
+  for (const answersLater of [false, true]) {
+    let reads = 0;
+    const read = () => {
+      const right = { kind: "gauge", atSeconds: 0, powerWatts: 100 };
+      const reading = reads++ < 4 ? right : { ...right, relativeRange: 5 };
+      return answersLater ? Promise.resolve(reading) : reading;
+    };
+    const source = {
+      device: "gpu:0",
+      kind: "gpu",
+      name: "mine",
+      source: "mine",
+      basis: "measured",
+      read,
+    };
+    const run = await track(
+      "wrong",
+      clockwork([], { sources: [source as unknown as PowerSource], intervalSeconds: 0.02 }),
+      async (t) => {
+        for await (const _ of t.epochs(4)) await new Promise((resolve) => setTimeout(resolve, 60));
+        return "trained";
+      },
+    );
+    assertEquals([run.status, run.result], ["finished", "trained"]);
+    assert(run.notes.some(({ code }) => code === "not-a-number"));
+    assert(run.ranges.energyKwh.every(Number.isFinite));
+  }
+  globalThis.removeEventListener("unhandledrejection", onRejection);
+  assertEquals(rejected, []);
+});
