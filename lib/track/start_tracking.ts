@@ -9,7 +9,7 @@ let open = 0;
 /**
  * Begins to measure and returns at once; `stop()` ends the run and gives it, energy in kWh and emissions in gCO2eq with their 90 % intervals.
  *
- * For training that is spread over cells. Top-level `await using` never disposes in a notebook: call `stop()`.
+ * For training that is spread over cells. Until `stop()` a program of its own does not exit, for its worker goes on reading. Top-level `await using` never disposes in a notebook: call `stop()`.
  * @param options The run's options, as for `track()`.
  * @throws {TypeError} If an option is not of its type, or is unknown.
  * @throws {RangeError} If an option is out of its range, or the zone is not known.
