@@ -16,7 +16,7 @@ import { joinPhases, TickWatch } from "./tick_clock.ts";
 /** A pass waits this long for an answer, so that the others of its thread wait no longer. */
 export const ANSWER_SECONDS = 0.4;
 /** A model tells the mean since it was last asked: at a mark it is asked if that is this long ago. */
-const MEAN_LOOK_SECONDS = 0.1;
+const MEAN_LOOK_SECONDS = 0.05;
 
 /** Counters are watched for at most so long to find their tick: boards tick every 20 to 100 ms. */
 const WATCH_SECONDS = 0.45;
@@ -144,7 +144,8 @@ export class Lane {
   async learnTicks(sleep: (seconds: number) => Promise<boolean>): Promise<void> {
     this.#board.write(() => this.#board.begin(this.#nowSeconds()));
     const watches = this.#sources.map((_, index) =>
-      this.#asked[index] !== undefined || this.#fast[index]
+      // What tells the mean since it was last asked is not to be asked in passing.
+      this.#asked[index] !== undefined || this.#fast[index] || this.#board.meter(index).isMean
         ? undefined
         : new TickWatch(this.#board.meter(index).tick)
     );

@@ -22,7 +22,7 @@ const STALE_SECONDS = 0.3;
 const HANGING_SECONDS = 0.5;
 
 /** A model whose last look is so far back is asked once more at the end, and waited for so long. */
-const FAR_SECONDS = 0.5;
+const FAR_SECONDS = 0.05;
 const AWAITED_LOOK_SECONDS = 0.03;
 
 /** The curve at an instant. */

@@ -519,3 +519,24 @@ Deno.test("Sampler gives epochs of 2 ms their share while the worker sleeps, bet
     assertAlmostEquals(sampler.cut(id)?.[0] ?? NaN, 100 * atSeconds, 0.1);
   }
 });
+
+Deno.test("Sampler knows the end of a run from its models, not from their mean over the whole run", async () => {
+  const source: ClockSource = {
+    device: "cpu:0",
+    kind: "cpu",
+    reads: "mean",
+    watts: 50,
+    square: { moreWatts: 950, periodSeconds: 4 },
+  };
+  const wall = () => (performance.timeOrigin + performance.now()) / 1000;
+  while (Math.abs(wall() % 4 - 1) > 0.02) await new Promise((resolve) => setTimeout(resolve, 5));
+  const { sampler } = await begin([source]);
+  const zero = wall() - sampler.nowSeconds();
+  // It rises from 50 to 1000 W, and the run is over 80 ms later, between two of its looks.
+  while (wall() % 4 < 2.08) await new Promise((resolve) => setTimeout(resolve, 1));
+  const { devices, durationSeconds, ended } = await sampler.finish();
+  await ended;
+  const truth = joulesUntil(source, zero + durationSeconds) - joulesUntil(source, zero);
+  // A look that is under 50 ms old is not renewed; the mean of the run would be some 70 J off.
+  assertAlmostEquals(devices[0]?.energyJoules ?? NaN, truth, 45);
+});
