@@ -9,6 +9,11 @@ import { kwhOfJoules } from "../units.ts";
  */
 const GIVEN_BY_HAND: readonly [down: number, up: number] = [0.2, 0.2];
 
+/** Error of a source that states none. */
+export function unstatedUncertainty(source: string): Uncertainty {
+  return { key: source, shared: GIVEN_BY_HAND, own: [0, 0] };
+}
+
 /**
  * Error of what a device drew over a run of `durationSeconds`, as fractions of that energy; it is one error over all pieces of the run.
  * A model's own ranges go before the error of its source; below its stated power the source's error at low load counts.
@@ -23,7 +28,7 @@ export function uncertaintyOf(device: DeviceLedger, durationSeconds: number): Un
     const up = Math.max(0, highJoules / energyJoules - 1);
     return { key, shared: [down, up], own: [0, 0] };
   }
-  if (uncertainty === undefined) return { key, shared: GIVEN_BY_HAND, own: [0, 0] };
+  if (uncertainty === undefined) return unstatedUncertainty(source);
   const { lowLoad, shared, own } = uncertainty;
   const low = lowLoad !== undefined && meanWattsOf(device, durationSeconds) < lowLoad.belowWatts;
   return { key, shared: low ? lowLoad.shared : shared, own };

@@ -1,4 +1,5 @@
 /** From what was sampled to the ledger that the account is made of. */
+import { unstatedUncertainty } from "../carbon/parts.ts";
 import type { DeviceIdentity, DeviceLedger } from "../inside_run.ts";
 import type { Note, PowerSource } from "../model.ts";
 import type { SampledDevice } from "../sample/ending.ts";
@@ -28,9 +29,11 @@ export function deviceLedger(sampled: SampledDevice): DeviceLedger {
   return {
     ...identity,
     // Between readings that lie apart the power may have changed at any instant, as between the ticks of a counter.
-    ...(uncertainty === undefined
+    ...(tickSeconds > 0
+      ? { uncertainty: { ...uncertainty ?? unstatedUncertainty(source.source), tickSeconds } }
+      : uncertainty === undefined
       ? {}
-      : { uncertainty: tickSeconds > 0 ? { ...uncertainty, tickSeconds } : uncertainty }),
+      : { uncertainty }),
     energyJoules,
     lowJoules,
     highJoules,

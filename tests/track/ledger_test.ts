@@ -40,4 +40,13 @@ Deno.test("deviceLedger() knows as little of an epoch's ends as the readings lay
   assertEquals(tickOf(), undefined);
   assertEquals(tickOf(0.1), 0.1);
   assertEquals(tickOf(0.1, 2.6), 2.6);
+  // One that states no error has the usual one of such sources, and this besides.
+  const { uncertainty: _, ...unstated } = sampled().source;
+  assertEquals(deviceLedger({ ...sampled(), source: unstated, unsureSeconds: 2.6 }).uncertainty, {
+    key: "redfish",
+    shared: [0.2, 0.2],
+    own: [0, 0],
+    tickSeconds: 2.6,
+  });
+  assertEquals(deviceLedger({ ...sampled(), source: unstated }).uncertainty, undefined);
 });
