@@ -96,6 +96,26 @@ export function refusePromise(value: unknown, action: string, name: string, want
   if (value instanceof Promise) refuse(action, name, wanted, shownValue(value));
 }
 
+/**
+ * Refuses an option that is none of the words it may be; left out it passes.
+ * @throws {RangeError} What it may be, and what was found.
+ */
+export function checkWord(
+  options: object,
+  name: string,
+  words: readonly [string, string, ...string[]],
+  action: string,
+): void {
+  const value = (options as Readonly<Record<string, unknown>>)[name];
+  if (value === undefined || words.some((word) => word === value)) return;
+  const quoted = words.map((word) => `"${word}"`);
+  throw new RangeError(
+    `Cannot ${action} as "${name}" must be ${quoted.slice(0, -1).join(", ")} or ${
+      quoted.at(-1)
+    }: current value is ${shownValue(value)}`,
+  );
+}
+
 /** Whether a value has energy and emissions with their ranges. */
 export function isFootprint(value: unknown): value is Footprint {
   const { energyKwh, emissionsGrams, ranges, basis } = (value ?? {}) as Partial<Footprint>;

@@ -1,5 +1,5 @@
 /** Runs side by side, the most costly first. */
-import { checkRuns } from "../arguments.ts";
+import { checkRuns, checkWord } from "../arguments.ts";
 import type { Figure, FigureOptions, Run } from "../model.ts";
 import { figurePromise } from "./figure_promise.ts";
 import { checkFigureOptions } from "./figure_options.ts";
@@ -35,6 +35,7 @@ export function compareChart(
   return figurePromise((async () => {
     checkRuns(runs, "compare");
     checkFigureOptions(options, ["of"], "compare");
+    checkWord(options, "of", ["energy", "emissions", "epochDuration"], "compare");
     const { compareFigure } = await import("./compare_figure.ts");
     return await compareFigure(runs, options);
   })());

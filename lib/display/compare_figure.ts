@@ -1,5 +1,4 @@
 /** What `compareChart()` draws: loaded with the first of its figures. */
-import { shownValue } from "../errors.ts";
 import { measuredNothing } from "../measured_nothing.ts";
 import type { Figure, FigureOptions, Run } from "../model.ts";
 import { drawRows } from "./compare_drawing.ts";
@@ -25,13 +24,6 @@ export async function compareFigure(runs: readonly Run[], options: Options): Pro
 
 function compareChartOf(given: readonly Run[], { of = "energy" }: Options): Chart {
   if (of === "epochDuration") return epochBoxesOf(given);
-  if (of !== "energy" && of !== "emissions") {
-    throw new RangeError(
-      `Cannot compare as "of" must be "energy", "emissions" or "epochDuration": current value is ${
-        shownValue(of)
-      }`,
-    );
-  }
   const { runs, sentence } = numberedNames(given);
   const metric = qualityMetric(runs);
   const sorted = runs.map((run) => rowOf(run, of, metric)).filter(({ value }) =>

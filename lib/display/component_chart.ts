@@ -1,5 +1,5 @@
 /** Shares of the energy, by device, by what runs were for, or by their stage. */
-import { runsOf } from "../arguments.ts";
+import { checkWord, runsOf } from "../arguments.ts";
 import type { Figure, FigureOptions, Run } from "../model.ts";
 import { figurePromise } from "./figure_promise.ts";
 import { checkFigureOptions } from "./figure_options.ts";
@@ -32,6 +32,7 @@ export function componentChart(
   return figurePromise((async () => {
     checkFigureOptions(options, ["by"], "draw shares");
     const list = runsOf(runs, "draw shares", "runs");
+    checkWord(options, "by", ["device", "purpose", "stage"], "draw shares");
     const { componentFigure } = await import("./component_figure.ts");
     return await componentFigure(list, options);
   })());

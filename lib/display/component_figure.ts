@@ -1,5 +1,4 @@
 /** What `componentChart()` draws: loaded with the first of its figures. */
-import { shownValue } from "../errors.ts";
 import type { Figure, FigureOptions, Range, Run } from "../model.ts";
 import { drawKey } from "./chart_key.ts";
 import { coloursOf } from "./theme.ts";
@@ -40,13 +39,6 @@ export async function componentFigure(runs: readonly Run[], options: Options): P
 }
 
 function componentChartOf(list: readonly Run[], { by = "device" }: Options): Chart {
-  if (!["device", "purpose", "stage"].includes(by)) {
-    throw new RangeError(
-      `Cannot draw shares as "by" must be "device", "purpose" or "stage": current value is ${
-        shownValue(by)
-      }`,
-    );
-  }
   const label = by === "device"
     ? "Share of each kind of device in the energy of each run, in %"
     : `Share of each ${by} in the energy of all runs, in %`;

@@ -1,5 +1,6 @@
 /** Energy and duration of each epoch, with what had been predicted for it. */
 import { runsOf } from "../arguments.ts";
+import { shownValue } from "../errors.ts";
 import type { Figure, FigureOptions, Run } from "../model.ts";
 import { figurePromise } from "./figure_promise.ts";
 import { checkFigureOptions } from "./figure_options.ts";
@@ -34,6 +35,14 @@ export function epochChart(
   return figurePromise((async () => {
     checkFigureOptions(options, ["cumulative"], "draw epochs");
     const runs = runsOf(run, "draw epochs", "run");
+    const { cumulative } = options;
+    if (cumulative !== undefined && typeof cumulative !== "boolean") {
+      throw new TypeError(
+        `Cannot draw epochs as "cumulative" must be true or false: current value is ${
+          shownValue(cumulative)
+        }`,
+      );
+    }
     const { epochFigure } = await import("./epoch_figure.ts");
     return await epochFigure(runs, options);
   })());

@@ -1,5 +1,4 @@
 /** What `epochChart()` draws: loaded with the first of its figures. */
-import { shownValue } from "../errors.ts";
 import type { Figure, FigureOptions, Run } from "../model.ts";
 import { basisSentence } from "./device_words.ts";
 import { BOUNDARY_WORDS } from "./run_words.ts";
@@ -27,13 +26,6 @@ function chartOf(
   runs: readonly Run[],
   { cumulative = false }: { readonly cumulative?: boolean | undefined },
 ): Chart {
-  if (typeof cumulative !== "boolean") {
-    throw new TypeError(
-      `Cannot draw epochs as "cumulative" must be true or false: current value is ${
-        shownValue(cumulative)
-      }`,
-    );
-  }
   return runs.length === 1 && !cumulative
     ? epochChartOf(runs[0]!)
     : epochSheetOf(runs, { cumulative, mostBars: MOST_BARS });

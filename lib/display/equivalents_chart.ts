@@ -3,7 +3,6 @@ import type { Equivalent, Figure, FigureOptions, Footprint, Range } from "../mod
 import type { Drawing, Panel } from "./drawing.ts";
 import { emptyChart } from "./empty_chart.ts";
 import { type Chart, drawFigure } from "./figure.ts";
-import { figurePromise } from "./figure_promise.ts";
 import { measuredNothing } from "../measured_nothing.ts";
 import { digitsText, figureText, NARROW_SPACE, scaleOf } from "./numbers.ts";
 import { BOUNDARY_WORDS } from "./run_words.ts";
@@ -20,11 +19,11 @@ export interface EquivalentsChartData {
  * Draws a footprint on two logarithmic ladders, energy (mWh to GWh) and emissions (mg to kt): the upright line is the footprint with its 90 %
  * interval, each ring is one of a known thing, its label says how many of them the footprint is.
  */
-export function drawEquivalentsChart(
+export async function drawEquivalentsChart(
   data: EquivalentsChartData,
   options: FigureOptions = {},
 ): Promise<Figure> {
-  return figurePromise((async () => await drawFigure(equivalentsChartOf(data), options))());
+  return await drawFigure(equivalentsChartOf(data), options);
 }
 
 /** So many things a ladder: those whose amount is nearest to one say most. */

@@ -1,4 +1,5 @@
 /** The grid's carbon intensity in time: over a run, or until now and as forecast. */
+import { runsOf } from "../arguments.ts";
 import type { Figure, FigureOptions, IntensityProvider, Run } from "../model.ts";
 import { figurePromise } from "./figure_promise.ts";
 import { checkFigureOptions } from "./figure_options.ts";
@@ -29,7 +30,16 @@ export function intensityChart(
 ): Promise<Figure> {
   return figurePromise((async () => {
     checkFigureOptions(options, [], "draw intensity");
+    if (!isProvider(of)) {
+      runsOf(of, "draw intensity", "of", "a run, an array of runs or a provider");
+    }
     const { intensityFigure } = await import("./intensity_figure.ts");
     return await intensityFigure(of, options);
   })());
+}
+
+function isProvider(of: unknown): of is IntensityProvider {
+  // Text and arrays have a method `at`, too.
+  return typeof of === "object" && !Array.isArray(of) &&
+    typeof (of as IntensityProvider | null)?.at === "function";
 }

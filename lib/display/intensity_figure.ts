@@ -1,6 +1,5 @@
 /** What `intensityChart()` draws: loaded with the first of its figures. */
 import { placeName } from "./place_words.ts";
-import { runsOf } from "../arguments.ts";
 import type { Figure, FigureOptions, IntensityProvider, Run } from "../model.ts";
 import { drawClockAxis } from "./clock_axis.ts";
 import {
@@ -15,7 +14,6 @@ import { intensityLinesOf } from "./intensity_lines.ts";
 import type { Drawing, Panel } from "./drawing.ts";
 import { emptyChart } from "./empty_chart.ts";
 import { type Chart, drawFigure } from "./figure.ts";
-import { figurePromise } from "./figure_promise.ts";
 import { figureText, numberText } from "./numbers.ts";
 import { numberedNames } from "./numbered_names.ts";
 import { freePlace } from "./label_places.ts";
@@ -24,36 +22,26 @@ import { userText } from "./svg_text.ts";
 import { ticksTo } from "./ticks.ts";
 import { drawAxisTitle, drawBaseLine, drawValueAxis } from "./value_axis.ts";
 
-const WANTED = "a run, an array of runs or a provider";
-
 /** Draws it, checked arguments given. */
 export async function intensityFigure(
   of: Run | IntensityProvider | readonly Run[],
   options: FigureOptions,
 ): Promise<Figure> {
-  if (Array.isArray(of)) {
-    const data = runsOf(of, "draw intensity", "of", WANTED).map(dataOfRun);
+  if ("length" in of) {
     const { runs } = numberedNames(of);
-    const sets = data.map((set, i) => ({ ...set, name: runs[i]!.name }));
+    const sets = of.map((run, i) => ({ ...dataOfRun(run), name: runs[i]!.name }));
     return await drawFigure(intensityLinesOf(sets), options);
   }
-  const data = isProvider(of)
-    ? await dataOfProvider(of, new Date())
-    : dataOfRun(runsOf(of, "draw intensity", "of", WANTED)[0]!);
-  return await drawFigure(intensityChartOf(data), options);
+  const data = "parts" in of ? dataOfRun(of) : await dataOfProvider(of, new Date());
+  return await drawIntensityChart(data, options);
 }
 
 /** Draws carbon intensity in time from figures that are handed in: hourly steps, solid until now, dashed with a band as forecast. */
-export function drawIntensityChart(
+export async function drawIntensityChart(
   data: IntensityChartData,
   options: FigureOptions = {},
 ): Promise<Figure> {
-  return figurePromise((async () => await drawFigure(intensityChartOf(data), options))());
-}
-
-function isProvider(of: unknown): of is IntensityProvider {
-  // Text has a method `at`, too.
-  return typeof of === "object" && typeof (of as IntensityProvider | null)?.at === "function";
+  return await drawFigure(intensityChartOf(data), options);
 }
 
 function dataOfRun(run: Run): IntensityChartData {

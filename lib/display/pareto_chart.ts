@@ -1,5 +1,6 @@
 /** How good runs are against what they cost. */
-import { checkRuns } from "../arguments.ts";
+import { checkRuns, checkWord } from "../arguments.ts";
+import { shownValue } from "../errors.ts";
 import type { Figure, FigureOptions, Run } from "../model.ts";
 import { figurePromise } from "./figure_promise.ts";
 import { checkFigureOptions } from "./figure_options.ts";
@@ -39,7 +40,15 @@ export function paretoChart(
     checkRuns(runs, "draw front");
     // Without any it is the metric that is missed.
     checkFigureOptions(options ?? {}, ["metric", "of", "better"], "draw front");
+    const metric: unknown = options?.metric;
+    if (typeof metric !== "string" || metric === "") {
+      throw new TypeError(
+        `Cannot draw front as "metric" must be a name: current value is ${shownValue(metric)}`,
+      );
+    }
+    checkWord(options, "of", ["energy", "emissions"], "draw front");
+    checkWord(options, "better", ["higher", "lower"], "draw front");
     const { paretoFigure } = await import("./pareto_figure.ts");
-    return await paretoFigure(runs, options ?? {});
+    return await paretoFigure(runs, options);
   })());
 }

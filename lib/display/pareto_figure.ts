@@ -1,6 +1,5 @@
 /** What `paretoChart()` draws: loaded with the first of its figures. */
 import { FAILED } from "./compare_far.ts";
-import { shownValue } from "../errors.ts";
 import type { Figure, FigureOptions, Run } from "../model.ts";
 import { BOUNDARY_WORDS, runsText } from "./run_words.ts";
 import type { Drawing, Panel } from "./drawing.ts";
@@ -40,27 +39,7 @@ export async function paretoFigure(runs: readonly Run[], options: Options): Prom
 }
 
 function paretoChartOf(runs: readonly Run[], options: Options): Chart {
-  const { metric, of = "energy", better = betterOf(typeof metric === "string" ? metric : "") } =
-    options;
-  if (typeof metric !== "string" || metric === "") {
-    throw new TypeError(
-      `Cannot draw front as "metric" must be a name: current value is ${shownValue(metric)}`,
-    );
-  }
-  if (of !== "energy" && of !== "emissions") {
-    throw new RangeError(
-      `Cannot draw front as "of" must be "energy" or "emissions": current value is ${
-        shownValue(of)
-      }`,
-    );
-  }
-  if (better !== "higher" && better !== "lower") {
-    throw new RangeError(
-      `Cannot draw front as "better" must be "higher" or "lower": current value is ${
-        shownValue(better)
-      }`,
-    );
-  }
+  const { metric, of = "energy", better = betterOf(metric) } = options;
   const named = numberedNames(runs);
   const points = named.runs.flatMap((run: Run): PricedPoint[] => {
     const quality = run.metrics[metric];

@@ -3,7 +3,6 @@ import type { Boundary, Figure, FigureOptions, GridIntensity, Range } from "../m
 import type { Drawing } from "./drawing.ts";
 import { emptyChart } from "./empty_chart.ts";
 import { type Chart, drawFigure } from "./figure.ts";
-import { figurePromise } from "./figure_promise.ts";
 import {
   type Figured,
   figureIn,
@@ -49,8 +48,11 @@ export interface ZoneChartData {
 }
 
 /** Draws one energy on many grids, in gCO2eq (mg to kt): sorted bars with their 90 % intervals, one's own place in ink, the ratio to it at the right. */
-export function drawZoneChart(data: ZoneChartData, options: FigureOptions = {}): Promise<Figure> {
-  return figurePromise((async () => await drawFigure(zoneChartOf(data), options))());
+export async function drawZoneChart(
+  data: ZoneChartData,
+  options: FigureOptions = {},
+): Promise<Figure> {
+  return await drawFigure(zoneChartOf(data), options);
 }
 
 /** Whose yearly means, of which years and scopes: "mean grid of 2025 (life-cycle, Ember)". */

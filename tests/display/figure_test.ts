@@ -67,23 +67,6 @@ Deno.test("drawFigure() gives a drawing that stands alone", async () => {
   assertEquals(textsOf(svg), ['x="var(--fn-ink)" currentColor']);
 });
 
-Deno.test("drawFigure() refuses themes, widths and captions that are none", async () => {
-  const wrong = (options: unknown) => () => drawFigure(line(), options as { widthMm: number });
-  await assertRejects(wrong({ theme: "dark" }), RangeError, '"theme" must be');
-  await assertRejects(
-    wrong({ widthMm: 10 }),
-    RangeError,
-    '"widthMm" must be a number from 40 to 400',
-  );
-  await assertRejects(
-    wrong({ widthMm: NaN }),
-    RangeError,
-    '"widthMm" must be a number from 40 to 400',
-  );
-  await assertRejects(wrong({ caption: "no" }), TypeError, '"caption" must be true or false');
-  await assertRejects(wrong({ theme: "notebook", widthMm: 85 }), RangeError, "must be left out");
-});
-
 Deno.test("Figure shows itself as text outside a notebook, and as one line inside something else", async () => {
   const figure = await drawFigure(line());
   assertMatch(Deno.inspect(figure), /^a line\. It is level\./);
