@@ -4,41 +4,21 @@
  */
 import type { JournalEntry } from "../inside_run.ts";
 import type { Note, PowerSource, Reading, SourceDescription } from "../model.ts";
-import { type Board, recentWattsOf } from "./board.ts";
+import { recentWattsOf } from "./board.ts";
 import { monotonicSeconds, wallZeroMs } from "./clock.ts";
+import { Curve, type Sample } from "./curve.ts";
 import type { MarkEntry, ToWorker } from "./job.ts";
-import { JUST_NOW_SECONDS, type LongestStretch } from "./lane.ts";
+import type { LongestStretch } from "./lane.ts";
 import { type LanePlan, longestStretch, type LookedAt, readHere } from "./lanes.ts";
 import { endDevices, type SampledDevice } from "./ending.ts";
-import type { MeterView } from "./meter_view.ts";
 import { MarkBook, type MarkedBoard } from "./mark_book.ts";
 import { readAtOnce } from "./read_at_once.ts";
 import { type RunningLane, startLane } from "./running_lane.ts";
 import { nextRun, prepareWorker } from "./worker_handle.ts";
 
-/** A curve is carried on at its last power for so long, or for two intervals of the readings: then nobody knows. */
-const STALE_SECONDS = 0.3;
-/** A worker that has not come round for so long, and two intervals, hangs. */
-const HANGING_SECONDS = 0.5;
-
 /** A model whose last look is so far back is asked once more at the end, and waited for so long. */
 const FAR_SECONDS = 0.05;
 const AWAITED_LOOK_SECONDS = 0.03;
-
-/** The curve at an instant. */
-export interface Sample {
-  readonly atSeconds: number;
-  readonly joules: readonly number[];
-  /** The same at the low and the high end of the readings' own ranges. */
-  readonly lowJoules: readonly number[];
-  readonly highJoules: readonly number[];
-  /** Of one that is silent, or has said nothing for long, 0. */
-  readonly watts: readonly number[];
-  /** Time of which nothing is known, in s. */
-  readonly missingSeconds: readonly number[];
-  /** Whether each device that answers has told a first stretch of energy, or had the time to: before, 0 J means that nothing is known. */
-  readonly seen: boolean;
-}
 
 /** A run that was sampled. */
 export interface Finished {
@@ -70,11 +50,17 @@ export class Sampler {
   readonly #startedAtMs = Date.now();
   readonly #run = nextRun();
   readonly #marks = new MarkBook(() => this.#markedBoards());
+  readonly #curve: Curve;
 
   private constructor(options: SamplingOptions, wallZero: number, zeroSeconds: number) {
     this.#options = options;
     this.#wallZeroMs = wallZero;
     this.#zeroSeconds = zeroSeconds;
+    this.#curve = new Curve({
+      lanes: this.#lanes,
+      nowSeconds: this.nowSeconds,
+      intervalSeconds: options.intervalSeconds,
+    });
   }
 
   /** Takes the first readings and starts the workers; time 0 of the run is when this resolves, but for some µs. */
@@ -100,95 +86,16 @@ export class Sampler {
   }
 
   /** Time since the run's start, in s. */
-  nowSeconds(): number {
-    return monotonicSeconds() - this.#zeroSeconds;
-  }
-
-  #readAtOnce(source: PowerSource): Reading | undefined {
-    return readAtOnce(source, () => this.nowSeconds());
-  }
+  nowSeconds = (): number => monotonicSeconds() - this.#zeroSeconds;
 
   /** The sources, in the order of the joules. */
   get sources(): readonly PowerSource[] {
     return this.#all().map(({ source }) => source);
   }
 
-  /** The curve now: the worker's last reading, carried on at its last power; read here where the worker is not awake. */
+  /** The curve now. */
   current(): Sample {
-    const atSeconds = this.nowSeconds();
-    const sample = {
-      joules: [] as number[],
-      lowJoules: [] as number[],
-      highJoules: [] as number[],
-      watts: [] as number[],
-      missingSeconds: [] as number[],
-    };
-    let seen = true;
-    let begun = this.sources.length === 0;
-    const most = Math.max(STALE_SECONDS, 2 * this.#options.intervalSeconds);
-    for (const running of this.#lanes) {
-      const meters = this.#curveOf(running);
-      const { laterSeconds } = this.#longest(running.plan.thread);
-      for (const meter of meters) {
-        begun ||= meter.begun;
-        // One that is in trouble, or says nothing for so long, may never: the others are not to wait.
-        const waits = atSeconds < most && !meter.isSilent && meter.trouble.what === "none";
-        if (meter.begun && meter.stretches === 0 && waits) seen = false;
-        const since = meter.isSilent ? 0 : Math.max(0, atSeconds - meter.atSeconds);
-        const ahead = Math.min(since, most);
-        const carried = meter.joules > 0 ? 1 + meter.watts * ahead / meter.joules : 1;
-        sample.joules.push(meter.joules * carried);
-        sample.lowJoules.push(meter.lowJoules * carried);
-        sample.highJoules.push(meter.highJoules * carried);
-        sample.watts.push(since > laterSeconds ? 0 : meter.watts);
-        sample.missingSeconds.push(meter.missingUntil(atSeconds, laterSeconds));
-      }
-    }
-    return { atSeconds, ...sample, seen: seen && begun };
-  }
-
-  /**
-   * The curve of a lane, to be looked at and added to. Until its worker has looked for the first time the sources are read here, onto a curve
-   * that is kept: a source that tells the mean since it was last asked tells it only once. Later never, for what hangs in the worker would hang
-   * here; but a model of which the worker has no reading yet, which is a while where the readings are far apart.
-   */
-  #curveOf(running: RunningLane): readonly MeterView[] {
-    const { board, plan } = running;
-    if (plan.thread !== "worker") return board.meters();
-    const awake = board.readings > 0;
-    if (awake && this.#hangs(running)) return this.#metersOf(running);
-    for (const [index, one] of plan.sources.entries()) {
-      const live = board.meter(index);
-      if (one.slow || awake && !(live.isMean && live.stretches === 0)) continue;
-      const early = running.early ??= board.copy();
-      const reading = this.#readAtOnce(one.source);
-      const stretch = reading && early.meter(index).take(reading);
-      if (stretch !== undefined) early.trace(index).add(stretch);
-    }
-    return this.#metersOf(running);
-  }
-
-  #metersOf({ board, early }: RunningLane): readonly MeterView[] {
-    const meters = board.meters();
-    return early === undefined
-      ? meters
-      : meters.map((meter, index) => isUnseen(board, meter) ? early.meter(index) : meter);
-  }
-
-  /** A copy of what the worker knows, and of what was read here where it knows nothing yet. */
-  #known({ board, early }: RunningLane): Board {
-    const copy = board.copy();
-    if (early === undefined) return copy;
-    for (let index = 0; index < copy.devices; index++) {
-      if (isUnseen(copy, copy.meter(index))) copy.takeDevice(index, early);
-    }
-    return copy;
-  }
-
-  /** Whether a lane's worker was awake and has not come round for so long that it must hang in a source. */
-  #hangs({ board }: RunningLane): boolean {
-    const most = HANGING_SECONDS + 2 * this.#options.intervalSeconds;
-    return board.readings > 0 && this.nowSeconds() - board.passedSeconds > most;
+    return this.#curve.now();
   }
 
   /** Total power of the last minute, oldest first, in W. */
@@ -214,7 +121,7 @@ export class Sampler {
   /** Marks an instant (now) at which the curve is cut; the cut is known when the readings behind it are there. */
   mark(entry: Omit<MarkEntry, "type" | "atSeconds">, now: Sample): number {
     const { atSeconds } = now;
-    const mark = this.#marks.set(atSeconds, this.#ownAt(atSeconds));
+    const mark = this.#marks.set(atSeconds, this.#curve.readAt(atSeconds));
     for (const { handle, lane } of this.#lanes) {
       lane?.cut(mark);
       lane?.lookNow();
@@ -229,22 +136,6 @@ export class Sampler {
       this.#options.withoutWorker?.({ type: "mark", atSeconds, ...entry, joules: now.joules });
     }
     return mark.id;
-  }
-
-  /**
-   * What was read here just now of sources whose worker sleeps: it is better than a line through the worker's first reading. Nothing of those that were
-   * not read here, as they answer later or live on another thread; nothing of a counter that has not moved, for its tick is some time ago.
-   */
-  #ownAt(seconds: number): readonly (number | undefined)[] {
-    return this.#lanes.flatMap(({ plan, board, early }) =>
-      plan.sources.map((_, index) => {
-        if (early === undefined || board.readings > 0) return undefined;
-        const { atSeconds, joules, watts, stretches } = early.meter(index);
-        return stretches > 0 && seconds - atSeconds < JUST_NOW_SECONDS
-          ? Math.max(0, joules + watts * (seconds - atSeconds))
-          : undefined;
-      })
-    );
   }
 
   /** Hands an entry to the record. */
@@ -271,7 +162,7 @@ export class Sampler {
         const { isMean, stretches, atSeconds: last } = board.meter(index);
         return isMean && stretches > 0 && atSeconds - last > FAR_SECONDS;
       });
-    const lanes = this.#lanes.filter((running) => behind(running) && !this.#hangs(running));
+    const lanes = this.#lanes.filter((running) => behind(running) && !this.#curve.hangs(running));
     for (const { handle } of lanes) handle?.post({ type: "look", run: this.#run, atSeconds });
     while (lanes.some(behind) && this.nowSeconds() - atSeconds < AWAITED_LOOK_SECONDS) {
       await new Promise((resolve) => setTimeout(resolve, 1));
@@ -282,21 +173,21 @@ export class Sampler {
   async finish(): Promise<Finished> {
     await this.#lookOnce();
     const lasts = this.#lanes.map((running) => {
-      const hangs = this.#hangs(running);
+      const hangs = this.#curve.hangs(running);
       return running.plan.sources.map(({ source, slow }) =>
-        slow || hangs ? undefined : this.#readAtOnce(source)
+        slow || hangs ? undefined : readAtOnce(source, this.nowSeconds)
       );
     });
     const durationSeconds = this.nowSeconds();
     const lanes = this.#lanes.map((running, index) => {
       clearInterval(running.timer);
-      return { plan: running.plan, board: this.#known(running), lasts: lasts[index] ?? [] };
+      return { plan: running.plan, board: this.#curve.known(running), lasts: lasts[index] ?? [] };
     });
     const devices = await endDevices({
       lanes,
       endSeconds: durationSeconds,
-      nowSeconds: () => this.nowSeconds(),
-      readNow: (source) => this.#readAtOnce(source),
+      nowSeconds: this.nowSeconds,
+      readNow: (source) => readAtOnce(source, this.nowSeconds),
       intervalSeconds: this.#options.intervalSeconds,
       longest: (thread) => this.#longest(thread),
     });
@@ -335,7 +226,7 @@ export class Sampler {
       run: this.#run,
       wallZeroMs: this.#wallZeroMs,
       zeroSeconds: this.#zeroSeconds,
-      nowSeconds: () => this.nowSeconds(),
+      nowSeconds: this.nowSeconds,
       intervalSeconds,
       ...(first
         ? {
@@ -377,9 +268,4 @@ export class Sampler {
       });
     }
   }
-}
-
-/** Whether the worker knows nothing of a device yet: then what was read here counts. */
-function isUnseen({ readings }: Board, { isMean, stretches }: MeterView): boolean {
-  return readings === 0 || isMean && stretches === 0;
 }

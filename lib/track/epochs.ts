@@ -1,7 +1,8 @@
 /** The book of a run's epochs: who is under way, where the curve is cut, and the two loops over them. */
 import type { StretchLedger } from "../inside_run.ts";
 import type { EpochHandle, Metrics, SeenEpoch } from "../model.ts";
-import type { Sample, Sampler } from "../sample/sampler.ts";
+import type { Sample } from "../sample/curve.ts";
+import type { Sampler } from "../sample/sampler.ts";
 
 /** An epoch while the run is under way. */
 export interface BookedEpoch {

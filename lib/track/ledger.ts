@@ -3,7 +3,7 @@ import { unstatedUncertainty } from "../carbon/parts.ts";
 import type { DeviceIdentity, DeviceLedger } from "../inside_run.ts";
 import type { Note, PowerSource } from "../model.ts";
 import type { SampledDevice } from "../sample/ending.ts";
-import type { Sample } from "../sample/sampler.ts";
+import type { Sample } from "../sample/curve.ts";
 import type { Trouble } from "../sample/trouble.ts";
 
 /** What the record keeps of a source. */

@@ -7,7 +7,7 @@ import type { LiveState, RunLedger } from "../inside_run.ts";
 import type { Metrics, Note, PowerSource, Prediction, Run } from "../model.ts";
 import { countedJoules, isBeside } from "../counted_joules.ts";
 import { settleLedger } from "../sample/settled_ledger.ts";
-import type { Sample } from "../sample/sampler.ts";
+import type { Sample } from "../sample/curve.ts";
 import { aboveIdle } from "./above_idle.ts";
 import { blindBudgetNotes, shownBudget } from "./budget.ts";
 import { type BookedEpoch, EpochBook } from "./epochs.ts";

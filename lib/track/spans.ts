@@ -1,6 +1,7 @@
 /** Named parts of a run, cut out of the same curve as the epochs; they may nest and overlap and are never added to the total. */
 import type { StretchLedger } from "../inside_run.ts";
-import type { Sample, Sampler } from "../sample/sampler.ts";
+import type { Sample } from "../sample/curve.ts";
+import type { Sampler } from "../sample/sampler.ts";
 
 interface BookedSpan {
   readonly id: number;
