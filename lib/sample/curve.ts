@@ -55,22 +55,26 @@ export class Curve {
     };
     let seen = true;
     let begun = this.#lanes.every(({ plan }) => plan.sources.length === 0);
-    const most = Math.max(STALE_SECONDS, 2 * this.#intervalSeconds);
     for (const running of this.#lanes) {
       const meters = this.#curveOf(running);
-      const { laterSeconds } = longestStretch(running.plan.thread, this.#intervalSeconds);
+      const { thread } = running.plan;
+      const { laterSeconds } = longestStretch(thread, this.#intervalSeconds);
+      // A source that is slow by nature is no older than it must be, until it is silent.
+      const most = thread === "slow-worker"
+        ? laterSeconds
+        : Math.max(STALE_SECONDS, 2 * this.#intervalSeconds);
       for (const meter of meters) {
         begun ||= meter.begun;
         // One that is in trouble, or says nothing for so long, may never: the others are not to wait.
         const waits = atSeconds < most && !meter.isSilent && meter.trouble.what === "none";
         if (meter.begun && meter.stretches === 0 && waits) seen = false;
         const since = meter.isSilent ? 0 : Math.max(0, atSeconds - meter.atSeconds);
-        const ahead = Math.min(since, most);
-        const carried = meter.joules > 0 ? 1 + meter.watts * ahead / meter.joules : 1;
-        sample.joules.push(meter.joules * carried);
-        sample.lowJoules.push(meter.lowJoules * carried);
-        sample.highJoules.push(meter.highJoules * carried);
-        sample.watts.push(since > laterSeconds ? 0 : meter.watts);
+        const { joules, lowJoules, highJoules, lastWatts } = meter;
+        const ahead = lastWatts * Math.min(since, most);
+        sample.joules.push(joules + ahead);
+        sample.lowJoules.push(lowJoules + ahead * (joules > 0 ? lowJoules / joules : 1));
+        sample.highJoules.push(highJoules + ahead * (joules > 0 ? highJoules / joules : 1));
+        sample.watts.push(since > laterSeconds ? 0 : lastWatts);
         sample.missingSeconds.push(meter.missingUntil(atSeconds, laterSeconds));
       }
     }

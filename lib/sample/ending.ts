@@ -8,8 +8,9 @@ import type { Stretch } from "./stretch.ts";
 import type { Trouble } from "./trouble.ts";
 import type { ThinTrace } from "./thin_trace.ts";
 
-/** The last reading of a slow source may lie this much behind the end. */
+/** The last reading of a slow source may lie this much behind the end, or so many times as far as its readings lie apart: it was asked again, and will answer. */
 const SLOW_TAIL_SECONDS = 1.5;
+const SLOW_TAIL_TIMES = 1.5;
 /** A tick that comes this soon after the end is waited for; `stop()` is to take under 50 ms. */
 const AWAITED_TICK_SECONDS = 0.035;
 
@@ -96,8 +97,11 @@ function finished(
   endSeconds: number,
   intervalSeconds: number,
 ): SampledDevice {
-  // One that was not due to be asked again is not silent.
-  const tailSeconds = Math.max(slow ? SLOW_TAIL_SECONDS : TAIL_SECONDS, 2 * intervalSeconds);
+  // One that was not due to be asked again, or to answer, is not silent.
+  const tailSeconds = Math.max(
+    slow ? Math.max(SLOW_TAIL_SECONDS, SLOW_TAIL_TIMES * apartSeconds(meter)) : TAIL_SECONDS,
+    2 * intervalSeconds,
+  );
   addTo(trace, meter.finish(endSeconds, tailSeconds, endWatts));
   const points = trace.points();
   const everySeconds = meter.stretches > 0 ? endSeconds / meter.stretches : 0;
@@ -119,6 +123,11 @@ function finished(
     ...(unsureSeconds > LEAST_UNSURE_SECONDS ? { unsureSeconds } : {}),
     byTimer: thread === "calling",
   };
+}
+
+/** How far the readings of a slow source lay apart. One that was read once was asked at the start, and read halfway to its answer. */
+function apartSeconds({ atSeconds, missingSeconds, stretches }: Meter): number {
+  return stretches > 0 ? (atSeconds - missingSeconds) / stretches : 2 * atSeconds;
 }
 
 /** By how much the power went up and down over a run, in shares of its mean. */

@@ -14,6 +14,7 @@ import {
   TICK_SPAN,
   TROUBLE,
   TROUBLE_AT,
+  VALUE,
   WATTS,
 } from "./meter_fields.ts";
 import type { TickPhase } from "./tick_clock.ts";
@@ -50,6 +51,11 @@ export class MeterView {
   /** Mean power of the last stretch, in W; of one that is silent nothing is known, and 0 is given. */
   get watts(): number {
     return this.isSilent ? 0 : this.get(WATTS);
+  }
+  /** The same; of a gauge that was read once, what it showed. */
+  get lastWatts(): number {
+    const isFirst = this.isInstant && this.stretches === 0 && !this.isSilent;
+    return isFirst ? this.get(VALUE) : this.watts;
   }
   /** Highest mean of a stretch, in W. */
   get peakWatts(): number {

@@ -114,6 +114,23 @@ Deno.test("Sampler gives a slow source a worker of its own, which stalls neither
   assertEquals(devices[0]?.unsureSeconds, undefined);
 });
 
+Deno.test("Sampler carries the curve of a slow source on until its next answer", async () => {
+  const { sampler } = await begin([
+    { device: "wall", kind: "system", reads: "gauge", watts: 100, answersAfterMs: 700 },
+  ]);
+  let looks = 0;
+  while (sampler.nowSeconds() < 3.5) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const { atSeconds, joules: [joules = 0], missingSeconds: [missing = 0] } = sampler.current();
+    // Until its first answer all of it is missing, and once that is there only what came before.
+    if (missing >= atSeconds) continue;
+    looks++;
+    assertAlmostEquals(joules, 100 * (atSeconds - missing), 3);
+  }
+  assertGreaterOrEqual(looks, 5);
+  await (await sampler.finish()).ended;
+});
+
 Deno.test("Sampler knows the energy of a short run from a counter that ticks every 100 ms", async () => {
   // Unaligned, the two ends are off by up to 30 J of 300 J.
   for (const pause of [13, 41, 77]) {
