@@ -1,0 +1,61 @@
+import { assertAlmostEquals, assertEquals } from "../assert.ts";
+import type { PowerSource } from "../../lib/model.ts";
+import { Board } from "../../lib/sample/board.ts";
+import { endDevices } from "../../lib/sample/ending.ts";
+import { longestStretch } from "../../lib/sample/lanes.ts";
+
+const METER: PowerSource = {
+  device: "wall",
+  kind: "system",
+  name: "meter",
+  source: "wall",
+  basis: "measured",
+  read: () => ({ kind: "gap", atSeconds: 0, why: "not asked here" }),
+};
+
+/** The end of a run with one slow gauge of 100 W that was read at these times. */
+async function endAt(
+  endSeconds: number,
+  readAtSeconds: readonly number[],
+  silentAtSeconds?: number,
+) {
+  const board = new Board(1);
+  board.meter(0).reset({ kind: "system" });
+  for (const atSeconds of readAtSeconds) {
+    board.meter(0).take({ kind: "gauge", atSeconds, powerWatts: 100 });
+  }
+  if (silentAtSeconds !== undefined) {
+    board.meter(0).take({ kind: "gap", atSeconds: silentAtSeconds, why: "no answer" });
+  }
+  const first = { kind: "gap", atSeconds: 0, why: "no answer in time" } as const;
+  const [device] = await endDevices({
+    lanes: [{
+      plan: { thread: "slow-worker", sources: [{ source: METER, first, slow: true }] },
+      board,
+      lasts: [undefined],
+    }],
+    endSeconds,
+    nowSeconds: () => endSeconds,
+    readNow: () => undefined,
+    intervalSeconds: 0.1,
+    longest: (thread) => longestStretch(thread, 0.1),
+  });
+  return device!;
+}
+
+Deno.test("endDevices() goes on to the end at the last power of a slow source that was asked again and has not answered", async () => {
+  // It answers 2 s after each question, so that what it said at 6 s is of 5 s, and the next answer is due at 8 s.
+  const { energyJoules, missingSeconds } = await endAt(7.9, [1, 3, 5]);
+  assertAlmostEquals(energyJoules, 690, 1e-9);
+  assertEquals(missingSeconds, 1);
+  const once = await endAt(3.9, [1]);
+  assertAlmostEquals(once.energyJoules, 290, 1e-9);
+});
+
+Deno.test("endDevices() leaves out what comes after a slow source has fallen silent, or should have answered", async () => {
+  const silent = await endAt(9, [1, 3, 5], 8);
+  // Lost halfway between its last reading and the gap.
+  assertAlmostEquals(silent.energyJoules, 550, 1e-9);
+  const late = await endAt(9, [1, 3, 5]);
+  assertEquals([late.energyJoules, late.missingSeconds], [400, 5]);
+});
