@@ -111,10 +111,10 @@ function minorNote(part: Part): Note {
 }
 
 function seconds(value: number): string {
-  return `${value >= 100 ? value.toFixed(0) : value.toPrecision(2)} s`;
+  return `${value >= 100 ? value.toFixed(0) : Number(value.toPrecision(2))} s`;
 }
 
 function percent(share: number): string {
   const value = 100 * Math.min(1, share);
-  return `${value >= 10 ? value.toFixed(0) : value.toPrecision(1)} %`;
+  return `${value >= 10 ? value.toFixed(0) : Number(value.toPrecision(1))} %`;
 }

@@ -248,6 +248,13 @@ Deno.test("accountRun() says what the figures leave out: PUE, the rest, gaps and
   assertEquals(again.notes.filter(({ code }) => code === "pue-one").length, 1);
 });
 
+Deno.test("accountRun() says a gap in plain figures", () => {
+  const gpu = steady("gpu:0", 300, 90.2, { missingSeconds: 9.8 });
+  const run = accountRun(ledger([gpu], 99.8));
+  // 9.8 % and 99.8 s: with one and two digits, and no powers of ten.
+  assertStringIncludes(noteOf(run, "gap").message, "9.8 s of 100 s (10 %)");
+});
+
 Deno.test("accountRun() counts the devices while a meter is silent, and what else there may have been in the upper end", () => {
   const half = {
     fromSeconds: 0,
