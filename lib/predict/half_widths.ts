@@ -10,8 +10,8 @@ export interface HalfWidths {
   readonly up: number;
 }
 /**
- * Ends of the interval go no further than this from the middle, in logarithms: a factor of 7.4 down, for a warm-up may be that much slower,
- * and of 3 up (judgement; of the runs learnt from, none rose by more than 2.1 after two epochs or more).
+ * What was learnt, and what may come back of a first epoch, reaches no further than this from the middle, in logarithms: a factor of 7.4 down, for
+ * a warm-up may be that much slower, and of 3 up (judgement; of the runs learnt from, none rose by more than 2.1 after two epochs or more).
  */
 const WIDEST = { down: 2, up: 1.1 };
 /** A step from one epoch to the next counts as no larger, in logarithms: a pause of an hour says no more than one of a minute (judgement). */
@@ -58,9 +58,13 @@ export function widthTerms(logs: readonly number[], middle: number, rest: number
  * quadrature. A newest epoch far beyond all this is a pause, or how it will go on: half of it is allowed for until the next one tells (judgement:
  * in the runs learnt from, epochs of three times the pace are too few to say; one of five configurations went on so).
  */
-export function widthsOf(...given: Parameters<typeof learntWidths>): HalfWidths {
-  const [logs, middle] = given;
-  const { down, up } = learntWidths(...given);
+export function widthsOf(
+  logs: readonly number[],
+  middle: number,
+  rest: number,
+  knots: readonly WidthKnot[],
+): HalfWidths {
+  const { down, up } = learntWidths(logs, middle, rest, knots);
   const newest = logs.length > 1 ? logs.at(-1)! - middle - Math.LN2 : 0;
   const again = Math.min(WIDEST.up, Math.hypot(up, firstAgain(logs, middle)));
   return { down, up: Math.max(up, again, newest) };
@@ -68,7 +72,10 @@ export function widthsOf(...given: Parameters<typeof learntWidths>): HalfWidths 
 
 /** After one epoch with steps: as after two, but half as wide at least as after one without, for steps tell the warm-up and not how epochs differ (judgement). */
 export function steppedWidths(
-  ...[logs, middle, rest, knots]: Parameters<typeof learntWidths>
+  logs: readonly number[],
+  middle: number,
+  rest: number,
+  knots: readonly WidthKnot[],
 ): HalfWidths {
   const two = learntWidths(logs, middle, rest, knots);
   const one = learntWidths(logs.slice(0, 1), middle, rest, knots);
@@ -96,9 +103,14 @@ function learntWidths(
     );
   // A drift may as well go on to the end.
   const drift = driftOf(logs);
-  const further = Math.min(LARGEST_STEP, Math.abs(drift) * (rest / 2 - growthAhead(rest)));
-  const on = (side: boolean) => side ? Math.max(0, further) : 0;
-  return { down: width("down") + on(drift < 0), up: width("up") + on(drift > 0) };
+  const further = Math.max(
+    0,
+    Math.min(LARGEST_STEP, Math.abs(drift) * (rest / 2 - growthAhead(rest))),
+  );
+  return {
+    down: width("down") + (drift < 0 ? further : 0),
+    up: width("up") + (drift > 0 ? further : 0),
+  };
 }
 
 function dot(a: readonly number[], b: readonly number[]): number {

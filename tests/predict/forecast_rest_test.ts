@@ -1,11 +1,6 @@
 import { forecastRest, warmUpTerms } from "../../lib/predict/forecast_rest.ts";
-import { widthTerms } from "../../lib/predict/half_widths.ts";
 import { assertAlmostEquals, assertEquals, assertGreater, assertLess } from "../assert.ts";
 
-const logs = (...durations: number[]): number[] => durations.map(Math.log);
-/** The unrest that the terms speak of: the second is the logarithm of it and 0.02. */
-const unrest = (...durations: number[]): number =>
-  Math.exp(widthTerms(logs(...durations), Math.log(60), 10)[1]!) - 0.02;
 const width = (durations: readonly number[], rest: number): number => {
   const { range: [low, high] } = forecastRest(
     durations.map((durationSeconds) => ({ durationSeconds })),
@@ -13,28 +8,6 @@ const width = (durations: readonly number[], rest: number): number => {
   );
   return Math.log(high / low);
 };
-
-Deno.test("widthTerms() counts a fall after the first epoch for a warm-up: the less, the longer ago", () => {
-  // 0.12 ln 2, and a quarter of it once three epochs were seen.
-  assertAlmostEquals(unrest(120, 60), 0.12 * Math.log(2), 1e-12);
-  assertAlmostEquals(unrest(120, 60, 60), 0.03 * Math.log(2), 1e-12);
-});
-
-Deno.test("widthTerms() counts a rise after the first epoch as half a step of unrest", () => {
-  assertAlmostEquals(unrest(60, 66), 0.5 * Math.log(1.1), 1e-12);
-  // Half a step of ln 1.1 and a step of 0, in one and a half steps.
-  assertAlmostEquals(unrest(60, 66, 66), Math.log(1.1) / 3, 1e-12);
-});
-
-Deno.test("widthTerms() takes the mean of the steps after the first, each no larger than half a logarithm", () => {
-  assertAlmostEquals(unrest(60, 60, 66, 60), Math.log(1.1), 1e-12);
-  // A pause of an hour: 0.5 up and 0.5 down, and a step of 0.
-  assertAlmostEquals(unrest(60, 60, 3660, 60, 60), 1 / 3, 1e-12);
-});
-
-Deno.test("widthTerms() compares epochs a cycle apart where one shows", () => {
-  assertAlmostEquals(unrest(60, 60, 120, 60, 60, 120, 60, 60, 120, 60, 60, 120), 0, 1e-12);
-});
 
 Deno.test("warmUpTerms() fade with the length of the first epoch", () => {
   assertEquals(warmUpTerms(Math.log(10)), [1, 0.5]);
