@@ -66,8 +66,11 @@ Deno.test("compareChart() joins what is over forty runs, names of one run many t
 
 Deno.test("compareChart() has no 0 for a run that measured nothing, wide or narrow", async () => {
   const dark = bareRun({ name: "dark", energyKwh: 0, emissionsGrams: 0, parts: [] });
-  for (const  of of["energy", "emissions"] as const) {
-    const { svg, caption, html } = await compareChart([...compareRuns(), dark], fixed({ of }));
+  for (const quantity of ["energy", "emissions"] as const) {
+    const { svg, caption, html } = await compareChart(
+      [...compareRuns(), dark],
+      fixed({ of: quantity }),
+    );
     assert(textsOf(svg).includes("not measured"));
     // The axis begins with a plain 0.
     assert(textsOf(html).every((text) => !/^0(?:\.0+)?\u202F/.test(text)), textsOf(html).join("|"));

@@ -13,6 +13,7 @@ import {
 } from "../assert.ts";
 import { requires } from "../requires.ts";
 import { sampleRun } from "./chart_samples.ts";
+import { SHOW, withKernel } from "./fake_kernel.ts";
 import { count, problemsOf, textsOf } from "./stored_charts.ts";
 
 const RUN = sampleRun({ points: 60 });
@@ -71,14 +72,21 @@ Deno.test("Figure shows itself as text outside a notebook, and as one line insid
   const figure = await drawFigure(line());
   assertMatch(Deno.inspect(figure), /^a line\. It is level\./);
   assertMatch(Deno.inspect({ figure }), /figure: a line/);
-  assertEquals(Object.keys(figure).includes("Jupyter.display"), false);
+  assert(SHOW in figure && !Object.prototype.propertyIsEnumerable.call(figure, SHOW));
 });
 
 Deno.test("figurePromise() carries the display of what it will be", async () => {
   const promise = powerChart(RUN);
-  const show = (promise as unknown as Record<symbol, unknown>)[Symbol.for("Jupyter.display")];
-  assertEquals(typeof show, "function");
-  assertStringIncludes((await promise).svg, "<svg");
+  const show = (promise as unknown as Record<symbol, unknown>)[SHOW];
+  assert(!Object.prototype.propertyIsEnumerable.call(promise, SHOW));
+  const told = await withKernel(async (told) => {
+    assertEquals(await (show as () => Promise<unknown>)(), { "text/plain": "" });
+    return told;
+  });
+  const { svg, html } = await promise;
+  assertStringIncludes(svg, "<svg");
+  assertEquals(told.length, 1);
+  assertStringIncludes((told[0]![1] as Record<string, string>)["text/html"]!, html.slice(0, 100));
   const failed = figurePromise(Promise.reject(new TypeError("no run")) as Promise<Figure>);
   await assertRejects(() => failed, TypeError, "no run");
 });

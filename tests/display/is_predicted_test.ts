@@ -72,7 +72,10 @@ Deno.test("compareChart() draws a predicted run outlined and says so", async () 
   assert((alone.svg.match(/fill="none" stroke="#1a1c20"[^>]*stroke-dasharray/g) ?? []).length >= 3);
   const { caption } = await compareChart([PREDICTED, samples.MEASURED_RUN], fixed());
   assertStringIncludes(caption, "Outlined parts are predicted, the others measured.");
-  // Nobody knows that either used so much.
+  // Nobody knows that either used so much, where one of them is predicted or both are.
+  const beside = { ...samples.MEASURED_RUN, boundary: PREDICTED.boundary };
+  const half = await compareChart([PREDICTED, beside], fixed());
+  assertMatch(half.caption, /“[^”]+” uses less than “[^”]+” with a chance of/);
   const more = { ...PREDICTED, name: "more", energyKwh: 0.6 };
   const pair = await compareChart([PREDICTED, more], fixed());
   assertStringIncludes(pair.caption, "“ct” uses less than “more” with a chance of");

@@ -47,7 +47,10 @@ Deno.test("predictionChart() says what came after the last epoch, where it is mu
     caption,
     "What came after the last epoch, 120\u202FWh, no prediction knew of.",
   );
-  for (const other of [ended(0.04), run, { ...ended(0.12), status: "failed" as const }]) {
+  // A run that was told to end earlier has epochs in what came after.
+  const early = { ...ended(0.12), predictions: [{ ...last, energyKwh: 0.88, totalEpochs: 11 }] };
+  const failed = { ...ended(0.12), status: "failed" as const };
+  for (const other of [ended(0.04), run, early, failed]) {
     assert(!(await predictionChart(other, fixed())).caption.includes("after the last epoch"));
   }
 });
@@ -55,8 +58,8 @@ Deno.test("predictionChart() says what came after the last epoch, where it is mu
 Deno.test("predictionChart() calls measured what was, and nothing else", async () => {
   const run = sampleRun();
   const modelled = { ...run, basis: { ...run.basis, energyKwh: "modelled" as const } };
-  for (const  of of[modelled, [modelled, modelled]]) {
-    const { svg, caption } = await predictionChart(of, fixed());
+  for (const given of [modelled, [modelled, modelled]]) {
+    const { svg, caption } = await predictionChart(given, fixed());
     assert(textsOf(svg).some((text) => /^modelled/.test(text)), textsOf(svg).join("|"));
     // a clock measures the duration
     assert(
