@@ -6,7 +6,7 @@ import { htmlOf, type Piece, textOf } from "./rich_text.ts";
 import type { Note, Run } from "../model.ts";
 
 /** So many notes are set in full; the others are folded away. */
-export const NOTES_SHOWN = 5;
+const NOTES_SHOWN = 5;
 
 /** A note with its number and the place on the page that calls it. */
 export interface Footnote {

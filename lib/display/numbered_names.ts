@@ -2,7 +2,7 @@
 import type { Run } from "../model.ts";
 
 /** The sentence of the caption, where `numberedNames()` has numbered any. */
-export const NUMBERED = "Runs of one name are numbered in the order of their start.";
+const NUMBERED = "Runs of one name are numbered in the order of their start.";
 
 /** The runs in their order; where several have one name it carries their number by start: "digits (1)", "digits (2)". */
 export function numberedNames(

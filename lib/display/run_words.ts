@@ -154,7 +154,7 @@ export function pueText(pue: number): string {
 }
 
 /** The last prediction made in the run. */
-export function lastPrediction(run: Run): Prediction | undefined {
+function lastPrediction(run: Run): Prediction | undefined {
   return run.predictions.at(-1);
 }
 

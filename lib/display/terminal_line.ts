@@ -125,7 +125,7 @@ export interface TerminalState {
 }
 
 /** The line in so many columns: the name is cut first, then the sparkline goes, then the time left, then the range. */
-export function composeLine(
+function composeLine(
   state: TerminalState,
   { columns, unicode }: { readonly columns: number; readonly unicode: boolean },
 ): { text: string; color?: string } {

@@ -119,7 +119,7 @@ export function checkFigure(value: unknown, name: string): asserts value is numb
 }
 
 /** Refuses a range that is not two finite ends around its figure; an absent one passes. */
-export function checkRange(range: Range | undefined, value: number, name: string): void {
+function checkRange(range: Range | undefined, value: number, name: string): void {
   if (range === undefined) return;
   if (!Array.isArray(range) || range.length !== 2) {
     refuse(TypeError, name, "[low, high]", range);

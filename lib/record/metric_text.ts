@@ -23,7 +23,7 @@ export function readMetrics(written: WrittenMetrics): Metrics {
 }
 
 /** One figure for JSON. */
-export function writeFigure(value: number): number | string {
+function writeFigure(value: number): number | string {
   if (Object.is(value, -0)) return "-0";
   return Number.isFinite(value) ? value : String(value);
 }
