@@ -6,6 +6,7 @@
  * ```
  * @module
  */
+import { join } from "node:path";
 import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
 import { nearestText } from "./nearest.ts";
 import { doctor } from "./doctor/doctor.ts";
@@ -67,7 +68,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   }],
   ["import", {
     usage: "import PATH",
-    says: "records of a folder of Carbontracker's logs or of CodeCarbon's emissions.csv",
+    says: "records of other tools: the folder of Carbontracker's logs, or CodeCarbon's .csv file",
     more: [
       '--to DIR   where the records go: "footnotes"; runs that are there already are left out',
     ],
@@ -228,6 +229,7 @@ async function importRuns(args: readonly string[], output: CliOutput): Promise<n
   const { path, values } = argumentsOf(args, { to: { type: "string", default: "footnotes" } });
   if (path === undefined) throw new Misuse("a folder of logs or a .csv is wanted");
   const to = String(values.to);
+  if (!/\.csv$/i.test(path)) await refuseTableFolder(path);
   const { runs, notes } = /\.csv$/i.test(path)
     ? await importCodeCarbon(path)
     : await importCarbontracker(path);
@@ -242,6 +244,14 @@ async function importRuns(args: readonly string[], output: CliOutput): Promise<n
   ].join("");
   output.err(`${fresh.length} of ${all} runs imported${rest}\n`);
   return 0;
+}
+
+/** A folder with CodeCarbon's table and no logs: the file is meant, and a word about logs would not help. */
+async function refuseTableFolder(path: string): Promise<void> {
+  const names = await Array.fromAsync(Deno.readDir(path), ({ name }) => name).catch(() => []);
+  const table = names.find((name) => /^emissions.*\.csv$/i.test(name));
+  if (table === undefined || names.some((name) => name.endsWith(".log"))) return;
+  throw new Misuse(`"${path}" is a folder: name the table in it, "${join(path, table)}"`);
 }
 
 /** The runs of a folder that need not be there yet. */

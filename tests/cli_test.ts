@@ -102,6 +102,17 @@ Deno.test("runCli() import makes records of another tool's table, each run once"
     assertEquals((await call("import", `${directory}/no.csv`)).code, 1);
   }));
 
+Deno.test("runCli() import names the table where its folder was given", () =>
+  inFolder(async (directory) => {
+    await Deno.writeTextFile(`${directory}/emissions.csv`, "timestamp,run_id,duration\n");
+    const { code, err } = await call("import", directory);
+    assertEquals(code, 2);
+    assertStringIncludes(err, `name the table in it, "${directory}/emissions.csv"`);
+    // Logs are asked for where nothing of either tool is there.
+    await Deno.remove(`${directory}/emissions.csv`);
+    assertStringIncludes((await call("import", directory)).err, "logs of Carbontracker");
+  }));
+
 Deno.test("runCli() import says what it leaves out of another tool's table", () =>
   inFolder(async (directory) => {
     const table = `${directory}/emissions.csv`;
