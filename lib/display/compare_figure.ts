@@ -7,11 +7,15 @@ import { looksSentence } from "./device_words.ts";
 import { emptyChart } from "./empty_chart.ts";
 import { epochBoxesOf } from "./epoch_boxes.ts";
 import { type Chart, drawFigure } from "./figure.ts";
+import { cleanText } from "./escape.ts";
 import { chanceSentence } from "./less_chance.ts";
-import { scaleOf } from "./numbers.ts";
+import { plainText, scaleOf } from "./numbers.ts";
 import { numberedNames } from "./numbered_names.ts";
 import { qualityMetric } from "./quality_metric.ts";
 import { BOUNDARY_WORDS, runsText } from "./run_words.ts";
+
+/** So many runs that ended early are named; more are counted. */
+const NAMED = 4;
 
 type Options = FigureOptions & {
   readonly of?: "energy" | "emissions" | "epochDuration" | undefined;
@@ -60,6 +64,7 @@ function compareChartOf(given: readonly Run[], { of = "energy" }: Options): Char
       looksSentence(runs.flatMap(({ parts }) => parts)),
       "Whisker: 90\u202F% interval.",
       failed > 0 ? "Failed runs count." : "",
+      shortSentence(runs),
       read.length < sorted.length ? unreadSentence(sorted.length - read.length) : "",
       sentence,
       boundaries.length > 1
@@ -68,6 +73,16 @@ function compareChartOf(given: readonly Run[], { of = "energy" }: Options): Char
     ].filter((sentence) => sentence !== "").join(" "),
     draw: (drawing) => drawRows(drawing, rows, { of, metric, boundary: boundaries.join(", ") }),
   };
+}
+
+/** The chart marks what failed; a run that was stopped may have a metric, and looks like a finished one. */
+function shortSentence(runs: readonly Run[]): string {
+  const names = runs.filter(({ status }) => status !== "finished" && status !== "failed")
+    .map(({ name }) => `“${plainText(cleanText(name))}”`);
+  if (names.length === 0) return "";
+  return names.length > NAMED
+    ? `${names.length} runs were cut short.`
+    : `Cut short: ${names.join(", ")}.`;
 }
 
 function unreadSentence(count: number): string {

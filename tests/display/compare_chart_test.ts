@@ -32,6 +32,18 @@ Deno.test("compareChart() keeps failed runs in and says so by sign and word", as
   assertStringIncludes(caption, "Failed runs count.");
 });
 
+Deno.test("compareChart() names the runs that were stopped or interrupted, which look like finished ones", async () => {
+  const runs = compareRuns();
+  const caption = async (given: typeof runs) => (await compareChart(given, fixed())).caption;
+  const cut = runs.map((run, i) => ({ ...run, status: i < 2 ? "stopped" as const : run.status }));
+  const names = cut.filter(({ status }) => status === "stopped").map(({ name }) => `“${name}”`);
+  assertStringIncludes(await caption(cut), `Cut short: ${names.join(", ")}.`);
+  const all = runs.map((run) => ({ ...run, status: "interrupted" as const }));
+  assertStringIncludes(await caption(all), `${runs.length} runs were cut short.`);
+  const finished = runs.map((run) => ({ ...run, status: "finished" as const }));
+  assert(!(await caption(finished)).includes("ut short"));
+});
+
 Deno.test("compareChart() of emissions carries their unit", async () => {
   const { svg } = await compareChart(compareRuns(), fixed({ of: "emissions" }));
   // 2.41 kWh x 114 g/kWh = 274.74 g, 90 to 140 g/kWh are 217 to 337 g.
