@@ -41,7 +41,8 @@ export function reportCss(): string {
     `${root} th[aria-sort=ascending] button::after{content:" \\25B2"}`,
     `${root} .fn-number{text-align:right}`,
     `${root} .fn-number + :not(.fn-number){padding-left:16px}`,
-    `${root} .fn-none{color:var(--fn-muted);white-space:nowrap}`,
+    // An interval stays in one piece, on the figure's line or below it.
+    `${root} .fn-none,${root} td .fn-muted{color:var(--fn-muted);white-space:nowrap}`,
     `${root} tbody th{font-weight:600;overflow-wrap:anywhere}`,
     `${root} tbody th .fn-bad,${root} tbody th .fn-warn{font-weight:400}`,
     `${root} tr[hidden]{display:none}`,
@@ -50,15 +51,16 @@ export function reportCss(): string {
     `${root} .fn-long{max-height:70vh;overflow-y:auto;border-bottom:1px solid var(--fn-grid)}`,
     `${root} .fn-long thead th,${root} .fn-long thead td{position:sticky;top:0;z-index:1;background:var(--fn-surface);box-shadow:0 1px var(--fn-grid)}`,
     `${root} .fn-notes li{overflow-wrap:anywhere}`,
+    `@container (max-width:800px){${root} .fn-bar{min-width:60px}}`,
     `@container (max-width:700px){${root} .fn-totals{grid-template-columns:repeat(2,minmax(0,1fr));grid-auto-flow:row}`,
     `${root} .fn-wide-only{display:none}`,
-    `${root} td .fn-muted{display:block;white-space:nowrap}}`,
-    `@container (max-width:420px){${root} .fn-totals{gap:12px 16px}${root} th,${root} td{padding-right:6px}${root} td .fn-muted{font-size:11.5px}${root} .fn-none{white-space:normal}}`,
+    `${root} td .fn-muted{display:block}}`,
+    `@container (max-width:420px){${root} .fn-totals{gap:12px 16px}${root} th,${root} td{padding-right:4px}${root} td .fn-muted{font-size:11px}${root} .fn-none{white-space:normal}}`,
     // Figures bring the light tokens with them, further down the page: stronger than those.
     `@media screen and (prefers-color-scheme:dark){${page},${page} .${ROOT_CLASS}{${
       dark.join(";")
     };color-scheme:dark}body{background:${THEMES.dark.surface}}}`,
-    `@media print{@page{margin:14mm}${root}{padding:0;zoom:0.8}${root} td .fn-muted{white-space:nowrap}${root} select,${root} .fn-bar-head p{display:none}` +
+    `@media print{@page{margin:14mm}${root}{padding:0;zoom:0.8}${root} select,${root} .fn-bar-head p{display:none}` +
     `${root} .fn-chosen{display:inline;font-weight:600}${root} .fn-long{max-height:none;overflow:visible}${root} .fn-long thead th{position:static}` +
     `${root} .fn-columns section,${root} tr{break-inside:avoid}${root} h2{break-after:avoid}${root} thead{display:table-header-group}${root} .fn-columns{grid-template-columns:1fr 1fr}${root} h2{margin-top:16px}` +
     // Rows of their own height, that a page may end between.
