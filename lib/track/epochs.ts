@@ -1,8 +1,10 @@
 /** The book of a run's epochs: who is under way, where the curve is cut, and the two loops over them. */
 import type { StretchLedger } from "../inside_run.ts";
-import type { EpochHandle, Metrics, SeenEpoch } from "../model.ts";
+import type { EpochHandle, Metrics } from "../model.ts";
 import type { Sample } from "../sample/curve.ts";
 import type { Sampler } from "../sample/sampler.ts";
+import type { KwhOf, Seen } from "./predict_whole.ts";
+import { asSeenWhole } from "./unseen.ts";
 
 /** An epoch while the run is under way. */
 export interface BookedEpoch {
@@ -101,12 +103,10 @@ export class EpochBook {
    * epochs (validation, saving) is predicted too; and what came before or beside them.
    */
   seen(
-    kwhOf: (joules: readonly number[], durationSeconds: number) => number,
-  ): {
-    readonly before: SeenEpoch;
-    readonly epochs: readonly (SeenEpoch & { readonly energyKwh: number })[];
-  } {
+    kwhOf: KwhOf,
+  ): Seen {
     const ended = this.#epochs.filter(({ to }) => to !== undefined);
+    const drawnJoules = ended.at(-1)?.to?.joules ?? [];
     const edges = ended.map((epoch) => {
       const next = this.#epochs[epoch.index + 1];
       const to = next === undefined ? epoch.to : next.from;
@@ -117,13 +117,18 @@ export class EpochBook {
         0,
         (to?.atSeconds ?? epoch.from.atSeconds) - epoch.from.atSeconds,
       );
+      const drawn = until.map((joules, device) => Math.max(0, joules - (from[device] ?? 0)));
+      const missingSeconds = missingBetween(epoch.from, to, durationSeconds);
+      const energyKwh = kwhOf(drawn, durationSeconds, missingSeconds);
+      const isWhole = !missingSeconds.some((seconds) => seconds > 0);
+      const whole = isWhole
+        ? drawn
+        : asSeenWhole(drawn, { durationSeconds, missingSeconds, drawnJoules });
       return {
         complete: epoch.complete,
         durationSeconds,
-        energyKwh: kwhOf(
-          until.map((joules, device) => Math.max(0, joules - (from[device] ?? 0))),
-          durationSeconds,
-        ),
+        energyKwh,
+        wholeKwh: isWhole ? energyKwh : whole && kwhOf(whole, durationSeconds, []),
         ...(epoch.steps.length > 0 && epoch.index === 0 ? { steps: epoch.steps } : {}),
       };
     });
@@ -136,7 +141,10 @@ export class EpochBook {
       before: beside.reduce((sum, edge) => ({
         durationSeconds: sum.durationSeconds + edge.durationSeconds,
         energyKwh: sum.energyKwh + edge.energyKwh,
-      }), { durationSeconds, energyKwh: kwhOf(before, durationSeconds) }),
+      }), {
+        durationSeconds,
+        energyKwh: kwhOf(before, durationSeconds, first?.from.missingSeconds ?? []),
+      }),
       epochs: edges.filter(({ complete }) => complete).map(({ complete: _, ...epoch }) => epoch),
     };
   }
@@ -162,6 +170,13 @@ export class EpochBook {
       };
     });
   }
+}
+
+/** Time in s in which each device gave nothing between two instants of the curve. */
+function missingBetween(from: Sample, to: Sample | undefined, seconds: number): readonly number[] {
+  return (to?.missingSeconds ?? []).map((missing, device) =>
+    Math.min(seconds, Math.max(0, missing - (from.missingSeconds[device] ?? 0)))
+  );
 }
 
 /** What the loops over epochs ask of the run. */

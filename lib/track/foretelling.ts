@@ -3,7 +3,7 @@ import { showingPrediction } from "../display/prediction_line.ts";
 import type { Budget, Note, Prediction, Run } from "../model.ts";
 import { BudgetKeeper } from "./budget.ts";
 import type { EpochBook } from "./epochs.ts";
-import { predictWhole } from "./predict_whole.ts";
+import { type Counted, predictWhole } from "./predict_whole.ts";
 
 /** A budget is looked at this often within an epoch, in s. */
 const KEEP_SECONDS = 0.1;
@@ -20,8 +20,7 @@ export interface ForetoldRun {
   account(): Run;
   /** Whether each device has told some energy: until then 0 J says that nothing is known. */
   seen(): boolean;
-  /** Joules of a stretch as the account counts them. */
-  counted(joules: readonly number[], durationSeconds: number): number;
+  counted: Counted;
   nowSeconds(): number;
   note(note: Note): void;
   stopByBudget(): void;
@@ -149,7 +148,7 @@ export class Foretelling {
         drawnKwh = seen.epochs.reduce((sum, { energyKwh }) => sum + energyKwh, 0);
         return seen;
       },
-      counted: (joules, seconds) => this.#run.counted(joules, seconds),
+      counted: this.#run.counted,
       totalEpochs,
       upTo: this.#upTo,
     });

@@ -7,20 +7,34 @@ import { heldIntensity, nowFactors } from "../predict/intensity_ahead.ts";
 import { predictRun } from "../predict/predict_run.ts";
 import { kwhOfJoules } from "../units.ts";
 
+/** Energy in kWh of a stretch as the account counts it, from the joules of each device and the time in s in which each gave nothing. */
+export type KwhOf = (
+  joules: readonly number[],
+  durationSeconds: number,
+  missingSeconds: readonly number[],
+) => number;
+
+/** Joules of a stretch as the account counts them. */
+export type Counted = (...of: Parameters<KwhOf>) => number;
+
+/** An epoch as it was accounted. */
+export interface SeenWhole extends SeenEpoch {
+  readonly energyKwh: number;
+  /** The same as if no device had been silent in it; undefined where nobody can tell, the energy itself where it is not there. */
+  readonly wholeKwh?: number | undefined;
+}
+
 /** What was seen: the time before the first epoch, and the epochs. */
 export interface Seen {
   readonly before: SeenEpoch;
-  readonly epochs: readonly (SeenEpoch & { readonly energyKwh: number })[];
+  readonly epochs: readonly SeenWhole[];
 }
 
 /** Predicts the whole run: what came before the first epoch counts once, the epochs go on. */
 export function predictWhole({ soFar, seen, counted, totalEpochs, upTo }: {
   readonly soFar: Run;
-  readonly seen: (
-    kwhOf: (joules: readonly number[], durationSeconds: number) => number,
-  ) => Seen;
-  /** Joules of a stretch as the account counts them, from those of all devices. */
-  readonly counted: (joules: readonly number[], durationSeconds: number) => number;
+  readonly seen: (kwhOf: KwhOf) => Seen;
+  readonly counted: Counted;
   readonly totalEpochs: number;
   /** Training may stop before them. */
   readonly upTo?: boolean | undefined;
@@ -28,12 +42,13 @@ export function predictWhole({ soFar, seen, counted, totalEpochs, upTo }: {
   const ratios: Range = soFar.energyKwh > 0
     ? [soFar.ranges.energyKwh[0] / soFar.energyKwh, soFar.ranges.energyKwh[1] / soFar.energyKwh]
     : [1, 1];
-  const { before, epochs } = seen((joules, durationSeconds) =>
-    soFar.pue * kwhOfJoules(counted(joules, durationSeconds))
-  );
+  const { before, epochs } = seen((...stretch) => soFar.pue * kwhOfJoules(counted(...stretch)));
+  const whole = wholeEpochs(epochs);
+  const sum = (of: readonly { readonly energyKwh: number }[]) =>
+    of.reduce((total, { energyKwh }) => total + energyKwh, 0);
   const intensityGramsPerKwh = soFar.intensityGramsPerKwh;
   const base = {
-    epochs: epochs.map((epoch) => ({
+    epochs: whole.map((epoch) => ({
       ...epoch,
       energyRange: [epoch.energyKwh * ratios[0], epoch.energyKwh * ratios[1]] as const,
     })),
@@ -43,7 +58,8 @@ export function predictWhole({ soFar, seen, counted, totalEpochs, upTo }: {
   };
   const durationSeconds = predictRun(base).durationSeconds + before.durationSeconds;
   const ahead = predictRun({ ...base, ...gridOf(soFar, durationSeconds) });
-  const energyBefore = before.energyKwh ?? 0;
+  // What was unseen is no sign of the epochs to come, and is not counted in those that went by.
+  const energyBefore = (before.energyKwh ?? 0) - (sum(whole) - sum(epochs));
   const gramsBefore = energyBefore * intensityGramsPerKwh;
   const gramRatios: Range = ahead.emissionsGrams > 0
     ? [
@@ -72,6 +88,26 @@ export function predictWhole({ soFar, seen, counted, totalEpochs, upTo }: {
       ],
     },
   };
+}
+
+/** The epochs as if no device had been silent: one of which nobody can tell has the mean power of the others. */
+function wholeEpochs(epochs: readonly SeenWhole[]): readonly SeenWhole[] {
+  if (epochs.every((epoch) => !("wholeKwh" in epoch) || epoch.wholeKwh === epoch.energyKwh)) {
+    return epochs;
+  }
+  let [kwh, seconds] = [0, 0];
+  for (const { wholeKwh, durationSeconds } of epochs) {
+    if (wholeKwh === undefined) continue;
+    kwh += wholeKwh;
+    seconds += durationSeconds;
+  }
+  return epochs.map((epoch) => ({
+    ...epoch,
+    energyKwh: epoch.wholeKwh ??
+      (seconds > 0
+        ? Math.max(epoch.energyKwh, kwh * epoch.durationSeconds / seconds)
+        : epoch.energyKwh),
+  }));
 }
 
 /**

@@ -19,8 +19,10 @@ import { checkMetrics } from "./metrics.ts";
 import { notShown, type Opened, openRun, unwritable } from "./opening.ts";
 import type { CheckedOptions } from "./options.ts";
 import { beginOverlap, type Overlap } from "./overlap.ts";
+import type { Counted } from "./predict_whole.ts";
 import { SpanBook } from "./spans.ts";
 import { Stopping } from "./stopping.ts";
+import { withGapFilled } from "./unseen.ts";
 
 const OVERLAP: Note = {
   code: "overlap",
@@ -65,7 +67,7 @@ export class Session {
       epochs: this.epochs,
       account: () => this.account(),
       seen: () => sampler.current().seen,
-      counted: (joules, seconds) => this.#counted(joules, seconds),
+      counted: this.#counted,
       nowSeconds: () => sampler.nowSeconds(),
       note: (note) => this.note(note),
       stopByBudget: () => this.stopping.stopByBudget(),
@@ -255,11 +257,11 @@ export class Session {
     }));
   }
 
-  /** Joules of a stretch as the account counts them. */
-  #counted(joules: readonly number[], durationSeconds: number): number {
+  #counted: Counted = (joules, durationSeconds, missingSeconds) => {
     const { devices, calibration, rest } = this.#opened.start;
-    return countedJoules(devices, joules, { durationSeconds, calibration, rest });
-  }
+    const filled = withGapFilled(devices, joules, { durationSeconds, missingSeconds });
+    return countedJoules(devices, filled, { durationSeconds, calibration, rest });
+  };
 
   #endedAt(seconds: number): string {
     return new Date(Date.parse(this.#opened.start.startedAt) + seconds * 1000).toISOString();
@@ -279,7 +281,7 @@ export class Session {
       ...(last === undefined ? {} : { epoch: last.index }),
       ...(plannedEpochs === undefined ? {} : { epochs: plannedEpochs }),
       ...(step === undefined ? {} : { step: { done: step.done, of: step.of } }),
-      powerWatts: this.#counted(sample.watts, 1),
+      powerWatts: this.#counted(sample.watts, 1, []),
       recentWatts: sampler.recentWatts(),
       energyKwh: soFar.energyKwh,
       energyRange: soFar.ranges.energyKwh,
