@@ -40,15 +40,13 @@ export async function measurePower(
 ): Promise<readonly DevicePower[]> {
   const meters = sources.map((source) => new Meter(new Float64Array(METER_FIELDS)).reset(source));
   const began = world.nowSeconds();
-  const seen = sources.map(() => ({ from: Infinity, to: -Infinity }));
+  // Not the meters' time less what they miss: theirs begins with a run's clock, and here there is no run.
+  const measuredSeconds = sources.map(() => 0);
   for (;;) {
     for (const [index, source] of sources.entries()) {
       const reading = await world.look(source);
       const stretch = meters[index]!.take(reading);
-      const span = seen[index]!;
-      if (stretch === undefined) continue;
-      span.from = Math.min(span.from, stretch.fromSeconds);
-      span.to = Math.max(span.to, stretch.toSeconds);
+      if (stretch !== undefined) measuredSeconds[index]! += stretch.toSeconds - stretch.fromSeconds;
     }
     const left = began + seconds - world.nowSeconds();
     if (left <= 0) break;
@@ -56,8 +54,7 @@ export async function measurePower(
   }
   return sources.flatMap((source, index) => {
     const meter = meters[index]!;
-    const span = seen[index]!;
-    const measured = span.to - span.from - meter.missingSeconds;
+    const measured = measuredSeconds[index]!;
     if (!(measured > 0)) return [];
     return [{
       source,

@@ -23,6 +23,22 @@ Deno.test("measurePower() means counters that wrap and gauges, and leaves out wh
   assertAlmostEquals(range[1] - powerWatts, Math.hypot(15, 5), 1e-6);
 });
 
+Deno.test("measurePower() means the seconds in which a source answered, late or with a gap", async () => {
+  const { world, source } = fakeWorld();
+  // The clock begins at 100 s. Nothing until 103 s, nor from 105 to 106 s.
+  const gone = (now: number) => now < 103 || now > 105 && now < 106;
+  const gauge = source("gpu:0", () => 100, "gauge");
+  const late = {
+    ...gauge,
+    read: () => {
+      const atSeconds = world.nowSeconds();
+      return gone(atSeconds) ? { kind: "gap" as const, atSeconds, why: "busy" } : gauge.read();
+    },
+  };
+  const [device] = await measurePower([late], 10, world);
+  assertAlmostEquals(device!.powerWatts, 100, 1e-9);
+});
+
 Deno.test("waitUntilSteady() waits while the power falls, and gives up on one that swings", async () => {
   const { world, source } = fakeWorld();
   const cooling = source("gpu:0", (now) => 50 + 200 * Math.exp(-(now - 100) / 3));
