@@ -1,5 +1,6 @@
 /** Runs side by side, the most costly first. */
 import { checkRuns, checkWord } from "../arguments.ts";
+import { atFirstUse } from "../at_first_use.ts";
 import type { Figure, FigureOptions, Run } from "../model.ts";
 import { figurePromise } from "./figure_promise.ts";
 import { checkFigureOptions } from "./figure_options.ts";
@@ -36,7 +37,7 @@ export function compareChart(
     checkRuns(runs, "compare");
     checkFigureOptions(options, ["of"], "compare");
     checkWord(options, "of", ["energy", "emissions", "epochDuration"], "compare");
-    const { compareFigure } = await import("./compare_figure.ts");
+    const { compareFigure } = await atFirstUse(import("./compare_figure.ts"));
     return await compareFigure(runs, options);
   })());
 }

@@ -1,5 +1,6 @@
 /** Shares of the energy, by device, by what runs were for, or by their stage. */
 import { checkWord, runsOf } from "../arguments.ts";
+import { atFirstUse } from "../at_first_use.ts";
 import type { Figure, FigureOptions, Run } from "../model.ts";
 import { figurePromise } from "./figure_promise.ts";
 import { checkFigureOptions } from "./figure_options.ts";
@@ -33,7 +34,7 @@ export function componentChart(
     checkFigureOptions(options, ["by"], "draw shares");
     const list = runsOf(runs, "draw shares", "runs");
     checkWord(options, "by", ["device", "purpose", "stage"], "draw shares");
-    const { componentFigure } = await import("./component_figure.ts");
+    const { componentFigure } = await atFirstUse(import("./component_figure.ts"));
     return await componentFigure(list, options);
   })());
 }

@@ -1,5 +1,6 @@
 /** Energy used so far, stacked by device. */
 import { checkRun } from "../arguments.ts";
+import { atFirstUse } from "../at_first_use.ts";
 import { figurePromise } from "./figure_promise.ts";
 import { checkFigureOptions } from "./figure_options.ts";
 import type { Figure, FigureOptions, Run } from "../model.ts";
@@ -28,7 +29,7 @@ export function energyChart(run: Run, options: FigureOptions = {}): Promise<Figu
   return figurePromise((async () => {
     checkRun(run, "draw energy");
     checkFigureOptions(options, [], "draw energy");
-    const { energyFigure } = await import("./energy_figure.ts");
+    const { energyFigure } = await atFirstUse(import("./energy_figure.ts"));
     return await energyFigure(run, options);
   })());
 }

@@ -1,5 +1,6 @@
 /** Energy and duration of each epoch, with what had been predicted for it. */
 import { runsOf } from "../arguments.ts";
+import { atFirstUse } from "../at_first_use.ts";
 import { shownValue } from "../errors.ts";
 import type { Figure, FigureOptions, Run } from "../model.ts";
 import { figurePromise } from "./figure_promise.ts";
@@ -43,7 +44,7 @@ export function epochChart(
         }`,
       );
     }
-    const { epochFigure } = await import("./epoch_figure.ts");
+    const { epochFigure } = await atFirstUse(import("./epoch_figure.ts"));
     return await epochFigure(runs, options);
   })());
 }

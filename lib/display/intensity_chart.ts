@@ -1,5 +1,6 @@
 /** The grid's carbon intensity in time: over a run, or until now and as forecast. */
 import { runsOf } from "../arguments.ts";
+import { atFirstUse } from "../at_first_use.ts";
 import type { Figure, FigureOptions, IntensityProvider, Run } from "../model.ts";
 import { figurePromise } from "./figure_promise.ts";
 import { checkFigureOptions } from "./figure_options.ts";
@@ -33,7 +34,7 @@ export function intensityChart(
     if (!isProvider(of)) {
       runsOf(of, "draw intensity", "of", "a run, an array of runs or a provider");
     }
-    const { intensityFigure } = await import("./intensity_figure.ts");
+    const { intensityFigure } = await atFirstUse(import("./intensity_figure.ts"));
     return await intensityFigure(of, options);
   })());
 }

@@ -1,5 +1,6 @@
 /** How good runs are against what they cost. */
 import { checkRuns, checkWord } from "../arguments.ts";
+import { atFirstUse } from "../at_first_use.ts";
 import { shownValue } from "../errors.ts";
 import type { Figure, FigureOptions, Run } from "../model.ts";
 import { figurePromise } from "./figure_promise.ts";
@@ -48,7 +49,7 @@ export function paretoChart(
     }
     checkWord(options, "of", ["energy", "emissions"], "draw front");
     checkWord(options, "better", ["higher", "lower"], "draw front");
-    const { paretoFigure } = await import("./pareto_figure.ts");
+    const { paretoFigure } = await atFirstUse(import("./pareto_figure.ts"));
     return await paretoFigure(runs, options);
   })());
 }

@@ -1,5 +1,6 @@
 /** Power of each device over a run. */
 import { checkRun } from "../arguments.ts";
+import { atFirstUse } from "../at_first_use.ts";
 import type { Figure, FigureOptions, Run } from "../model.ts";
 import { figurePromise } from "./figure_promise.ts";
 import { checkFigureOptions } from "./figure_options.ts";
@@ -28,7 +29,7 @@ export function powerChart(run: Run, options: FigureOptions = {}): Promise<Figur
   return figurePromise((async () => {
     checkRun(run, "draw power");
     checkFigureOptions(options, [], "draw power");
-    const { powerFigure } = await import("./power_figure.ts");
+    const { powerFigure } = await atFirstUse(import("./power_figure.ts"));
     return await powerFigure(run, options);
   })());
 }

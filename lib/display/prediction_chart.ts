@@ -1,5 +1,6 @@
 /** How the prediction of the whole run narrowed. */
 import { runsOf } from "../arguments.ts";
+import { atFirstUse } from "../at_first_use.ts";
 import type { Figure, FigureOptions, Run } from "../model.ts";
 import { figurePromise } from "./figure_promise.ts";
 import { checkFigureOptions } from "./figure_options.ts";
@@ -35,7 +36,7 @@ export function predictionChart(
     const action = "draw predictions";
     checkFigureOptions(options, [], action);
     const runs = runsOf(run, action, "run");
-    const { predictionFigure } = await import("./prediction_figure.ts");
+    const { predictionFigure } = await atFirstUse(import("./prediction_figure.ts"));
     return await predictionFigure(Array.isArray(run) ? runs : runs[0]!, options);
   })());
 }

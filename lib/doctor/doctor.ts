@@ -1,4 +1,5 @@
 /** `doctor()`: what this machine can measure, and the command that opens the rest. */
+import { atFirstUse } from "../at_first_use.ts";
 import { showingDiagnosis } from "../display/showing_others.ts";
 import { firstLine } from "../errors.ts";
 import { homePath } from "../home_path.ts";
@@ -39,9 +40,12 @@ export async function doctor(options: DoctorOptions = {}): Promise<Diagnosis> {
   );
   try {
     const learned = options?.learn === true
-      ? await (await import("./learn.ts")).learnEnds({ directory, meter: options.meter })
+      ? await (await atFirstUse(import("./learn.ts"))).learnEnds({
+        directory,
+        meter: options.meter,
+      })
       : undefined;
-    const { diagnose } = await import("./diagnose.ts");
+    const { diagnose } = await atFirstUse(import("./diagnose.ts"));
     const { diagnosis, machine } = await diagnose({
       directory,
       environment: environment("FOOTNOTE_ZONE"),

@@ -1,4 +1,5 @@
 import { checkFootprint } from "../arguments.ts";
+import { atFirstUse } from "../at_first_use.ts";
 import { equivalents } from "../carbon/equivalents.ts";
 import { checkFigureOptions } from "../display/figure_options.ts";
 import { figurePromise } from "../display/figure_promise.ts";
@@ -28,7 +29,7 @@ export function equivalentsChart(of: Footprint, options: FigureOptions = {}): Pr
   return figurePromise((async () => {
     checkFootprint(of, ACTION);
     checkFigureOptions(options, [], ACTION);
-    const { drawEquivalentsChart } = await import("../display/equivalents_chart.ts");
+    const { drawEquivalentsChart } = await atFirstUse(import("../display/equivalents_chart.ts"));
     return await drawEquivalentsChart(
       { footprint: of, equivalents: await equivalents(of) },
       options,

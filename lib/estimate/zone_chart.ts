@@ -1,4 +1,5 @@
 import { checkFootprint } from "../arguments.ts";
+import { atFirstUse } from "../at_first_use.ts";
 import { intensityOf } from "../carbon/intensity.ts";
 import { findZone } from "../carbon/zones.ts";
 import { figurePromise } from "../display/figure_promise.ts";
@@ -54,7 +55,7 @@ export function zoneChart(
       found.findIndex(({ zone }) => zone === row.zone) === index
     );
     const grids = await Promise.all(rows.map(({ zone }) => intensityOf(zone, { year })));
-    const { drawZoneChart, gridWords } = await import("../display/zone_chart.ts");
+    const { drawZoneChart, gridWords } = await atFirstUse(import("../display/zone_chart.ts"));
     return await drawZoneChart({
       name: "name" in of ? of.name : "the estimate",
       energyKwh: of.energyKwh,

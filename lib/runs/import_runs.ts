@@ -1,4 +1,5 @@
 /** Runs out of other tools' files. */
+import { atFirstUse } from "../at_first_use.ts";
 import { findZone } from "../carbon/zones.ts";
 import { showingRun, showingRuns } from "../display/showing.ts";
 import { firstLine, RecordError } from "../errors.ts";
@@ -53,10 +54,10 @@ export async function importCarbontracker(logs: string): Promise<ImportedRuns> {
         `Their names end in "${STANDARD}" and "${OUTPUT}": is it the log_dir that the tracker was given`,
     });
   }
-  const [{ parseCarbontrackerLog }, { carbontrackerRun }] = await Promise.all([
+  const [{ parseCarbontrackerLog }, { carbontrackerRun }] = await atFirstUse(Promise.all([
     import("../record/carbontracker_log.ts"),
     import("../record/carbontracker_run.ts"),
-  ]);
+  ]));
   const runs: Run[] = [];
   const notes: Note[] = [];
   for (const stem of stems) {
@@ -113,7 +114,7 @@ export async function importCodeCarbon(table: string): Promise<ImportedRuns> {
         : firstLine(error),
     });
   }
-  const { codecarbonRuns } = await import("../record/codecarbon_run.ts");
+  const { codecarbonRuns } = await atFirstUse(import("../record/codecarbon_run.ts"));
   const { runs, notes } = codecarbonRuns(text, path);
   return { runs: await shown(runs), notes };
 }

@@ -1,5 +1,6 @@
 /** Many runs as one page in a file. */
 import { checkRuns } from "../arguments.ts";
+import { atFirstUse } from "../at_first_use.ts";
 import { RecordError, shownValue } from "../errors.ts";
 import { homePath } from "../home_path.ts";
 import type { Run } from "../model.ts";
@@ -32,7 +33,7 @@ export async function report(runs: readonly Run[], path: string): Promise<void> 
     );
   }
   const file = homePath(path, "write report", "path");
-  const { reportHtml } = await import("./report_contents.ts");
+  const { reportHtml } = await atFirstUse(import("./report_contents.ts"));
   const page = await reportHtml(runs);
   try {
     await Deno.writeTextFile(file, page);

@@ -32,6 +32,7 @@ const FLOOR = [
   "lib/home_path.ts",
   "lib/measured_nothing.ts",
   "lib/arguments.ts",
+  "lib/at_first_use.ts",
 ];
 const ROOMS = ["hardware", "probe", "sample", "carbon", "predict", "record", "display"];
 const DESKS = ["track", "estimate", "runs", "doctor", "cli"];
