@@ -8,8 +8,8 @@ export interface Mark {
   readonly align: "end" | "middle";
 }
 
-/** Width of a character at the narrowest track that is drawn for, as a share of it: 6.4 px of 340. */
-const CHARACTER_SHARE = 0.019;
+/** Width of a character at the narrowest track that is drawn for, as a share of it: 6.4 px of 290, a page of 372 px. */
+const CHARACTER_SHARE = 0.022;
 
 /** A word in its place: the share of the track where it begins and where it ends. */
 export interface PlacedMark {
