@@ -20,10 +20,16 @@ export function formattedText(
   });
 }
 
+/** A figure and its unit: no line ends between them, and what is copied has its plain space. */
+const FIGURE = /\d (?:%|[kMG]?Wh|[mk]?gCO2eq(?:\/kWh)?|GB|s|min|h)(?!\w)/g;
+
 /** A text on its sheet. */
 export function textHtml(text: string, look: TextLook): string {
   const inside = escapeHtml(text.trimEnd());
   return look === "prose"
-    ? sheetHtml("Text to copy", `<p class="fn-prose">${inside}</p>`)
+    ? sheetHtml(
+      "Text to copy",
+      `<p class="fn-prose">${inside.replace(FIGURE, '<span class="fn-nowrap">$&</span>')}</p>`,
+    )
     : sheetHtml("Source to copy", `<pre class="fn-source">${inside}</pre>`);
 }

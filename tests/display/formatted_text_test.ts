@@ -20,6 +20,17 @@ Deno.test("formattedText() shows source with its lines, escaped, and the text it
   assertStringIncludes(bundle["text/html"]!, "white-space:pre-wrap");
 });
 
+Deno.test("formattedText() of sentences ends no line between a figure and its unit", async () => {
+  const { "text/html": html } = await shown(
+    formattedText("1.5 kWh (1 to 2), 90 % in 5 sweeps, 24 GB & 3 min", {}, "prose"),
+  );
+  const kept = [...html!.matchAll(/<span class="fn-nowrap">([^<]*)<\/span>/g)].map(([, one]) =>
+    one
+  );
+  assertEquals(kept, ["5 kWh", "0 %", "4 GB", "3 min"]);
+  assertStringIncludes(html!, "</span> in 5 sweeps");
+});
+
 Deno.test("statement() shows as a paragraph that wraps at words, in every style with its own MIME type", async () => {
   const text = await shown(statement(samples.MEASURED_RUN));
   assertStringIncludes(text["text/html"]!, '<p class="fn-prose">Training “resnet50-cifar100”');
