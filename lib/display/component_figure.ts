@@ -61,7 +61,7 @@ function componentChartOf(list: readonly Run[], { by = "device" }: Options): Cha
         }), parted by kind of device.`,
       boundaries.length > 1 ? "Their energies are of different extent." : "",
       looksSentence(list.flatMap(({ parts }) => parts)),
-      "Right: total with its 90\u202F% interval.",
+      "Right: total, where there is room with its 90\u202F% interval.",
       by === "device" ? named.sentence : "",
     ].filter((sentence) => sentence !== "").join(" "),
     draw: (drawing) => drawShares(drawing, drawn, by, boundaries.join(", ")),
