@@ -8,6 +8,7 @@ import {
   insideBest,
   type IntensityChartData,
   type IntensityStretch,
+  spanOf,
   stepPath,
 } from "./intensity_steps.ts";
 import { intensityLinesOf } from "./intensity_lines.ts";
@@ -136,10 +137,7 @@ function drawIntensity(
     right: drawing.width,
     top: 3 * em,
     bottom: 17 * em,
-    x: [
-      Math.min(...stretches.map(({ from }) => from.getTime())),
-      Math.max(...stretches.map(({ to }) => to.getTime())),
-    ],
+    x: spanOf(stretches),
     y: [0, top],
   });
   drawValueAxis(drawing, panel, { ticks });

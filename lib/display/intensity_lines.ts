@@ -4,7 +4,12 @@ import type { Drawing } from "./drawing.ts";
 import { drawClockAxis } from "./clock_axis.ts";
 import { emptyChart } from "./empty_chart.ts";
 import type { Chart } from "./figure.ts";
-import { type IntensityChartData, type IntensityStretch, stepPath } from "./intensity_steps.ts";
+import {
+  type IntensityChartData,
+  type IntensityStretch,
+  spanOf,
+  stepPath,
+} from "./intensity_steps.ts";
 import { pushedApart } from "./label_places.ts";
 import { figureText, numberText } from "./numbers.ts";
 import { fitName } from "./run_bars.ts";
@@ -110,10 +115,7 @@ function drawLines(drawing: Drawing, lines: readonly Line[]): number {
     right: width - side,
     top: 2.2 * em,
     bottom: 17 * em,
-    x: [
-      Math.min(...stretches.map(({ from }) => from.getTime())),
-      Math.max(...stretches.map(({ to }) => to.getTime())),
-    ],
+    x: spanOf(stretches),
     y: [0, top],
   });
   drawValueAxis(drawing, panel, { ticks });

@@ -31,6 +31,14 @@ export interface IntensityChartData {
   readonly timeZone?: string | undefined;
 }
 
+/** From the first instant to the last, in ms of the world's time. */
+export function spanOf(stretches: readonly IntensityStretch[]): readonly [number, number] {
+  return [
+    Math.min(...stretches.map(({ from }) => from.getTime())),
+    Math.max(...stretches.map(({ to }) => to.getTime())),
+  ];
+}
+
 /** Steps that touch where one stretch follows another. */
 export function stepPath(
   panel: Panel,
