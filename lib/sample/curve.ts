@@ -46,6 +46,15 @@ export class Curve {
   /** The curve now: the worker's last reading, carried on at its last power; read here where the worker is not awake. */
   now(): Sample {
     const atSeconds = this.#nowSeconds();
+    const since = atSeconds - (this.#latest?.atSeconds ?? -Infinity);
+    return since < JUST_NOW_SECONDS && this.#latest !== undefined
+      ? carriedOn(this.#latest, since)
+      : this.#latest = this.#lookAt(atSeconds);
+  }
+  /** The latest that was looked at: of epochs of a millisecond not each is worth another look. */
+  #latest: Sample | undefined;
+
+  #lookAt(atSeconds: number): Sample {
     const sample = {
       joules: [] as number[],
       lowJoules: [] as number[],
@@ -140,6 +149,19 @@ export class Curve {
       })
     );
   }
+}
+
+/** The curve a moment later, at the power that it has. */
+function carriedOn(sample: Sample, seconds: number): Sample {
+  const on = (joules: readonly number[]) =>
+    joules.map((value, device) => value + (sample.watts[device] ?? 0) * seconds);
+  return {
+    ...sample,
+    atSeconds: sample.atSeconds + seconds,
+    joules: on(sample.joules),
+    lowJoules: on(sample.lowJoules),
+    highJoules: on(sample.highJoules),
+  };
 }
 
 /** Whether the worker knows nothing of a device yet: then what was read here counts. */

@@ -25,6 +25,11 @@ export class History {
     return this.#next === 0 ? -Infinity : this.#at[(this.#next - 1) % KEPT] ?? -Infinity;
   }
 
+  /** Time of the oldest point that is kept, in s: before it nothing is known any more. */
+  get firstSeconds(): number {
+    return this.#next === 0 ? Infinity : this.#time(Math.max(0, this.#next - KEPT));
+  }
+
   /**
    * Joules at an instant, on the line between its neighbours; outside the kept piece the nearest end, going on at `watts` behind it.
    *

@@ -36,7 +36,7 @@ export type ToWorker =
     readonly board: SharedArrayBuffer;
     readonly others: readonly { readonly board: SharedArrayBuffer; readonly devices: number }[];
   }
-  | { readonly type: "mark"; readonly run: number; readonly mark: Mark; readonly entry: MarkEntry }
+  | { readonly type: "marks"; readonly run: number; readonly marks: readonly PostedMark[] }
   /** Look now: the run is about to end. */
   | { readonly type: "look"; readonly run: number; readonly atSeconds: number }
   | { readonly type: "entry"; readonly run: number; readonly entry: JournalEntry }
@@ -44,6 +44,12 @@ export type ToWorker =
 
 /** A mark's line in the record, but for its joules. */
 export type MarkEntry = Omit<Extract<JournalEntry, { type: "mark" }>, "joules">;
+
+/** A mark, and its line in the record. */
+export interface PostedMark {
+  readonly mark: Mark;
+  readonly entry: MarkEntry;
+}
 
 /** What a worker posts. */
 export type FromWorker =

@@ -13,7 +13,7 @@ export interface CutMark {
   readonly mark: Mark;
   /** Of each device, in J. */
   readonly joules: readonly number[];
-  /** Devices whose reading behind the mark did not come in time: their joules go on from the last power, until the run's end knows better. */
+  /** Devices whose reading behind the mark did not come in time, or whose readings around it are forgotten: until the run's end knows better. */
   readonly guessed: readonly boolean[];
 }
 
@@ -56,7 +56,7 @@ export class MarkCutter {
         const ready = history.pointsAfter(mark.atSeconds) >= (meter.tick === undefined ? 1 : 2);
         if (!ready && !late) continue;
         joules[index] = this.#joulesAt(index, meter, mark.atSeconds);
-        guessed[index] = !ready;
+        guessed[index] = !ready || isForgotten(history, mark.atSeconds);
       }
       if (joules.includes(undefined)) return true;
       then({ mark, joules: joules as number[], guessed });
@@ -70,4 +70,9 @@ export class MarkCutter {
     const until = Math.min(seconds, history.lastSeconds + this.#silentAfterSeconds);
     return history.at(until, meter.watts, meter.tick !== undefined);
   }
+}
+
+/** Whether a mark came so late that the readings around it are not kept any more. */
+function isForgotten(history: History, seconds: number): boolean {
+  return history.firstSeconds > Math.max(0, seconds);
 }

@@ -12,6 +12,7 @@ import type { LongestStretch } from "./lane.ts";
 import { type LanePlan, longestStretch, type LookedAt, readHere } from "./lanes.ts";
 import { endDevices, type SampledDevice } from "./ending.ts";
 import { MarkBook, type MarkedBoard } from "./mark_book.ts";
+import { MarkOutbox } from "./mark_outbox.ts";
 import { readAtOnce } from "./read_at_once.ts";
 import { type RunningLane, startLane } from "./running_lane.ts";
 import { nextRun, prepareWorker } from "./worker_handle.ts";
@@ -51,6 +52,9 @@ export class Sampler {
   readonly #run = nextRun();
   readonly #marks = new MarkBook(() => this.#markedBoards());
   readonly #curve: Curve;
+  readonly #outbox = new MarkOutbox((marks) => {
+    for (const { handle } of this.#lanes) handle?.post({ type: "marks", run: this.#run, marks });
+  });
 
   private constructor(options: SamplingOptions, wallZero: number, zeroSeconds: number) {
     this.#options = options;
@@ -122,16 +126,11 @@ export class Sampler {
   mark(entry: Omit<MarkEntry, "type" | "atSeconds">, now: Sample): number {
     const { atSeconds } = now;
     const mark = this.#marks.set(atSeconds, this.#curve.readAt(atSeconds));
-    for (const { handle, lane } of this.#lanes) {
+    for (const { lane } of this.#lanes) {
       lane?.cut(mark);
       lane?.lookNow();
-      handle?.post({
-        type: "mark",
-        run: this.#run,
-        mark,
-        entry: { type: "mark", atSeconds, ...entry },
-      });
     }
+    this.#outbox.add({ mark, entry: { type: "mark", atSeconds, ...entry } });
     if (this.#lanes[0]?.handle === undefined) {
       this.#options.withoutWorker?.({ type: "mark", atSeconds, ...entry, joules: now.joules });
     }
@@ -142,7 +141,10 @@ export class Sampler {
   entry(entry: Extract<ToWorker, { type: "entry" }>["entry"]): void {
     const handle = this.#lanes[0]?.handle;
     if (handle === undefined) this.#options.withoutWorker?.(entry);
-    else handle.post({ type: "entry", run: this.#run, entry });
+    else {
+      this.#outbox.flush();
+      handle.post({ type: "entry", run: this.#run, entry });
+    }
   }
 
   /** Joules of each device at a mark, as far as known: the cut, else the curve as it was seen at the mark. */
@@ -171,6 +173,7 @@ export class Sampler {
 
   /** Takes the last readings and ends the sampling: under 50 ms. `ended` resolves when the worker has closed the record. */
   async finish(): Promise<Finished> {
+    this.#outbox.flush();
     await this.#lookOnce();
     const lasts = this.#lanes.map((running) => {
       const hangs = this.#curve.hangs(running);

@@ -140,10 +140,13 @@ class Armed {
         lane.moveTo(shared);
         this.#sleeper.watch(shared);
         this.#others = message.others.map(({ board, devices }) => new Board(devices, board));
-      } else if (message.type === "mark") {
-        this.#marks.set(message.mark.id, message.entry);
-        lane.cut(message.mark);
-        this.#follow(lane, message.mark.atSeconds);
+      } else if (message.type === "marks") {
+        for (const { mark, entry } of message.marks) {
+          this.#marks.set(mark.id, entry);
+          lane.cut(mark);
+        }
+        const last = message.marks.at(-1);
+        if (last !== undefined) this.#follow(lane, last.mark.atSeconds);
       } else if (message.type === "look") {
         lane.followMark(message.atSeconds, this.#sleeper.byTimer);
       } else if (message.type === "entry") {

@@ -48,6 +48,12 @@ function handLane(awakeSeconds?: number) {
       }
       return ids;
     },
+    cutNow(seconds: number): number {
+      const mark = book.set(seconds, undefined);
+      lane.cut(mark);
+      lane.lookNow();
+      return mark.id;
+    },
     traces: () => sources.map((_, index) => board.trace(index).points()),
   };
 }
@@ -104,4 +110,14 @@ Deno.test("a mark in a gap is cut where the readings ended: no line goes through
   // 0.1 s of 100 W, though the first reading was taken half a second before the run; then 2 s of it, until the silence.
   assertAlmostEquals(book.get(marks[0]!)?.[0] ?? NaN, 10, 1e-6);
   assertAlmostEquals(book.get(marks[1]!)?.[0] ?? NaN, 200, 1e-6);
+});
+
+Deno.test("a mark that comes when its readings are forgotten is cut at the end, out of the trace", async () => {
+  const lane = handLane();
+  await lane.runUntil(60);
+  // 600 readings, of which 256 are kept.
+  const late = lane.cutNow(1.05);
+  lane.book.get(late);
+  lane.book.finish(lane.traces());
+  assertAlmostEquals(lane.book.get(late)?.[0] ?? NaN, 105, 1e-6);
 });

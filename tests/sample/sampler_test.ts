@@ -82,6 +82,26 @@ Deno.test("Sampler cuts the curve at marks set while the thread is blocked", asy
   assertAlmostEquals(joules, 300 * (second.atSeconds - first.atSeconds), 0.5);
 });
 
+Deno.test("Sampler cuts epochs of a millisecond, whose marks travel together, as exactly as long ones", async () => {
+  const { sampler } = await begin([{ device: "gpu:0", reads: "counter", watts: 300 }]);
+  await awake(sampler);
+  const epochs = Array.from({ length: 400 }, (_, id) => {
+    const from = sampler.current();
+    const start = sampler.mark({ what: "epoch-start", id }, from);
+    block(0.001);
+    const to = sampler.current();
+    return { start, end: sampler.mark({ what: "epoch-end", id, complete: true }, to), from, to };
+  });
+  const { ended } = await sampler.finish();
+  let [joules, seconds] = [0, 0];
+  for (const { start, end, from, to } of epochs) {
+    joules += (sampler.cut(end)?.[0] ?? 0) - (sampler.cut(start)?.[0] ?? 0);
+    seconds += to.atSeconds - from.atSeconds;
+  }
+  await ended;
+  assertAlmostEquals(joules, 300 * seconds, 0.01 * 300 * seconds);
+});
+
 Deno.test("Sampler says what is missing of a source that fails, and goes on with the others", async () => {
   const { sampler } = await begin([
     { device: "gpu:0", reads: "throws", watts: 1 },
