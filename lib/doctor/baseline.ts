@@ -80,13 +80,7 @@ export async function baselineOf(
     STEADY_WITHIN.most,
     Math.max(STEADY_WITHIN.least, Math.round(3 * seconds)),
   );
-  if (sources.length === 0) {
-    notes.push({
-      code: "nothing-measured",
-      message: "Nothing measured: no power source of this machine could be read or modelled",
-      hint: "doctor() shows what this machine can measure, and how to open it",
-    });
-  } else if (!await waitUntilSteady(sources, withinSeconds, world)) {
+  if (sources.length > 0 && !await waitUntilSteady(sources, withinSeconds, world)) {
     notes.push({
       code: "not-steady",
       message:
@@ -104,6 +98,21 @@ export async function baselineOf(
     });
   }
   const devices = sources.length === 0 ? [] : await measurePower(sources, seconds, world);
+  const read = new Set(devices.map(({ source }) => source));
+  for (const { device, name } of sources.filter((source) => !read.has(source))) {
+    notes.push({
+      code: "no-reading",
+      device,
+      message: `Not counted: ${name} (${device}) gave no reading`,
+    });
+  }
+  if (devices.length === 0) {
+    notes.push({
+      code: "nothing-measured",
+      message: "Nothing measured: no power source of this machine could be read or modelled",
+      hint: "doctor() shows what this machine can measure, and how to open it",
+    });
+  }
   return {
     ...totalPower(devices),
     perDevice: devices.map(({ source, powerWatts }) => ({ device: source.device, powerWatts })),

@@ -28,6 +28,18 @@ Deno.test("baselineOf() says when a context is open, and when the machine does n
   assertEquals([nothing.powerWatts, nothing.notes[0]!.code], [0, "nothing-measured"]);
 });
 
+Deno.test("baselineOf() names the devices that gave nothing, and says so where all did", async () => {
+  const { world, source } = fakeWorld();
+  const [board, silent] = [source("gpu:0", () => 26), source("gpu:1", () => 5, "gap")];
+  const codes = async (sources: readonly (typeof board)[]) => {
+    const options = { seconds: 5, contexts: [], notes: [], world };
+    const { notes } = await baselineOf(sources, options);
+    return notes.map(({ code, device }) => [code, device]);
+  };
+  assertEquals(await codes([board, silent]), [["no-reading", "gpu:1"]]);
+  assertEquals(await codes([silent]), [["no-reading", "gpu:1"], ["nothing-measured", undefined]]);
+});
+
 Deno.test("measureBaseline() refuses what are no seconds", async () => {
   await assertRejects(
     () => measureBaseline({ seconds: 0 }),
