@@ -65,9 +65,9 @@ export async function endDevices(options: {
     plan.sources.map((one, index): End => ({
       ...one,
       last: lasts[index],
-      endWatts: lasts[index] === undefined || board.meter(index).tick === undefined
-        ? undefined
-        : wattsOf(one.source),
+      endWatts: lasts[index]?.kind === "counter" && isBetweenTicks(board.meter(index))
+        ? wattsOf(one.source)
+        : undefined,
       thread: plan.thread,
       meter: board.meter(index),
       trace: board.trace(index),
@@ -81,6 +81,11 @@ export async function endDevices(options: {
   }
   await awaitTicks(ends, options);
   return ends.map((end) => finished(end, endSeconds, options.intervalSeconds));
+}
+
+/** Whether the power at the end says something of a counter: behind its last tick, or before it was ever seen to tick. */
+function isBetweenTicks({ tick, stretches }: Meter): boolean {
+  return tick !== undefined || stretches === 0;
 }
 
 /** A source that fails here has told all it will in its readings. */

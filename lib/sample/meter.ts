@@ -172,10 +172,13 @@ export class Meter extends MeterView {
       // Over before it was asked again: the one reading is all that is known.
       return this.#add(at, this.get(VALUE) * tail, tail, [1, 1]);
     }
+    const believed = endWatts !== undefined && endWatts >= 0 && endWatts <= this.get(MOST);
+    if (this.get(BASE) === 1 && this.get(STRETCHES) === 0 && tail <= tailSeconds && believed) {
+      // Over before its counter ticked: the power at the end is all that is known.
+      return this.#add(at, endWatts * tail, tail, [1, 1]);
+    }
     if (this.get(STRETCHES) > 0 && tail <= tailSeconds && this.get(IN_GAP) === 0) {
       const last = this.get(WATTS);
-      const believed = endWatts !== undefined && endWatts >= 0 &&
-        endWatts <= this.get(MOST);
       const watts = this.tick !== undefined && believed ? (last + endWatts) / 2 : last;
       return this.#add(at, watts * tail, tail, this.#ratios());
     }

@@ -247,3 +247,18 @@ Deno.test("Meter leaves out readings whose range, time or wrap is no number, wha
     assertEquals([one.begun, one.joules, one.highJoules], [false, 0, 0]);
   }
 });
+
+Deno.test("Meter takes the power at the end for a run that is over before its counter ticks", () => {
+  const start = { kind: "counter", atSeconds: 0, energyJoules: 50 } as const;
+  const ended = (at: number, endWatts?: number) => {
+    const meter = new Meter(new Float64Array(METER_FIELDS)).reset({ kind: "gpu", limitWatts: 300 });
+    meter.take(start);
+    meter.finish(at, 0.5, endWatts);
+    return [meter.joules, meter.missingSeconds];
+  };
+  // 250 W for 20 ms; what is more than the board can draw, and what is not told, leaves the time missing, as does a counter that never moved.
+  assertEquals(ended(0.02, 250), [5, 0]);
+  assertEquals(ended(0.02, 900), [0, 0.02]);
+  assertEquals(ended(0.02), [0, 0.02]);
+  assertEquals(ended(3, 250), [0, 3]);
+});
