@@ -104,12 +104,15 @@ function finished(
 ): SampledDevice {
   // One that was not due to be asked again, or to answer, is not silent.
   const tailSeconds = Math.max(
-    slow ? Math.max(SLOW_TAIL_SECONDS, SLOW_TAIL_TIMES * apartSeconds(meter)) : TAIL_SECONDS,
+    slow ? Math.max(SLOW_TAIL_SECONDS, SLOW_TAIL_TIMES * slowApartSeconds(meter)) : TAIL_SECONDS,
     2 * intervalSeconds,
   );
   addTo(trace, meter.finish(endSeconds, tailSeconds, endWatts));
   const points = trace.points();
-  const everySeconds = meter.stretches > 0 ? endSeconds / meter.stretches : 0;
+  // A worker that wakes late in a kernel leaves a long stretch, in which more may have happened than in those that follow.
+  const everySeconds = meter.stretches > 0
+    ? Math.max(endSeconds / meter.stretches, meter.apartSeconds)
+    : 0;
   const unsureSeconds = slow || last === undefined
     ? everySeconds
     : meter.isInstant
@@ -131,8 +134,8 @@ function finished(
 }
 
 /** How far the readings of a slow source lay apart. One that was read once was asked at the start, and read halfway to its answer. */
-function apartSeconds({ atSeconds, missingSeconds, stretches }: Meter): number {
-  return stretches > 0 ? (atSeconds - missingSeconds) / stretches : 2 * atSeconds;
+function slowApartSeconds({ atSeconds, apartSeconds, stretches }: Meter): number {
+  return stretches > 0 ? apartSeconds : 2 * atSeconds;
 }
 
 /** By how much the power went up and down over a run, in shares of its mean. */

@@ -16,6 +16,7 @@ import {
   MISSING,
   MOST,
   PEAK,
+  SQUARES,
   STILL,
   STRETCHES,
   STRIKES,
@@ -337,6 +338,7 @@ export class Meter extends MeterView {
     this.state[FAILED_AT] = 0;
     this.state[STRETCHES] = this.get(STRETCHES) + 1;
     if (seconds <= 0) return undefined;
+    this.state[SQUARES] = this.get(SQUARES) + seconds * seconds;
     const watts = joules / seconds;
     this.state[WATTS] = watts;
     if (watts > this.get(PEAK)) this.state[PEAK] = watts;

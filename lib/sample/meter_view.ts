@@ -8,6 +8,7 @@ import {
   LOW,
   MISSING,
   PEAK,
+  SQUARES,
   STRETCHES,
   TICK_AT,
   TICK_PERIOD,
@@ -75,6 +76,11 @@ export class MeterView {
   /** Stretches seen. */
   get stretches(): number {
     return this.get(STRETCHES);
+  }
+  /** How far apart its readings lie around an instant that is picked by chance, in s: long stretches meet more of them. 0 before the first stretch. */
+  get apartSeconds(): number {
+    const seconds = this.get(AT) - this.missingSeconds;
+    return seconds > 0 ? this.get(SQUARES) / seconds : 0;
   }
   /** Whether its last reading failed and nothing can make up for it: a gauge that is silent. A counter goes on counting unseen. */
   get isSilent(): boolean {

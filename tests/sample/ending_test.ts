@@ -59,3 +59,12 @@ Deno.test("endDevices() leaves out what comes after a slow source has fallen sil
   const late = await endAt(9, [1, 3, 5]);
   assertEquals([late.energyJoules, late.missingSeconds], [400, 5]);
 });
+
+Deno.test("endDevices() is the less sure of epochs the longer the stretches are that most of the time lies in", async () => {
+  // Nothing for 1 s, then 22 readings 0.1 s apart: (1 + 22 x 0.01) s2 in 3.2 s, where the mean stretch is 0.14 s.
+  const times = Array.from({ length: 23 }, (_, index) => 1 + index / 10);
+  const { unsureSeconds } = await endAt(3.2, [0, ...times]);
+  assertAlmostEquals(unsureSeconds ?? 0, 1.22 / 3.2, 1e-9);
+  const even = await endAt(3, [0, 1, 2, 3]);
+  assertAlmostEquals(even.unsureSeconds ?? 0, 1, 1e-9);
+});
