@@ -11,6 +11,7 @@ import {
   HIGH,
   IN_GAP,
   JOULES,
+  KNOWN,
   LIMIT,
   LOW,
   MISSING,
@@ -338,6 +339,7 @@ export class Meter extends MeterView {
     this.state[FAILED_AT] = 0;
     this.state[STRETCHES] = this.get(STRETCHES) + 1;
     if (seconds <= 0) return undefined;
+    this.state[KNOWN] = this.get(KNOWN) + seconds;
     this.state[SQUARES] = this.get(SQUARES) + seconds * seconds;
     const watts = joules / seconds;
     this.state[WATTS] = watts;

@@ -1,7 +1,7 @@
 /** Where each number of a meter's state lies: the state is a row of numbers, so that it can lie in shared memory. */
 
 /** Numbers a meter's state takes. */
-export const METER_FIELDS = 23;
+export const METER_FIELDS = 24;
 
 /** What the last good reading was: 0 none, 1 counter, 2 instant gauge, 3 mean gauge. */
 export const BASE = 0;
@@ -49,3 +49,5 @@ export const STILL = 20;
 export const MOST = 21;
 /** Sum of the squares of the stretches' lengths, s². */
 export const SQUARES = 22;
+/** Sum of the stretches' lengths, s. */
+export const KNOWN = 23;

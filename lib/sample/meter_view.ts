@@ -5,6 +5,7 @@ import {
   HIGH,
   IN_GAP,
   JOULES,
+  KNOWN,
   LOW,
   MISSING,
   PEAK,
@@ -79,7 +80,7 @@ export class MeterView {
   }
   /** How far apart its readings lie around an instant that is picked by chance, in s: long stretches meet more of them. 0 before the first stretch. */
   get apartSeconds(): number {
-    const seconds = this.get(AT) - this.missingSeconds;
+    const seconds = this.get(KNOWN);
     return seconds > 0 ? this.get(SQUARES) / seconds : 0;
   }
   /** Whether its last reading failed and nothing can make up for it: a gauge that is silent. A counter goes on counting unseen. */

@@ -4,7 +4,7 @@ import type { EpochHandle, Metrics } from "../model.ts";
 import type { Sample } from "../sample/curve.ts";
 import type { Sampler } from "../sample/sampler.ts";
 import type { KwhOf, Seen } from "./predict_whole.ts";
-import { asSeenWhole } from "./unseen.ts";
+import { asSeenWhole, missingOfStretches } from "./unseen.ts";
 
 /** An epoch while the run is under way. */
 export interface BookedEpoch {
@@ -107,7 +107,12 @@ export class EpochBook {
   ): Seen {
     const ended = this.#epochs.filter(({ to }) => to !== undefined);
     const drawnJoules = ended.at(-1)?.to?.joules ?? [];
-    const edges = ended.map((epoch) => {
+    const last = ended.at(-1);
+    const end = last && (this.#epochs[last.index + 1]?.from ?? last.to);
+    const missing = end === undefined
+      ? []
+      : missingOfStretches([...ended.map(({ from }) => from), end]);
+    const edges = ended.map((epoch, index) => {
       const next = this.#epochs[epoch.index + 1];
       const to = next === undefined ? epoch.to : next.from;
       const toMark = next === undefined ? epoch.toMark : next.fromMark;
@@ -118,7 +123,7 @@ export class EpochBook {
         (to?.atSeconds ?? epoch.from.atSeconds) - epoch.from.atSeconds,
       );
       const drawn = until.map((joules, device) => Math.max(0, joules - (from[device] ?? 0)));
-      const missingSeconds = missingBetween(epoch.from, to, durationSeconds);
+      const missingSeconds = missing[index] ?? [];
       const energyKwh = kwhOf(drawn, durationSeconds, missingSeconds);
       const isWhole = !missingSeconds.some((seconds) => seconds > 0);
       const whole = isWhole
@@ -170,13 +175,6 @@ export class EpochBook {
       };
     });
   }
-}
-
-/** Time in s in which each device gave nothing between two instants of the curve. */
-function missingBetween(from: Sample, to: Sample | undefined, seconds: number): readonly number[] {
-  return (to?.missingSeconds ?? []).map((missing, device) =>
-    Math.min(seconds, Math.max(0, missing - (from.missingSeconds[device] ?? 0)))
-  );
 }
 
 /** What the loops over epochs ask of the run. */

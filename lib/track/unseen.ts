@@ -5,6 +5,28 @@ import { isBeside } from "../counted_joules.ts";
 /** A device that was seen for less of a stretch than this tells nothing of the rest of it (judgement). */
 const LEAST_SEEN_SHARE = 0.1;
 
+/**
+ * Time in s in which each device gave nothing in each of the stretches between instants of the curve. That a slow one is silent is known only a while
+ * after it last spoke: what is more than a stretch is long was missing in those before it.
+ */
+export function missingOfStretches(
+  instants: readonly { readonly atSeconds: number; readonly missingSeconds: readonly number[] }[],
+): readonly (readonly number[])[] {
+  const stretches: number[][] = [];
+  let carried: readonly number[] = [];
+  for (let index = instants.length - 1; index > 0; index--) {
+    const [from, to] = [instants[index - 1]!, instants[index]!];
+    const seconds = Math.max(0, to.atSeconds - from.atSeconds);
+    const all = to.missingSeconds.map((missing, device) =>
+      Math.max(0, missing - (from.missingSeconds[device] ?? 0)) + (carried[device] ?? 0)
+    );
+    const here = all.map((missing) => Math.min(seconds, missing));
+    carried = all.map((missing, device) => missing - here[device]!);
+    stretches.push(here);
+  }
+  return stretches.reverse();
+}
+
 /** Joules of each device with those of a run's one meter filled up: in the share of the stretch in which it was silent the devices beside it count. */
 export function withGapFilled(
   devices: readonly Pick<DeviceIdentity, "device" | "kind">[],

@@ -65,6 +65,9 @@ Deno.test("endDevices() is the less sure of epochs the longer the stretches are 
   const times = Array.from({ length: 23 }, (_, index) => 1 + index / 10);
   const { unsureSeconds } = await endAt(3.2, [0, ...times]);
   assertAlmostEquals(unsureSeconds ?? 0, 1.22 / 3.2, 1e-9);
+  // A silence is missing, and no stretch.
+  const lost = await endAt(9, [0, 1, 2, 3], 3.2);
+  assertAlmostEquals(lost.unsureSeconds ?? 0, 9 / 4, 1e-9);
   const even = await endAt(3, [0, 1, 2, 3]);
   assertAlmostEquals(even.unsureSeconds ?? 0, 1, 1e-9);
 });

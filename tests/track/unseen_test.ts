@@ -1,7 +1,7 @@
 import { assertAlmostEquals, assertEquals } from "../assert.ts";
 import { simpleRun } from "../runs/simple_run.ts";
 import { predictWhole } from "../../lib/track/predict_whole.ts";
-import { asSeenWhole, withGapFilled } from "../../lib/track/unseen.ts";
+import { asSeenWhole, missingOfStretches, withGapFilled } from "../../lib/track/unseen.ts";
 
 const DEVICES = [
   { device: "wall", kind: "system" },
@@ -70,4 +70,15 @@ Deno.test("predictWhole() foretells epochs at the power of those that were seen 
     // 1 kW for all the time, but for the half kWh that nobody saw.
     assertAlmostEquals(energyKwh, durationSeconds / 3600 - 0.5, 1e-6);
   }
+});
+
+Deno.test("missingOfStretches() finds where a silence was that is known only afterwards", () => {
+  // Silent from 2.5 s on, which is known at 5.9 s; it speaks again at 6.2 s.
+  const missing = [0, 0, 0, 0, 0, 0, 3.5, 3.7];
+  const instants = missing.map((seconds, atSeconds) => ({ atSeconds, missingSeconds: [seconds] }));
+  assertEquals(
+    missingOfStretches(instants).map(([seconds = NaN]) => Number(seconds.toFixed(9))),
+    [0, 0, 0.5, 1, 1, 1, 0.2],
+  );
+  assertEquals(missingOfStretches([]), []);
 });
