@@ -8,8 +8,9 @@ import { firstLine } from "../errors.ts";
 import type { Board } from "./board.ts";
 import { History } from "./history.ts";
 import { type Mark, MarkCutter } from "./mark_cutter.ts";
-import { type Meter, type MeteredDevice, NOBODY_LOOKED } from "./meter.ts";
+import type { Meter, MeteredDevice } from "./meter.ts";
 import { readAtOnce } from "./read_at_once.ts";
+import { NOBODY_LOOKED } from "./reading_check.ts";
 import type { Stretch } from "./stretch.ts";
 import { joinPhases, TickWatch } from "./tick_clock.ts";
 

@@ -30,6 +30,7 @@ import {
   WATTS,
 } from "./meter_fields.ts";
 import { joinPhases, tickBetween, tickOfStart, type TickPhase, tickShown } from "./tick_clock.ts";
+import { troubleOf } from "./reading_check.ts";
 import { type Trouble, TROUBLES } from "./trouble.ts";
 import { MeterView } from "./meter_view.ts";
 import type { Stretch } from "./stretch.ts";
@@ -40,9 +41,6 @@ const BELIEVABLE_TIMES_LIMIT = 2;
 const BELIEVABLE_WATTS = 20_000;
 /** A meter of racks may show far more; the largest computer draws 30 MW (TOP500, November 2024: El Capitan, 29.6 MW). */
 const BELIEVABLE_METER_WATTS = 50e6;
-
-/** Why there is a gap where the thread that reads was held up. */
-export const NOBODY_LOOKED = "nobody looked";
 
 /** What a meter has to know of its device. */
 export interface MeteredDevice {
@@ -130,21 +128,12 @@ export class Meter extends MeterView {
   /** Takes a reading; gives the stretch it ends, if its power is known. */
   take(reading: Reading): Stretch | undefined {
     const at = reading.atSeconds;
-    if (reading.kind === "gap") {
-      return this.#gap(at, reading.why === NOBODY_LOOKED ? "nobody-looked" : "no-reading");
-    }
-    if (reading.kind === "counter") {
-      const { energyJoules, wrapsAtJoules = Infinity } = reading;
-      const isSound = Number.isFinite(energyJoules) && energyJoules >= 0 && wrapsAtJoules > 0;
-      return isSound ? this.#counter(at, reading, false) : this.#gap(at, "not-a-number");
-    }
+    const trouble = troubleOf(reading, this.get(MOST));
+    if (trouble !== undefined) return this.#gap(at, trouble);
+    if (reading.kind === "counter") return this.#counter(at, reading, false);
+    if (reading.kind === "gap") return undefined;
     const { powerWatts, overSeconds, relativeRange = [1, 1] } = reading;
-    if (!(Number.isFinite(powerWatts) && powerWatts >= 0 && isRange(relativeRange))) {
-      return this.#gap(at, "not-a-number");
-    }
-    if (powerWatts > this.get(MOST)) return this.#gap(at, "implausible");
     if (overSeconds === undefined) return this.#instant(at, powerWatts, relativeRange);
-    if (!Number.isFinite(overSeconds)) return this.#gap(at, "not-a-number");
     return this.#mean(at, powerWatts, overSeconds, relativeRange);
   }
 
@@ -359,13 +348,6 @@ export class Meter extends MeterView {
     this.state[TROUBLE] = TROUBLES.indexOf(what);
     this.state[TROUBLE_AT] = Math.max(0, at);
   }
-}
-
-/** What a source of the user's gives is not what its type says. */
-function isRange(range: unknown): boolean {
-  if (!Array.isArray(range) || range.length !== 2) return false;
-  const [low, high] = range;
-  return Number.isFinite(low) && Number.isFinite(high) && low >= 0 && high >= low;
 }
 
 function listOf(stretch: Stretch | undefined): readonly Stretch[] {
