@@ -4,7 +4,7 @@ import type { EpochHandle, Metrics } from "../model.ts";
 import type { Sample } from "../sample/curve.ts";
 import type { Sampler } from "../sample/sampler.ts";
 import type { KwhOf, Seen } from "./predict_whole.ts";
-import { asSeenWhole, missingOfStretches } from "./unseen.ts";
+import { asSeenWhole, missingOfStretches, takenBack } from "./unseen.ts";
 
 /** An epoch while the run is under way. */
 export interface BookedEpoch {
@@ -107,22 +107,14 @@ export class EpochBook {
   ): Seen {
     const ended = this.#epochs.filter(({ to }) => to !== undefined);
     const drawnJoules = ended.at(-1)?.to?.joules ?? [];
-    const last = ended.at(-1);
-    const end = last && (this.#epochs[last.index + 1]?.from ?? last.to);
-    const missing = end === undefined
-      ? []
-      : missingOfStretches([...ended.map(({ from }) => from), end]);
+    const instants = this.#instants(ended);
+    const missing = missingOfStretches(instants.map(({ sample }) => sample));
+    const joules = takenBack(instants.map((one) => this.#joules(one.mark, one.sample)));
     const edges = ended.map((epoch, index) => {
-      const next = this.#epochs[epoch.index + 1];
-      const to = next === undefined ? epoch.to : next.from;
-      const toMark = next === undefined ? epoch.toMark : next.fromMark;
-      const from = this.#joules(epoch.fromMark, epoch.from);
-      const until = this.#joules(toMark, to);
-      const durationSeconds = Math.max(
-        0,
-        (to?.atSeconds ?? epoch.from.atSeconds) - epoch.from.atSeconds,
-      );
-      const drawn = until.map((joules, device) => Math.max(0, joules - (from[device] ?? 0)));
+      const [from, until] = [joules[index] ?? [], joules[index + 1] ?? []];
+      const end = instants[index + 1]?.sample.atSeconds ?? epoch.from.atSeconds;
+      const durationSeconds = Math.max(0, end - epoch.from.atSeconds);
+      const drawn = until.map((value, device) => Math.max(0, value - (from[device] ?? 0)));
       const missingSeconds = missing[index] ?? [];
       const energyKwh = kwhOf(drawn, durationSeconds, missingSeconds);
       const isWhole = !missingSeconds.some((seconds) => seconds > 0);
@@ -138,7 +130,7 @@ export class EpochBook {
       };
     });
     const first = this.#epochs[0];
-    const before = first === undefined ? [] : this.#joules(first.fromMark, first.from);
+    const before = first === undefined ? [] : joules[0] ?? this.#joules(first.fromMark, first.from);
     const durationSeconds = first?.from.atSeconds ?? 0;
     const beside = edges.filter(({ complete }) => !complete);
     return {
@@ -152,6 +144,21 @@ export class EpochBook {
       }),
       epochs: edges.filter(({ complete }) => complete).map(({ complete: _, ...epoch }) => epoch),
     };
+  }
+
+  /** The starts of epochs that have ended, and the end of the last, which is the start of the next where there is one. */
+  #instants(
+    ended: readonly BookedEpoch[],
+  ): readonly { readonly sample: Sample; readonly mark: number | undefined }[] {
+    const last = ended.at(-1);
+    const next = last && this.#epochs[last.index + 1];
+    const end = next === undefined
+      ? { sample: last?.to, mark: last?.toMark }
+      : { sample: next.from, mark: next.fromMark };
+    return [
+      ...ended.map(({ from, fromMark }) => ({ sample: from, mark: fromMark })),
+      ...(end.sample === undefined ? [] : [{ sample: end.sample, mark: end.mark }]),
+    ];
   }
 
   #joules(mark: number | undefined, sample: Sample | undefined): readonly number[] {

@@ -27,6 +27,17 @@ export function missingOfStretches(
   return stretches.reverse();
 }
 
+/** The curve at several instants without what was carried on and then turned out to be a silence: no device has drawn more before than it has since. */
+export function takenBack(joules: readonly (readonly number[])[]): readonly (readonly number[])[] {
+  const known: (readonly number[])[] = [];
+  let later: readonly number[] = [];
+  for (const at of joules.toReversed()) {
+    later = at.map((value, device) => Math.min(value, later[device] ?? Infinity));
+    known.push(later);
+  }
+  return known.reverse();
+}
+
 /** Joules of each device with those of a run's one meter filled up: in the share of the stretch in which it was silent the devices beside it count. */
 export function withGapFilled(
   devices: readonly Pick<DeviceIdentity, "device" | "kind">[],

@@ -1,7 +1,12 @@
 import { assertAlmostEquals, assertEquals } from "../assert.ts";
 import { simpleRun } from "../runs/simple_run.ts";
 import { predictWhole } from "../../lib/track/predict_whole.ts";
-import { asSeenWhole, missingOfStretches, withGapFilled } from "../../lib/track/unseen.ts";
+import {
+  asSeenWhole,
+  missingOfStretches,
+  takenBack,
+  withGapFilled,
+} from "../../lib/track/unseen.ts";
 
 const DEVICES = [
   { device: "wall", kind: "system" },
@@ -81,4 +86,13 @@ Deno.test("missingOfStretches() finds where a silence was that is known only aft
     [0, 0, 0.5, 1, 1, 1, 0.2],
   );
   assertEquals(missingOfStretches([]), []);
+});
+
+Deno.test("takenBack() leaves out what a curve was carried on by before its silence was known", () => {
+  // 700 W until 2 s; carried on until 4 s, and at 5 s it is known that nobody saw that.
+  const joules = [[0, 0], [700, 100], [1400, 200], [2100, 300], [2800, 400], [1400, 500]];
+  assertEquals(
+    takenBack(joules),
+    [[0, 0], [700, 100], [1400, 200], [1400, 300], [1400, 400], [1400, 500]],
+  );
 });
