@@ -11,7 +11,7 @@ import type { ThinTrace } from "./thin_trace.ts";
 /** The last reading of a slow source may lie this much behind the end, or so many times as far as its readings lie apart: it was asked again, and will answer. */
 const SLOW_TAIL_SECONDS = 1.5;
 const SLOW_TAIL_TIMES = 1.5;
-/** A tick that comes this soon after the end is waited for; `stop()` is to take under 50 ms. */
+/** A tick that comes this soon after the end was asked for is waited for; `stop()` is to take under 50 ms. */
 const AWAITED_TICK_SECONDS = 0.035;
 
 /** Less than this is rounding. */
@@ -54,6 +54,8 @@ export async function endDevices(options: {
     readonly lasts: readonly (Reading | undefined)[];
   }[];
   readonly endSeconds: number;
+  /** When the end was asked for: of the time that it may take, some may be gone. */
+  readonly askedSeconds: number;
   readonly nowSeconds: () => number;
   readonly readNow: (source: PowerSource) => Reading | undefined;
   readonly intervalSeconds: number;
@@ -160,12 +162,12 @@ function swingOf(points: readonly TracePoint[]): number {
 /** The energy at the end lies between two ticks of a counter: where the second is near it is waited for, and tells it exactly. */
 async function awaitTicks(
   ends: readonly End[],
-  { endSeconds, nowSeconds, readNow }: Pick<
+  { endSeconds, askedSeconds, nowSeconds, readNow }: Pick<
     Parameters<typeof endDevices>[0],
-    "endSeconds" | "nowSeconds" | "readNow"
+    "endSeconds" | "askedSeconds" | "nowSeconds" | "readNow"
   >,
 ): Promise<void> {
-  const until = endSeconds + AWAITED_TICK_SECONDS;
+  const until = askedSeconds + AWAITED_TICK_SECONDS;
   let open = ends.filter(({ slow, last, meter }) =>
     // One that gave nothing just now is not waited for.
     !slow && last?.kind === "counter" && meter.atSeconds < endSeconds &&

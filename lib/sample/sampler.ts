@@ -173,6 +173,7 @@ export class Sampler {
 
   /** Takes the last readings and ends the sampling: under 50 ms. `ended` resolves when the worker has closed the record. */
   async finish(): Promise<Finished> {
+    const askedSeconds = this.nowSeconds();
     this.#outbox.flush();
     await this.#lookOnce();
     const lasts = this.#lanes.map((running) => {
@@ -189,6 +190,7 @@ export class Sampler {
     const devices = await endDevices({
       lanes,
       endSeconds: durationSeconds,
+      askedSeconds,
       nowSeconds: this.nowSeconds,
       readNow: (source) => readAtOnce(source, this.nowSeconds),
       intervalSeconds: this.#options.intervalSeconds,

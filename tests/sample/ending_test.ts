@@ -35,6 +35,7 @@ async function endAt(
       lasts: [undefined],
     }],
     endSeconds,
+    askedSeconds: endSeconds,
     nowSeconds: () => endSeconds,
     readNow: () => undefined,
     intervalSeconds: 0.1,
@@ -70,4 +71,35 @@ Deno.test("endDevices() is the less sure of epochs the longer the stretches are 
   assertAlmostEquals(lost.unsureSeconds ?? 0, 9 / 4, 1e-9);
   const even = await endAt(3, [0, 1, 2, 3]);
   assertAlmostEquals(even.unsureSeconds ?? 0, 1, 1e-9);
+});
+
+Deno.test("endDevices() waits for a counter's tick only as long as the end may take", async () => {
+  // The counter ticked at 4.97 s and will at 5.02 s; 35 ms are waited for, from when the end was asked for.
+  for (const [askedSeconds, waits] of [[5, true], [4.98, false]] as const) {
+    const board = new Board(1);
+    const meter = board.meter(0).reset({ kind: "gpu" });
+    meter.setTick({ atSeconds: 4.97, periodSeconds: 0.05, spanSeconds: 4 }, []);
+    for (const atSeconds of [4.92, 4.97]) {
+      meter.take({ kind: "counter", atSeconds, energyJoules: 100 * atSeconds });
+    }
+    let [now, looks] = [5, 0];
+    const first = { kind: "counter", atSeconds: 5, energyJoules: 497 } as const;
+    await endDevices({
+      lanes: [{
+        plan: { thread: "worker", sources: [{ source: METER, first, slow: false }] },
+        board,
+        lasts: [first],
+      }],
+      endSeconds: 5,
+      askedSeconds,
+      nowSeconds: () => now += 0.005,
+      readNow: () => {
+        looks++;
+        return first;
+      },
+      intervalSeconds: 0.1,
+      longest: (thread) => longestStretch(thread, 0.1),
+    });
+    assertEquals(looks > 0, waits);
+  }
 });
