@@ -22,6 +22,11 @@ const QUIET = 0.02;
 const WARM_UP = 0.12;
 /** And a rise there counts as so much of a step (judgement, likewise). */
 const RISE = 0.5;
+/**
+ * From so many epochs on the rest is held to go on no faster than the shortest seen by more than this, over the number seen, in logarithms: of 100
+ * runs learnt from, 99 stayed within 0.38, 0.26 and 0.23 of it after 4, 5 and 10 epochs (data). Earlier a long warm-up may hold.
+ */
+const FASTER = { from: 4, by: 2 };
 /** Ends nearer than this are not held for surer: about two and a half minutes ahead, by half its logarithm less 3.5 (judgement: fewer runs were learnt from there). */
 const SOONEST = -1;
 
@@ -67,7 +72,13 @@ export function widthsOf(
   const { down, up } = learntWidths(logs, middle, rest, knots);
   const newest = logs.length > 1 ? logs.at(-1)! - middle - Math.LN2 : 0;
   const again = Math.min(WIDEST.up, Math.hypot(up, firstAgain(logs, middle)));
-  return { down, up: Math.max(up, again, newest) };
+  return { down: Math.min(down, lowest(logs, middle)), up: Math.max(up, again, newest) };
+}
+
+/** How far below the middle the end of the interval may lie for the shortest epoch seen. */
+function lowest(logs: readonly number[], middle: number): number {
+  if (logs.length < FASTER.from) return Infinity;
+  return Math.max(0, middle - Math.min(...logs)) + FASTER.by / logs.length;
 }
 
 /** After one epoch with steps: as after two, but half as wide at least as after one without, for steps tell the warm-up and not how epochs differ (judgement). */

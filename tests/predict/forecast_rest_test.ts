@@ -32,3 +32,12 @@ Deno.test("forecastRest() allows for half of a newest epoch far beyond the other
   const over = forecastRest(seen(60, 60, 60, 6000, 60), 10);
   assertLess(over.range[1], 3.1 * over.durationSeconds);
 });
+
+Deno.test("forecastRest() lets a restless run go on little faster than its shortest epoch", () => {
+  const seen = [300, 100, 100, 160, 100, 100].map((durationSeconds) => ({ durationSeconds }));
+  // Six seen: no shorter than 100 s by more than 2 / 6 in logarithms, 100 x e^(-1/3) = 71.65 s.
+  assertGreater(forecastRest(seen, 6).range[0] / 6, 71.6);
+  // A level far below the last epochs is a phase gone by: the shortest counts, not the newest.
+  const twice = [20, 20, 20, 60, 60, 60].map((durationSeconds) => ({ durationSeconds }));
+  assertLess(forecastRest(twice, 6).range[0] / 6, 60);
+});
