@@ -72,7 +72,7 @@ export function widthsOf(
   const { down, up } = learntWidths(logs, middle, rest, knots);
   const newest = logs.length > 1 ? logs.at(-1)! - middle - Math.LN2 : 0;
   const again = Math.min(WIDEST.up, Math.hypot(up, firstAgain(logs, middle)));
-  return { down: Math.min(down, lowest(logs, middle)), up: Math.max(up, again, newest) };
+  return { down, up: Math.max(up, again, newest) };
 }
 
 /** How far below the middle the end of the interval may lie for the shortest epoch seen. */
@@ -119,7 +119,7 @@ function learntWidths(
     Math.min(LARGEST_STEP, Math.abs(drift) * (rest / 2 - growthAhead(rest))),
   );
   return {
-    down: width("down") + (drift < 0 ? further : 0),
+    down: Math.min(width("down"), lowest(logs, middle)) + (drift < 0 ? further : 0),
     up: width("up") + (drift > 0 ? further : 0),
   };
 }
