@@ -7,7 +7,7 @@ import type { IntensityPoint, Machine, Note, Run } from "../model.ts";
 import { type CountedRun, countOnce, lengthOf, machineKey, namesOf } from "./counted.ts";
 import { commonBoundary, joinRuns } from "./joined.ts";
 import { type MergedClock, mergedClock, sideBySide } from "./merge_clock.ts";
-import { mergeEpochs, mergeMetrics, mergeSpans } from "./merge_epochs.ts";
+import { mergeEpochs, mergeMetrics, mergePlans, mergeSpans } from "./merge_epochs.ts";
 import { mergeParts } from "./merge_parts.ts";
 
 /** A pause under this many seconds between two runs is not worth a note: a start takes as long (judgement). */
@@ -50,7 +50,7 @@ export function mergeRuns(runs: readonly Run[]): Run {
     .run;
   const first = counted[0]!.run;
   const job = counted.find(({ run }) => run.job !== undefined)?.run.job;
-  const planned = groups[0]!.flatMap(({ run }) => run.plannedEpochs ?? []);
+  const plannedEpochs = mergePlans(counted);
   const { durationSeconds: _, ...footprint } = joinRuns(counted, how);
   return showingRun<Run>({
     version: 1,
@@ -72,7 +72,7 @@ export function mergeRuns(runs: readonly Run[]): Run {
     ...mergeParts(counted, clock),
     epochs: mergeEpochs(counted, clock, pueOf),
     spans: mergeSpans(counted, clock, pueOf),
-    ...(planned.length > 0 ? { plannedEpochs: Math.max(...planned) } : {}),
+    ...(plannedEpochs === undefined ? {} : { plannedEpochs }),
     predictions: [],
     intensities: intensitiesOf(counted, clock),
     metrics: Object.fromEntries(

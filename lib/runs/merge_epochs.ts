@@ -24,6 +24,32 @@ export function mergeEpochs(
   }).map((epoch, index) => ({ ...epoch, index }));
 }
 
+/**
+ * Planned epochs of a merged run: what was completed before the runs that came last, and what those planned; nothing where they said
+ * nothing and went on past the plan before them. A resumption may name the plan of the whole again: taken so where it just completes it.
+ */
+export function mergePlans(runs: readonly CountedRun[]): number | undefined {
+  let done = 0;
+  let planned: number | undefined;
+  for (const group of sideBySide(runs)) {
+    const count = completedBy(group);
+    const plans = group.flatMap(({ run }) => run.plannedEpochs ?? []);
+    if (plans.length > 0) {
+      const plan = Math.max(...plans);
+      planned = count < plan && done + count === plan ? plan : done + plan;
+    }
+    done += count;
+  }
+  return planned === undefined || planned < done ? undefined : planned;
+}
+
+/** Epochs that runs side by side have completed, each by all that had it. */
+function completedBy(group: readonly CountedRun[]): number {
+  const count = Math.max(0, ...group.map(({ run }) => run.epochs.length));
+  return Array.from({ length: count }, (_, index) => index)
+    .filter((index) => group.every(({ run }) => run.epochs[index]?.complete !== false)).length;
+}
+
 /** Spans of a merged run: each as it was, on the common clock. */
 export function mergeSpans(
   runs: readonly CountedRun[],

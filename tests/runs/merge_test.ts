@@ -137,6 +137,34 @@ Deno.test("mergeRuns() numbers the epochs of a resumed training on, its clock st
   assertStringIncludes(merged.notes[0]!.message, "in a pause of 14 h");
 });
 
+Deno.test("mergeRuns() plans the epochs of all runs: those completed before, and the plan of the last", () => {
+  const part = (day: number, done: number, plannedEpochs?: number, partial = false): Run => {
+    const { plannedEpochs: _, ...run } = simpleRun({
+      day,
+      epochs: [
+        ...Array.from({ length: done }, (_, index) => epoch(index)),
+        ...(partial ? [epoch(done, { complete: false })] : []),
+      ],
+    });
+    return plannedEpochs === undefined ? run : { ...run, plannedEpochs };
+  };
+  const planOf = (...runs: Run[]) => mergeRuns(runs).plannedEpochs;
+  // Stopped after 6 of 12 and begun anew, all 12: 6 + 12.
+  assertEquals(planOf(part(1, 6, 12), part(2, 12, 12)), 18);
+  assertEquals(planOf(part(1, 5, 5), part(2, 5, 5)), 10);
+  // The seventh was cut off and done again by the resumption of the last 6.
+  assertEquals(planOf(part(1, 6, 12, true), part(2, 6, 6)), 12);
+  // A resumption that names the plan of the whole, and completes it.
+  assertEquals(planOf(part(1, 6, 12), part(2, 6, 12)), 12);
+  // One that has no plan: the plan before it holds, unless it went on past it.
+  assertEquals(planOf(part(1, 6, 12), part(2, 3)), 12);
+  assertEquals(planOf(part(1, 5, 5), part(2, 5)), undefined);
+  assertEquals(planOf(part(1, 5), part(2, 2, 5)), 10);
+  // Ranks side by side have one plan.
+  const side = (host: string) => ({ ...rank(0, host), plannedEpochs: 4 });
+  assertEquals(planOf(side("a"), side("b")), 4);
+});
+
 Deno.test("mergeRuns() cuts a trace where an earlier run had counted, so that it sums up to the energy", () => {
   const late = simpleRun({
     startedAt: "2026-11-01T12:00:00.000Z",
