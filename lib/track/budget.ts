@@ -40,11 +40,12 @@ export class BudgetKeeper {
   keep(
     predictions: readonly Prediction[],
     measured: Measured & Pick<Prediction, "basis" | "boundary">,
+    epochs: Pick<Prediction, "afterEpochs" | "totalEpochs">,
   ): void {
     if (this.#acted) return;
     const decision = this.decide(predictions, measured);
     if (!decision?.exceeded) return;
-    const prediction = predictions.at(-1) ?? asPrediction(measured);
+    const prediction = predictions.at(-1) ?? asPrediction(measured, epochs);
     const { action = "warn" } = this.#budget;
     if (typeof action === "function") {
       // Asked again after each prediction, until it says yes: "not yet" is no "never".
@@ -158,7 +159,7 @@ function noteOf(
   const then = action === "warn"
     ? "it goes on, as the budget only warns"
     : typeof action === "function"
-    ? `your function decides${after}`
+    ? `your function was asked${isPredicted ? `, ${usedText(of, measured)} used so far` : ""}`
     : `the run was told to stop${after}`;
   return { code: "budget", message: plainText(`${says}; ${then}`) };
 }
@@ -176,8 +177,11 @@ function usedText(of: Limited, measured: Measured): string {
   return figureText(of === "energyKwh" ? "energy" : "emissions", value, measured.ranges[of]).short;
 }
 
-/** Without a prediction (no planned epochs) the callbacks are told what was used so far. */
-function asPrediction(measured: Measured & Pick<Prediction, "basis" | "boundary">): Prediction {
+/** Without a prediction (no planned epochs, or within the first) the callbacks are told what was used so far. */
+function asPrediction(
+  measured: Measured & Pick<Prediction, "basis" | "boundary">,
+  epochs: Pick<Prediction, "afterEpochs" | "totalEpochs">,
+): Prediction {
   const { durationSeconds, energyKwh, emissionsGrams, ranges, basis, boundary } = measured;
   return {
     durationSeconds,
@@ -189,8 +193,7 @@ function asPrediction(measured: Measured & Pick<Prediction, "basis" | "boundary"
       ...ranges,
       durationSeconds: ranges.durationSeconds ?? [durationSeconds, durationSeconds],
     },
-    afterEpochs: 0,
-    totalEpochs: 0,
+    ...epochs,
     level: 0.9,
     upTo: false,
     chanceOverBudget: 1,

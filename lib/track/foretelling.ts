@@ -109,7 +109,10 @@ export class Foretelling {
     if (now - this.#keptAt < KEEP_SECONDS && this.#keptAfter === completed) return;
     this.#keptAt = now;
     this.#keptAfter = completed;
-    this.#budget.keep(this.#predictions, this.#run.account());
+    this.#budget.keep(this.#predictions, this.#run.account(), {
+      afterEpochs: completed,
+      totalEpochs: this.plannedEpochs ?? 0,
+    });
   }
 
   /** The run ends: a budget that nobody had a chance to look at is looked at once more, for its note. */

@@ -55,6 +55,15 @@ Deno.test("a budget that warns lets the run go on and tells once", async () => {
   assertEquals([run.status, run.result, told.length], ["finished", 4, 1]);
 });
 
+Deno.test("a budget passed within the first epoch tells its callback how many were planned", async () => {
+  const told: Prediction[] = [];
+  const budget = { durationSeconds: 0.15, onExceeded: (p: Prediction) => void told.push(p) };
+  await track("within", options(budget, { epochs: 2 }), async (t) => {
+    for await (const _ of t.epochs()) await new Promise((resolve) => setTimeout(resolve, 700));
+  });
+  assertEquals(told.map((p) => [p.afterEpochs, p.totalEpochs]), [[0, 2]]);
+});
+
 Deno.test("a budget on what was measured stops when it is used up", async () => {
   const run = await track(
     "measured",
