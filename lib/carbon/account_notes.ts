@@ -2,14 +2,18 @@
 import { MINOR_SHARE } from "../interval.ts";
 import type { DeviceLedger, RunLedger } from "../inside_run.ts";
 import type { Machine, Note, Part } from "../model.ts";
+import { isDataCentreBoard } from "./data_centre_board.ts";
 import type { Whole } from "./whole.ts";
 
-/** By how much the wall is above the sensors, as factors. Grades: desktop data (one machine, 318 metered runs), server judgement, node literature (arXiv 2412.08602, 2506.14551). */
+/** By how much the wall is above the sensors, as factors; of other machines nothing is known. Grades: desktop data (one machine, 318 metered runs), server judgement, node literature (arXiv 2412.08602, 2506.14551). */
 const WALL_OVER_SENSORS = {
   desktop: "1.25 to 2.3 times this on a desktop with one GPU",
   server: "1.1 to 1.5 times this on a server without GPUs",
-  node: "1.3 to 1.65 times this on a node of eight GPUs",
+  node: "1.3 to 1.65 times its GPUs on a node of eight",
 } as const;
+
+/** From so many boards of a data centre on it is a node of eight. */
+const BOARDS_OF_A_NODE = 8;
 
 /** The ledger's own notes, completed by those of the account; none twice. */
 export function accountNotes(
@@ -72,18 +76,29 @@ function isGuest({ virtualized, os }: Machine): boolean {
 }
 
 function restMissing(parts: readonly Part[], machine: Machine): Note {
-  const gpus = parts.filter(({ kind }) => kind === "gpu" || kind === "npu").length;
   const guest = isGuest(machine);
-  const form = gpus === 0 ? "server" : gpus >= 4 ? "node" : "desktop";
+  const form = formOf(parts, guest);
   return {
     code: "rest-missing",
-    message: `Fans, board and power supply${
-      guest ? " of the host" : ""
-    } are in no sensor: the wall is about ${WALL_OVER_SENSORS[form]}`,
+    message: `Fans, board and power supply${guest ? " of the host" : ""} are in no sensor${
+      form === undefined ? "" : `: the wall is about ${WALL_OVER_SENSORS[form]}`
+    }`,
     ...(guest ? {} : {
       hint: "track({ sources: [wallSource({ … })] }, …) or a calibration counts the whole machine",
     }),
   };
+}
+
+/** The machine of which it is known by how much its wall is above the sensors; a guest's boards are in a server, and a server of a few in no evidence. */
+function formOf(
+  parts: readonly Part[],
+  guest: boolean,
+): keyof typeof WALL_OVER_SENSORS | undefined {
+  const boards = parts.filter(({ kind }) => kind === "gpu" || kind === "npu");
+  if (boards.length === 0) return "server";
+  const ofServers = guest || boards.some(({ name }) => isDataCentreBoard(name));
+  if (ofServers) return boards.length >= BOARDS_OF_A_NODE ? "node" : undefined;
+  return boards.length === 1 ? "desktop" : undefined;
 }
 
 function gapNote(device: DeviceLedger, durationSeconds: number): Note[] {

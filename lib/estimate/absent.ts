@@ -1,4 +1,5 @@
 /** What a reader may take to be in an estimate and is not, as a footnote of its receipt. */
+import { isDataCentreBoard } from "../carbon/data_centre_board.ts";
 import type { EstimateJob, Note, Part } from "../model.ts";
 
 /** From so many accelerators on it is a node of eight. */
@@ -32,13 +33,8 @@ export function absentNotes(
   }
   const last = absent.at(-1)!;
   const listed = absent.length === 1 ? last : `${absent.slice(0, -1).join(", ")} and ${last}`;
-  const wall = isFacility
-    ? ""
-    : accelerated && count >= NODE
-    ? ": the wall of a node of eight GPUs is about 1.3 to 1.65 times its GPUs"
-    : accelerated
-    ? ": the wall is about 1.25 to 2.3 times this on a desktop, 1.3 to 1.65 times its GPUs on a node of eight"
-    : ": the wall is about 1.1 to 1.5 times this on a server, 1.25 to 2.3 on a desktop";
+  const boards = parts.filter(({ kind }) => kind === "gpu").map(({ name }) => name);
+  const wall = isFacility ? "" : wallText(accelerated ? [accelerator ?? "", ...boards] : [], count);
   const adds = [
     ...(parted.includes("CPU") ? ['cpu: "EPYC 7763"'] : []),
     ...(parted.includes("memory") ? ["memoryGb: 512"] : []),
@@ -50,8 +46,23 @@ export function absentNotes(
     } not in it${wall}`,
     hint: adds === ""
       ? "estimate({ powerWatts: 900, … }) with the watts of a meter at the wall counts them"
-      : `estimate({ ${adds}, … }) counts ${parted.length === 1 ? `the ${parted[0]}` : "those two"}${
-        isFacility ? "" : ", the watts of a meter at the wall as `powerWatts` all"
+      : `estimate({ ${adds}, … }) counts ${parted.join(" and ")}${
+        isFacility
+          ? ""
+          : "; estimate({ powerWatts: 900, … }) with the watts of a meter at the wall counts all"
       }`,
   }];
+}
+
+/** How much more the wall is, where there is evidence for such a machine; of servers with a few accelerators, and of desktops with several, there is none. */
+function wallText(boards: readonly string[], count: number): string {
+  if (boards.length === 0) {
+    return ": the wall is about 1.1 to 1.5 times this on a server, 1.25 to 2.3 on a desktop";
+  }
+  if (boards.some(isDataCentreBoard)) {
+    return count >= NODE
+      ? ": the wall of a node of eight GPUs is about 1.3 to 1.65 times its GPUs"
+      : "";
+  }
+  return count === 1 ? ": the wall is about 1.25 to 2.3 times this on a desktop with one GPU" : "";
 }

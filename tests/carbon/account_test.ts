@@ -371,6 +371,38 @@ Deno.test("accountRun() fills no gap of one of two meters: the other still count
   assertEquals(noteOf(run, "gap").device, "plug:0");
 });
 
+Deno.test("accountRun() says how far the wall is above the sensors only of machines that evidence is of", () => {
+  const message = (names: readonly string[], virtualized = false) => {
+    const boards = names.map((name, index) => steady(`gpu:${index}`, 250, 3600, { name }));
+    const plain = ledger(boards.length > 0 ? boards : [steady("cpu:0", 100, 3600)], 3600);
+    return noteOf(
+      accountRun({ ...plain, machine: { ...plain.machine, virtualized } }),
+      "rest-missing",
+    ).message;
+  };
+  const two = Array<string>(2);
+  const left = "Fans, board and power supply are in no sensor";
+  assertEquals(
+    message(["NVIDIA GeForce RTX 4090"]),
+    `${left}: the wall is about 1.25 to 2.3 times this on a desktop with one GPU`,
+  );
+  assertEquals(
+    message(two.fill("NVIDIA A100-SXM4-40GB"), true),
+    "Fans, board and power supply of the host are in no sensor",
+  );
+  assertEquals(message(["NVIDIA H100 PCIe"]), left);
+  assertEquals(message(two.fill("NVIDIA GeForce RTX 4090")), left);
+  assertEquals(
+    message(["NVIDIA RTX A6000"], true),
+    "Fans, board and power supply of the host are in no sensor",
+  );
+  assertEquals(
+    message(Array<string>(8).fill("NVIDIA H100 80GB HBM3")),
+    `${left}: the wall is about 1.3 to 1.65 times its GPUs on a node of eight`,
+  );
+  assertStringIncludes(message([]), "1.1 to 1.5 times this on a server without GPUs");
+});
+
 Deno.test("accountRun() advises no guest to put a meter at the wall", () => {
   const of = (machine: { virtualized: boolean; os?: string }) => {
     const plain = ledger([steady("gpu:0", 250, 3600)], 3600);

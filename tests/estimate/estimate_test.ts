@@ -153,8 +153,41 @@ Deno.test("estimate() says what is not in it, and how much more the wall is for 
     await message({ accelerator: "A100 80GB", cpu: "EPYC 7763", pue: 1.2 }),
     "Memory is not in it",
   );
+  // No evidence is of servers with a few boards, nor of desktops with several.
+  assertEquals(
+    await message({ accelerator: "A100 80GB", count: 2 }),
+    "CPU, memory, fans, board and power supply are not in it",
+  );
+  assertStringIncludes(
+    await message({ accelerator: "RTX 4090" }) ?? "",
+    "the wall is about 1.25 to 2.3 times this on a desktop with one GPU",
+  );
+  assertEquals(
+    await message({ accelerator: "RTX 4090", count: 2 }),
+    "CPU, memory, fans, board and power supply are not in it",
+  );
   assertEquals(await message({ powerWatts: 300 }), "Nothing beside the power given is in it");
   assertEquals(await message({ cpu: "EPYC 7763", memoryGb: 64, pue: 1.2 }), undefined);
+});
+
+Deno.test("estimate() says in plain words which arguments count what is not in it", async () => {
+  const hint = async (job: Partial<EstimateJob>) => {
+    const { notes } = await estimate({ hours: 1, intensityGramsPerKwh: 1, ...job });
+    return notes.find(({ code }) => code === "rest-missing" || code === "parts-absent")?.hint;
+  };
+  const all = "; estimate({ powerWatts: 900, … }) with the watts of a meter at the wall counts all";
+  assertEquals(
+    await hint({ accelerator: "A100 80GB" }),
+    `estimate({ cpu: "EPYC 7763", memoryGb: 512, … }) counts CPU and memory${all}`,
+  );
+  assertEquals(
+    await hint({ accelerator: "A100 80GB", cpu: "EPYC 7763" }),
+    `estimate({ memoryGb: 512, … }) counts memory${all}`,
+  );
+  assertEquals(
+    await hint({ accelerator: "A100 80GB", pue: 1.2 }),
+    'estimate({ cpu: "EPYC 7763", memoryGb: 512, … }) counts CPU and memory',
+  );
 });
 
 Deno.test("estimate() has energies in its receipt that follow from its watts, one place finer than its total", async () => {
