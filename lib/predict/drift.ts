@@ -22,3 +22,10 @@ export function growthAhead(rest: number): number {
   const going = Math.min(STEPS, rest);
   return (going * (going + 1) / 2 + (rest - going) * STEPS) / rest;
 }
+
+/** Logarithm of the mean of the `rest` to come over the newest: what grows goes on by as many seconds an epoch, what shrinks by the same share, for nothing takes less than none. */
+export function driftAhead(drift: number, rest: number): number {
+  if (drift <= 0) return drift * growthAhead(rest);
+  const grownByStep = (1 - Math.exp(-STEPS * drift)) / STEPS;
+  return Math.log1p(grownByStep * growthAhead(rest));
+}

@@ -2,7 +2,7 @@
 import type { Range, SeenEpoch } from "../model.ts";
 import { LEARNT } from "./constants.ts";
 import type { PredictConstants } from "./constants_shape.ts";
-import { driftOf, growthAhead } from "./drift.ts";
+import { driftAhead, driftOf } from "./drift.ts";
 import { steppedWidths, widthsOf } from "./half_widths.ts";
 import { levelOf } from "./level.ts";
 import { periodOf } from "./period.ts";
@@ -81,7 +81,7 @@ export function logRate(
   const cycle = periodOf(logs);
   if (cycle > 0) return cycleRate(logs, rest, cycle, constants);
   const drift = driftOf(logs);
-  if (drift !== 0) return logs.at(-1)! + drift * growthAhead(rest);
+  if (drift !== 0) return logs.at(-1)! + driftAhead(drift, rest);
   const level = levelOf(logs.slice(-NEWEST), constants.level, logs.length <= NEWEST);
   // The newest epoch often knows most; a long one may be a pause.
   const newest = Math.min(logs.at(-1)! - level, constants.level.lastMost);

@@ -70,6 +70,14 @@ Deno.test("predictRun() follows a steady drift for a while and opens the interva
   assertPredicts(of(...all.slice(0, 12)), 40, truth, 8);
 });
 
+Deno.test("predictRun() follows a growth by as many seconds an epoch along its line", () => {
+  // 10, 15, ... 105 s: 20 epochs of 57.5 s in the mean. Ten were seen; the line goes on for eight, then stays: 325 + 10 x (55 + 5 x 5.2) = 1135 s.
+  const seen = Array.from({ length: 10 }, (_, index) => 10 + 5 * index);
+  const { durationSeconds, ranges } = predictRun({ epochs: of(...seen), totalEpochs: 20 });
+  assertAlmostEquals(durationSeconds, 1135, 1);
+  assert(ranges.durationSeconds[0] < 1150 && 1150 < ranges.durationSeconds[1]);
+});
+
 Deno.test("predictRun() does not take a pause for the new pace", () => {
   // One epoch held a pause of 9 minutes: 19 x 60 + 600.
   for (const seen of [[...times(6, 60), 600, 60, 60], [600, 60, 60, 60]]) {
