@@ -72,7 +72,7 @@ export const SPOT_CHECKS: readonly SpotCheck[] = [
   alike("car-km-eu", "emissionsGramsPerUnit", 106.8),
   alike("car-km-eu-2018", "emissionsGramsPerUnit", 120.4),
   alike("tree-year", "emissionsGramsPerUnit", 11000),
-  alike("home-year-dk", "energyKwhPerUnit", 1497.634),
+  alike("home-day-eu", "energyKwhPerUnit", 9.863),
   {
     table: "embodied.json",
     row: ["id", "a100-share"],

@@ -120,7 +120,7 @@ function ladderOf(
   return { title, quantity, value, range: ends, rungs };
 }
 
-/** "74 phone charges", "27 % of a day of a Danish home", "1/25 of a beef burger". */
+/** "74 phone charges", "11 % of a day of an EU home", "1/25 of a beef burger". */
 function wordsOf(equivalent: Equivalent): string {
   const { amount, unit } = equivalent;
   const label = amount < 0.95 ? singular(equivalent) : equivalent.label;

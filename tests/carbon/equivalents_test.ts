@@ -18,7 +18,8 @@ Deno.test("equivalents() gives the kilometres and homes of published comparisons
   assertAlmostEquals(await amount(footprint(0, 118.5), "car-km-eu-2018"), 0.984219, 1e-6);
   assertAlmostEquals(await amount(footprint(0, 3166), "car-km-eu-2018"), 26.296, 1e-3);
   assertAlmostEquals(await amount(footprint(0, 84_738_485.6), "car-km-eu-2018"), 703_808.0, 0.1);
-  assertAlmostEquals(await amount(footprint(188_701.92, 0), "home-year-dk"), 126.0, 1e-3);
+  // 3.6 MWh a year and dwelling, 365 days.
+  assertAlmostEquals(await amount(footprint(3600, 0), "home-day-eu"), 365.0, 0.01);
 });
 
 Deno.test("equivalents() each come from energy or from emissions, with source and year", async () => {
@@ -30,4 +31,11 @@ Deno.test("equivalents() each come from energy or from emissions, with source an
     assertEquals(other.find(({ id }) => id === one.id)?.amount, one.amount);
   }
   await assertRejects(() => equivalents(footprint(NaN, 1)), RangeError, "current value is NaN");
+});
+
+Deno.test("equivalents() has no home that takes less than half of what another does: figures of homes are those of a statistic", async () => {
+  const homes = (await equivalents(footprint(1, 0))).filter(({ id }) => id.startsWith("home-day"));
+  assert(homes.length > 0);
+  // A home of Europe takes 2.5 to 5 MWh a year: 6.8 to 13.7 kWh a day.
+  for (const { id, amount } of homes) assert(1 / amount > 6.8 && 1 / amount < 13.7, id);
 });

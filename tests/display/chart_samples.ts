@@ -379,7 +379,7 @@ export function equivalentsData() {
   const rows: readonly (readonly [string, number, string, "energy" | "emissions", number])[] = [
     ["phone charges", 74, "", "energy", 2023],
     ["kettles boiled (1 L)", 10, "", "energy", 2022],
-    ["a day of a Danish home", 0.27, "", "energy", 2024],
+    ["a day of an EU home", 0.11, "", "energy", 2023],
     ["in a new EU car", 1.2, "km", "emissions", 2023],
     ["a beef burger", 0.04, "", "emissions", 2018],
     ["a seat from Copenhagen to London", 0.001, "", "emissions", 2024],

@@ -8,7 +8,7 @@ Deno.test("drawEquivalentsChart() draws the stored picture: two ladders, a ring 
   assertEquals(problemsOf(svg), []);
   const texts = textsOf(svg);
   assert(texts.includes("74 phone charges 2023"));
-  assert(texts.includes("27\u202F% of a day of a Danish home 2024"));
+  assert(texts.includes("11\u202F% of a day of an EU home 2023"));
   assert(texts.includes("1/25 of a beef burger 2018"));
   assert(texts.includes("1/1000 of a seat from Copenhagen to London 2024"));
   assert(texts.includes("1.2 km in a new EU car 2023"));
