@@ -39,14 +39,73 @@ export class PackageError extends FootnoteError {
   override name = "PackageError";
 }
 
-/** The first line of anything thrown, for a record or a note. Never throws, whatever was thrown. */
+/** The first line of anything thrown, for a record or a note; of a plain object its fields, as JSON has them. Never throws, whatever was thrown. */
 export function firstLine(thrown: unknown): string {
   try {
-    const text = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
-    return text.split("\n", 1)[0] ?? "";
+    const isError = thrown instanceof Error;
+    const text = isError ? `${thrown.name}: ${thrown.message}` : String(thrown);
+    if (isError || !saysNothing(thrown, text)) return text.split("\n", 1)[0] ?? "";
+    const fields = fieldsText(thrown);
+    // A map, a promise: what it is says more than that it has no fields.
+    return fields === "{}" && text !== "[object Object]" ? text : fields;
   } catch {
     // An object without a prototype, one whose toString() throws, a revoked proxy.
-    return "something that has no text";
+    const fields = fieldsText(thrown);
+    return fields === "{}" ? "something that has no text" : fields;
+  }
+}
+
+/** Characters of an object's fields that are shown: a line (judgement). */
+const LONGEST_FIELDS = 160;
+/** Fields, and objects inside one another, that are looked at: more are not read on a line. */
+const [MOST_FIELDS, DEEPEST] = [8, 3];
+
+/** "[object Object]", or nothing at all. */
+function saysNothing(thrown: unknown, text: string): boolean {
+  return typeof thrown === "object" && thrown !== null && (text === "" || /\[object /.test(text));
+}
+
+/** An object's own fields in a line of JSON, cut short. What cannot be read or goes on within itself is "…". Never throws. */
+function fieldsText(value: unknown): string {
+  const text = jsonOf(value, 0) ?? "{}";
+  return text.length > LONGEST_FIELDS
+    ? `${text.slice(0, LONGEST_FIELDS - 1).toWellFormed()}…`
+    : text;
+}
+
+/** A value in JSON; nothing for what JSON leaves out. By hand, for JSON.stringify() throws at cycles and bigints and goes through millions of items. */
+function jsonOf(value: unknown, depth: number): string | undefined {
+  try {
+    if (typeof value === "bigint") return `${value}`;
+    if (typeof value === "string") return JSON.stringify(value.slice(0, LONGEST_FIELDS));
+    if (typeof value !== "object" || value === null) return JSON.stringify(value);
+    if (depth >= DEEPEST) return "…";
+    if (value instanceof Error) {
+      // One that was thrown itself has been asked for its words before.
+      return depth === 0 ? undefined : jsonOf(`${value.name}: ${value.message}`, depth);
+    }
+    const isList = Array.isArray(value);
+    const names = isList
+      ? Array.from({ length: Math.min(value.length, MOST_FIELDS + 1) }, (_, index) => `${index}`)
+      : Object.keys(value);
+    const items = names.slice(0, MOST_FIELDS).flatMap((name) => {
+      const item = fieldOf(value, name, depth + 1);
+      if (isList) return [item ?? "null"];
+      return item === undefined ? [] : [`${JSON.stringify(name)}:${item}`];
+    });
+    const all = [...items, ...(names.length > MOST_FIELDS ? ["…"] : [])].join(",");
+    return isList ? `[${all}]` : `{${all}}`;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A field of an object, by a getter that may throw. */
+function fieldOf(value: object, name: string, depth: number): string | undefined {
+  try {
+    return jsonOf((value as Readonly<Record<string, unknown>>)[name], depth);
+  } catch {
+    return "…";
   }
 }
 
