@@ -105,7 +105,10 @@ export function summaryLine(run: Run): { html: string; text: string; latex: stri
     ...costPieces(run),
   ];
   return {
-    html: lineHtml(htmlOf(pieces)),
+    // An interval stays in one piece on a narrow page.
+    html: lineHtml(
+      htmlOf(pieces).replace(/\([^()<>]+ to [^()<>]+\)/g, '<span class="fn-nowrap">$&</span>'),
+    ),
     text: textOf(pieces),
     latex: latexSheet([latexOf(pieces)]),
   };

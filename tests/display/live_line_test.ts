@@ -72,6 +72,20 @@ Deno.test("summaryLine() is one line: how it ended, what it cost, of what", () =
   );
 });
 
+Deno.test("summaryLine() breaks no interval over two lines of a narrow page", () => {
+  const { html } = summaryLine(samples.MEASURED_RUN);
+  assertEquals(
+    html.match(/<span class="fn-nowrap">\([^<]*\)<\/span>/g)?.map((span) =>
+      span.replace(/\s/g, " ")
+    ),
+    [
+      '<span class="fn-nowrap">(1.20 to 1.26)</span>',
+      '<span class="fn-nowrap">(106 to 174)</span>',
+    ],
+  );
+  assert(html.includes(".fn-nowrap{white-space:nowrap}"));
+});
+
 Deno.test("placeMarks() keeps words inside and apart, and drops what finds no room", () => {
   const placed = placeMarks([
     { word: "used", share: 0.0, align: "end" },
