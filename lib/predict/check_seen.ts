@@ -1,6 +1,7 @@
 /** What `predictRun()` is handed, and how it is checked. */
 import { shownValue } from "../errors.ts";
 import type { Boundary, Range, SeenEpoch } from "../model.ts";
+import { nearestOptionText } from "../nearest.ts";
 import type { IntensityAhead } from "./intensity_ahead.ts";
 
 /** Epochs seen so far, and what is known of the rest. */
@@ -21,19 +22,36 @@ export interface SeenRun {
   readonly boundary?: Boundary | undefined;
 }
 
+const KNOWN: readonly (keyof SeenRun)[] = [
+  "epochs",
+  "totalEpochs",
+  "intensityGramsPerKwh",
+  "intensityRange",
+  "intensityAhead",
+  "upTo",
+  "boundary",
+];
+
 /** Largest figure taken, so that sums and products stay finite. */
 const LARGEST = 1e15;
 
 /**
  * Refuses figures that cannot be predicted from.
  *
- * @throws {TypeError} If something is not of its type.
+ * @throws {TypeError} If something is not of its type, or of a name that is none of those above; the message names the nearest.
  * @throws {RangeError} If a figure is negative or not finite, a range does not hold its figure, or more epochs were seen than planned.
  */
 export function checkSeen(seen: SeenRun): void {
   if (typeof seen !== "object" || seen === null) {
     throw new TypeError(
       `Cannot predict run as "seen" must be an object: current value is ${shownValue(seen)}`,
+    );
+  }
+  // A figure of another name would be left out without a word.
+  for (const name of Object.keys(seen)) {
+    if (KNOWN.some((known) => known === name)) continue;
+    throw new TypeError(
+      `Cannot predict run as "${name}" is no field${nearestOptionText(name, KNOWN)}`,
     );
   }
   if (!Array.isArray(seen.epochs)) {
