@@ -15,6 +15,10 @@ const COPY_MS = 20;
 const MARKS = 512;
 /** Seconds of total power kept for the sparkline, ten a second. */
 const RECENT = 600;
+/** Readings of a device that the calling thread takes while the worker wakes: for 5 s, as far apart as below. */
+const EARLY = 256;
+const EARLY_APART_SECONDS = 0.02;
+const EARLY_FIELDS = 3; // device, time, power
 
 const SEQUENCE = 0; // odd while the writer writes
 const INTERRUPTS = 1; // Stop presses seen by the worker
@@ -23,6 +27,7 @@ const MARK_COUNT = 3; // marks cut so far
 const READINGS = 4; // passes over all sources
 const RECENT_COUNT = 5;
 const POSTS = 6; // messages posted to the worker
+const EARLY_COUNT = 7; // readings taken by the calling thread
 const FLAGS = 8; // Int32
 
 /** The memory of one sampling thread. */
@@ -48,7 +53,8 @@ export class Board {
   static #bytes(devices: number): number {
     return FLAGS * 4 +
       8 *
-        (devices * (METER_FIELDS + traceFields(TRACE_POINTS)) + MARKS * (1 + devices) + RECENT + 2);
+        (devices * (METER_FIELDS + traceFields(TRACE_POINTS) + EARLY * EARLY_FIELDS) +
+          MARKS * (1 + devices) + RECENT + 2);
   }
 
   /** The state of a device's meter, live. */
@@ -81,6 +87,10 @@ export class Board {
 
   #recentAt(): number {
     return this.#marksAt() + MARKS * (1 + this.devices);
+  }
+
+  #earlyAt(): number {
+    return this.#recentAt() + RECENT + 2;
   }
 
   /** Runs a change so that nobody copies it half done. */
@@ -119,10 +129,41 @@ export class Board {
     }
   }
 
-  /** Takes over all that another board holds: a worker begins before the shared memory reaches it. */
+  /**
+   * Keeps what the calling thread read of a gauge before the writer took this board over; no two of a device that are near to each other. It writes
+   * nothing else.
+   */
+  keepEarly(index: number, atSeconds: number, powerWatts: number): void {
+    const count = Atomics.load(this.flags, EARLY_COUNT);
+    const last = this.#earlyLast[index] ?? -Infinity;
+    if (this.beganSeconds < Infinity || count >= EARLY * this.devices) return;
+    if (atSeconds - last < EARLY_APART_SECONDS) return;
+    this.#earlyLast[index] = atSeconds;
+    this.#numbers.set([index, atSeconds, powerWatts], this.#earlyAt() + count * EARLY_FIELDS);
+    Atomics.store(this.flags, EARLY_COUNT, count + 1);
+  }
+  readonly #earlyLast: number[] = [];
+
+  /** What the calling thread read of each device before, oldest first. */
+  early(): readonly (readonly { readonly atSeconds: number; readonly powerWatts: number }[])[] {
+    const rows = Array.from(
+      { length: this.devices },
+      () => [] as { atSeconds: number; powerWatts: number }[],
+    );
+    for (let one = 0; one < Atomics.load(this.flags, EARLY_COUNT); one++) {
+      const at = this.#earlyAt() + one * EARLY_FIELDS;
+      rows[this.#numbers[at]!]?.push({
+        atSeconds: this.#numbers[at + 1]!,
+        powerWatts: this.#numbers[at + 2]!,
+      });
+    }
+    return rows;
+  }
+
+  /** Takes over all that another board holds, but for what was read early: a worker begins before the shared memory reaches it. */
   adopt(other: Board): void {
     this.write(() => {
-      this.#numbers.set(other.#numbers);
+      this.#numbers.set(other.#numbers.subarray(0, this.#earlyAt()));
       for (const flag of [MARK_COUNT, READINGS, RECENT_COUNT]) {
         Atomics.store(this.flags, flag, Atomics.load(other.flags, flag));
       }

@@ -1,6 +1,7 @@
 /** The curve of a run now, as the calling thread sees it: what the workers have metered, carried on, and what was read here before they woke. */
 import type { Board } from "./board.ts";
 import { JUST_NOW_SECONDS } from "./lane.ts";
+import { isPlainGauge } from "./early_readings.ts";
 import { longestStretch } from "./lanes.ts";
 import type { MeterView } from "./meter_view.ts";
 import { readAtOnce } from "./read_at_once.ts";
@@ -107,6 +108,9 @@ export class Curve {
       const reading = readAtOnce(one.source, this.#nowSeconds);
       const stretch = reading && early.meter(index).take(reading);
       if (stretch !== undefined) early.trace(index).add(stretch);
+      if (reading !== undefined && isPlainGauge(reading)) {
+        board.keepEarly(index, reading.atSeconds, reading.powerWatts);
+      }
     }
     return this.#metersOf(running);
   }
@@ -126,6 +130,14 @@ export class Curve {
       if (isUnseen(copy, copy.meter(index))) copy.takeDevice(index, early);
     }
     return copy;
+  }
+
+  /** Whether a worker has quick sources and has not come to look at them: a while in a kernel. */
+  get sleeps(): boolean {
+    return this.#lanes.some(({ board, plan, handle }) =>
+      plan.thread === "worker" && handle !== undefined && plan.sources.length > 0 &&
+      board.beganSeconds === Infinity
+    );
   }
 
   /** Whether a lane's worker was awake and has not come round for so long that it must hang in a source. */

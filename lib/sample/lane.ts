@@ -6,6 +6,7 @@ import { countedJoules } from "../counted_joules.ts";
 import type { CounterReading, PowerSource, Reading } from "../model.ts";
 import { firstLine } from "../errors.ts";
 import type { Board } from "./board.ts";
+import { OwnReadings } from "./early_readings.ts";
 import { History } from "./history.ts";
 import { type Mark, MarkCutter } from "./mark_cutter.ts";
 import type { Meter, MeteredDevice } from "./meter.ts";
@@ -54,6 +55,7 @@ export class Lane {
   readonly #nowSeconds: () => number;
   readonly #longest: LongestStretch;
   readonly #histories: History[];
+  readonly #own: readonly OwnReadings[];
   /** Since when each is waited for, in s; undefined where it is not. */
   readonly #asked: (number | undefined)[];
   /** Those whose counter ticks so often that there is no beat to learn. */
@@ -76,6 +78,7 @@ export class Lane {
     this.#nowSeconds = options.nowSeconds;
     this.#longest = options.longest;
     this.#histories = options.sources.map(() => new History());
+    this.#own = options.sources.map(() => new OwnReadings());
     this.#asked = options.sources.map(() => undefined);
     this.#fast = options.sources.map(() => false);
     this.#slow = options.sources.map(() => false);
@@ -87,21 +90,37 @@ export class Lane {
     return this.#board;
   }
 
-  /** Goes on on another board, with all that this one holds. */
+  /** Goes on on another board, with all that this one holds and what the calling thread has read on that one. */
   moveTo(board: Board): void {
     board.adopt(this.#board);
     this.#board = board;
+    const early = board.early();
+    for (const [index, own] of this.#own.entries()) {
+      const readings = own.with(early[index] ?? []);
+      own.end();
+      if (readings === undefined) continue;
+      this.#beginOne(index);
+      for (const reading of readings) this.#take(index, reading);
+    }
   }
 
   /** Takes the readings of the run's start. */
   begin(starts: readonly Reading[], metered: readonly MeteredDevice[]): void {
+    this.#starts = starts;
+    this.#metered = metered;
+    for (const index of starts.keys()) this.#beginOne(index);
+  }
+  #starts: readonly Reading[] = [];
+  #metered: readonly MeteredDevice[] = [];
+
+  #beginOne(index: number): void {
+    const start = this.#starts[index]!;
     this.#board.write(() => {
-      for (const [index, start] of starts.entries()) {
-        this.#board.trace(index).reset();
-        this.#board.meter(index).reset(metered[index]).take(start);
-        this.#histories[index]?.add(start.atSeconds, 0);
-      }
+      this.#board.trace(index).reset();
+      this.#board.meter(index).reset(this.#metered[index]).take(start);
     });
+    this.#histories[index] = new History();
+    this.#histories[index].add(start.atSeconds, 0);
   }
 
   /** Reads every source once. Answers at once where every source does. */
@@ -289,6 +308,7 @@ export class Lane {
   }
 
   #take(index: number, reading: Reading): void {
+    this.#own[index]?.keep(reading);
     this.#keep(index, (meter) => {
       breakStretch(meter, reading, this.#longest);
       const stretch = meter.take(reading);

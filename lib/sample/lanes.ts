@@ -87,8 +87,8 @@ export async function planLanes(sources: readonly SampledSource[]): Promise<Lane
 const LATE_TIMER_SECONDS = 1;
 /** Those of a worker, which nobody blocks: one that is later hangs or has died. */
 const LATE_WORKER_SECONDS = 3;
-/** A worker takes a second to wake in a kernel, more on a busy machine: until then there is one stretch from the start. */
-const WAKING_SECONDS = 5;
+/** A worker takes a second to wake in a kernel, more on a busy machine: until then there may be one stretch from the start. */
+export const WAKING_SECONDS = 5;
 
 /** How long a stretch between two readings of a thread may be. */
 export function longestStretch(

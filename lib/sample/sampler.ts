@@ -9,7 +9,7 @@ import { monotonicSeconds, wallZeroMs } from "./clock.ts";
 import { Curve, type Sample } from "./curve.ts";
 import type { MarkEntry, ToWorker } from "./job.ts";
 import type { LongestStretch } from "./lane.ts";
-import { type LanePlan, longestStretch, type LookedAt, readHere } from "./lanes.ts";
+import { type LanePlan, longestStretch, type LookedAt, readHere, WAKING_SECONDS } from "./lanes.ts";
 import { endDevices, type SampledDevice } from "./ending.ts";
 import { MarkBook, type MarkedBoard } from "./mark_book.ts";
 import { MarkOutbox } from "./mark_outbox.ts";
@@ -86,8 +86,19 @@ export class Sampler {
       sampler.#lanes.push(sampler.#start(plan, starts[index] ?? [], workers[index]));
     }
     sampler.#share();
+    sampler.#lookUntilAwake();
     return sampler;
   }
+
+  /** While the worker wakes, this thread reads whenever it has a turn. */
+  #lookUntilAwake(): void {
+    if (!this.#curve.sleeps) return;
+    this.#early = setInterval(() => {
+      if (this.#curve.sleeps && this.nowSeconds() < WAKING_SECONDS) this.#curve.now();
+      else clearInterval(this.#early);
+    }, this.#options.intervalSeconds * 1000);
+  }
+  #early: ReturnType<typeof setInterval> | undefined;
 
   /** Time since the run's start, in s. */
   nowSeconds = (): number => monotonicSeconds() - this.#zeroSeconds;
@@ -173,6 +184,7 @@ export class Sampler {
 
   /** Takes the last readings and ends the sampling: under 50 ms. `ended` resolves when the worker has closed the record. */
   async finish(): Promise<Finished> {
+    clearInterval(this.#early);
     const askedSeconds = this.nowSeconds();
     this.#outbox.flush();
     await this.#lookOnce();
