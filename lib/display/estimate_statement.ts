@@ -21,7 +21,7 @@ import {
   obtainedWords,
   referenceWords,
   type Statement,
-  TOOL,
+  toolWords,
   usedText,
 } from "./statement_words.ts";
 import { durationText } from "./times.ts";
@@ -48,7 +48,7 @@ export function wordsOfEstimate(estimate: Estimate, reference?: GridIntensity): 
     ],
     ["Grid", gridText(estimate, grid)],
     ...referenceWords(estimate, reference),
-    TOOL,
+    toolWords([]),
   ];
 }
 
@@ -69,7 +69,7 @@ export function wordsOfWhatIf(whatIf: WhatIf, reference?: GridIntensity): Statem
     ],
     ["Grid", whatIfGridText(whatIf)],
     ...referenceWords(whatIf, reference),
-    TOOL,
+    toolWords([{ parts: partsOf(whatIf) }], false),
   ];
 }
 

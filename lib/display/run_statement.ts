@@ -17,7 +17,7 @@ import {
   referenceWords,
   scopeOf,
   type Statement,
-  TOOL,
+  toolWords,
   usedText,
 } from "./statement_words.ts";
 import { dateText, durationText } from "./times.ts";
@@ -51,7 +51,7 @@ export function wordsOfRun(run: Run, reference?: GridIntensity): Statement {
       ["Grid", runGridText(run)] as const,
       ...referenceWords(run, reference),
     ]),
-    TOOL,
+    toolWords([run]),
   ];
 }
 
@@ -68,7 +68,9 @@ const NOUNS: Readonly<Record<NonNullable<Job["stage"]>, string>> = {
 function subjectOf({ name, job = {}, epochs, plannedEpochs }: Run): string {
   const { model, baseModel, dataset, stage } = job;
   const trains = epochs.length > 0 || plannedEpochs !== undefined || model !== undefined;
-  const noun = stage === undefined ? (trains ? "Training" : "The run") : NOUNS[stage];
+  // A run out of a file by hand may have a stage of its own.
+  const known = stage !== undefined && Object.hasOwn(NOUNS, stage) ? NOUNS[stage] : undefined;
+  const noun = known ?? (trains ? "Training" : "The run");
   const quoted = `\u201c${name}\u201d`;
   const of = [
     ...(filled(model) ? [`of ${model}`] : []),

@@ -14,17 +14,19 @@ import { deviceLabel } from "./device_rows.ts";
 import { listed, orderedParts } from "./device_words.ts";
 import { measuredNothing } from "../measured_nothing.ts";
 import { type FigureText, figureText, NARROW_SPACE } from "./numbers.ts";
+import { figuresText, isOfOtherTool } from "./other_tools.ts";
 import { pueText } from "./run_words.ts";
-import { TOOL_NAME, TOOL_PACKAGE, TOOL_VERSION } from "./tool.ts";
 
 /** What a statement is made of: a head word and its sentence, in the order in which they are read. */
 export type Statement = readonly (readonly [head: string, sentence: string])[];
 
-/** The last words: which tool, in which version, and where it is found. */
-export const TOOL: Statement[number] = [
-  "Tool",
-  `Figures by ${TOOL_NAME} ${TOOL_VERSION} (${TOOL_PACKAGE}).`,
-];
+/** The last words: which tool, in which version, and where it is found; of runs that another tool measured, that one before it. */
+export function toolWords(
+  runs: Parameters<typeof figuresText>[0],
+  emissionsToo?: boolean,
+): Statement[number] {
+  return ["Tool", figuresText(runs, emissionsToo)];
+}
 
 /** "used 1.23 kWh of electricity (1.20 to 1.26; measured) and emitted 140 gCO2eq (106 to 174; default), 90 % intervals in brackets". */
 export function usedText(
@@ -77,8 +79,6 @@ export type Scope = "machine" | "process";
 
 /** Notes of a run of which one process alone was counted; of whose CPU that could not be told, the whole is. */
 const PROCESS_NOTES = ["process-scope", "process-only", "machine-total"];
-/** Tools whose records do not say whose energy it is. */
-const OTHER_TOOLS = ["codecarbon", "carbontracker"];
 
 /** Whose energy a run's is, as its notes tell: a run of ours is of the whole machine unless one says otherwise. */
 export function scopeOf(
@@ -87,7 +87,8 @@ export function scopeOf(
   const has = (codes: readonly string[]) => notes.some(({ code }: Note) => codes.includes(code));
   if (has(["process-scope-unknown"])) return "machine";
   if (scope === "process" || has(PROCESS_NOTES)) return "process";
-  return parts.some(({ source }) => OTHER_TOOLS.includes(source)) ? undefined : "machine";
+  // The files of other tools do not say whose energy it is.
+  return parts.some(isOfOtherTool) ? undefined : "machine";
 }
 
 /** What the energy is of, and with which PUE; `inner` is what the building's share is reckoned on. */

@@ -16,7 +16,7 @@ import {
   referenceWords,
   scopeOf,
   type Statement,
-  TOOL,
+  toolWords,
   usedText,
 } from "./statement_words.ts";
 import { dateText, durationText } from "./times.ts";
@@ -53,7 +53,7 @@ export function wordsOfTotal(
       ["Grid", runsGridText(total, runs)] as const,
       ...referenceWords(total, reference),
     ]),
-    TOOL,
+    toolWords(runs),
   ];
 }
 

@@ -8,6 +8,7 @@ import { measuredNothing } from "../measured_nothing.ts";
 import { NOT_MEASURED } from "../display/not_measured.ts";
 import { BOUNDARY_WORDS, pueText } from "../display/run_words.ts";
 import { isKnownCpu } from "../display/machine_words.ts";
+import { toolsOf } from "../display/other_tools.ts";
 import { TOOL_NAME, TOOL_VERSION } from "../display/tool.ts";
 import type { FormattedText, Job, Run } from "../model.ts";
 
@@ -29,7 +30,7 @@ import type { FormattedText, Job, Run } from "../model.ts";
 export function modelCard(run: Run): FormattedText {
   checkRun(run, "write a model card");
   const hardware = hardwareOf(run);
-  const type = trainingType(run.job?.stage, run.job?.relation);
+  const type = trainingType(run.job);
   const fields: readonly (readonly [name: string, value: string | undefined])[] = [
     // A 0 would be taken for a figure.
     ["emissions", measuredNothing(run) ? undefined : plainNumber(run.emissionsGrams)],
@@ -59,7 +60,8 @@ function sourceOf(run: Run): string {
     return `${TOOL_NAME} ${TOOL_VERSION}: energy and emissions ${NOT_MEASURED}`;
   }
   const { ranges, basis } = run;
-  return `${TOOL_NAME} ${TOOL_VERSION}: ${
+  const theirs = toolsOf(run).map(({ text }) => text);
+  return `${[...theirs, `${TOOL_NAME} ${TOOL_VERSION}`].join(", read by ")}: ${
     figureText("emissions", run.emissionsGrams, ranges.emissionsGrams).text
   } from ${
     figureText("energy", run.energyKwh, ranges.energyKwh).text
@@ -68,9 +70,11 @@ function sourceOf(run: Run): string {
   }; operational, location-based`;
 }
 
-function trainingType(stage: Job["stage"], relation: string | undefined): string | undefined {
+/** The Hub knows two: what was trained from no other model is its "pre-training"; a training from one may be either. */
+function trainingType({ stage, relation, baseModel }: Job = {}): string | undefined {
   if (stage === "finetuning" || relation === "finetune") return "fine-tuning";
-  return stage === "training" ? "pre-training" : undefined;
+  const fromOther = [relation, baseModel].some((text) => (text ?? "").trim() !== "");
+  return stage === "training" && !fromOther ? "pre-training" : undefined;
 }
 
 function placeOf({ place, intensities, intensityGramsPerKwh }: Run): string {

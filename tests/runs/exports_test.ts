@@ -1,7 +1,16 @@
 import { bibtex } from "../../lib/runs/bibtex.ts";
 import { latexTable } from "../../lib/runs/latex_table.ts";
 import { modelCard } from "../../lib/runs/model_card.ts";
-import { assert, assertEquals, assertMatch, assertStringIncludes } from "../assert.ts";
+import { statement } from "../../lib/runs/statement.ts";
+import { track } from "../../lib/track/track.ts";
+import type { Run } from "../../lib/model.ts";
+import {
+  assert,
+  assertEquals,
+  assertMatch,
+  assertRejects,
+  assertStringIncludes,
+} from "../assert.ts";
 import { sampleRun } from "../record/sample_run.ts";
 import { simpleRun } from "./simple_run.ts";
 
@@ -62,6 +71,27 @@ Deno.test("modelCard() gives the emissions in grams", () => {
   assertStringIncludes(card.text, '  hardware_used: "1 x NVIDIA A100, AMD EPYC (16 threads)"\n');
   assertMatch(card.text, / {2}source: "Footnote [\d.]+: .*90 % intervals.*"\n/);
   assert(!/[^\x20-\x7e\n]/.test(card.text), "ASCII only");
+});
+
+Deno.test("modelCard() calls a training pre-training only where it is from no other model", () => {
+  const typeOf = (job: NonNullable<Run["job"]>) =>
+    /training_type: "(.*)"/.exec(modelCard(sampleRun({ job })).text)?.[1];
+  assertEquals(typeOf({ stage: "training" }), "pre-training");
+  assertEquals(typeOf({ stage: "training", baseModel: "bert-base" }), undefined);
+  assertEquals(typeOf({ stage: "training", relation: "finetune" }), "fine-tuning");
+  assertEquals(typeOf({ stage: "training", relation: "adapter" }), undefined);
+  assertEquals(typeOf({ stage: "finetuning", baseModel: "bert-base" }), "fine-tuning");
+  assertEquals(typeOf({ stage: "inference" }), undefined);
+});
+
+Deno.test("track() refuses a stage that there is not, and a statement has no word for one", async () => {
+  const job = { stage: "pretraining" } as unknown as NonNullable<Run["job"]>;
+  await assertRejects(
+    () => track("digits", { directory: null, quiet: true, job }, () => {}),
+    Error,
+    "job.stage",
+  );
+  assert(!statement(sampleRun({ job })).text.includes("undefined"));
 });
 
 Deno.test("modelCard() writes small figures without exponents, and leaves out what nobody said", () => {

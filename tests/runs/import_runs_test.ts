@@ -5,6 +5,8 @@ import { loadRun } from "../../lib/runs/load.ts";
 import { saveRun } from "../../lib/runs/save.ts";
 import { whatIf } from "../../lib/estimate/what_if.ts";
 import { zoneChart } from "../../lib/estimate/zone_chart.ts";
+import { modelCard } from "../../lib/runs/model_card.ts";
+import { statement } from "../../lib/runs/statement.ts";
 import { totalOf } from "../../lib/runs/total.ts";
 import { writeRun } from "../../lib/record/metric_text.ts";
 import { loadChecks } from "../../lib/record/checks.ts";
@@ -13,10 +15,12 @@ import {
   assert,
   assertAlmostEquals,
   assertEquals,
+  assertMatch,
   assertRejects,
   assertStringIncludes,
 } from "../assert.ts";
 import { inFolder } from "../record/sample_run.ts";
+import { simpleRun } from "./simple_run.ts";
 
 const near = (actual: number, expected: number) =>
   assertAlmostEquals(actual, expected, 1e-9 * Math.max(1e-3, Math.abs(expected)));
@@ -410,4 +414,34 @@ Deno.test("whatIf() does not take the world's grids for those of a town in a log
 Deno.test("a table of which the user named the country has a place that was given", async () => {
   const [run] = await table(row().replace("12.5,55.7", ","));
   assertEquals([run!.place.how, run!.place.namedBy], ["given", "CodeCarbon"]);
+});
+
+Deno.test("statement() of an imported run names the tool whose numbers they are", async () => {
+  const kwh = 400 * 2 / 3.6e6 * 1.58;
+  const epoch = ["0:00:01.00", { gpu: "300.0", cpu: "100.0" }] as const;
+  const theirs = await one({
+    epochs: [epoch, epoch],
+    output: block("Actual", 2, "0:00:02", kwh, kwh * 445),
+  });
+  const [tool] = theirs.sources[0]!.title.split(",");
+  assertMatch(
+    statement(theirs).text,
+    new RegExp(
+      `\\. Energy and emissions by ${tool}, from its log; intervals and sentences by Footnote [^ ]+ \\(.*\\)\\.$`,
+    ),
+  );
+  assertMatch(tool!, /^Carbontracker \d/);
+  assertStringIncludes(modelCard(theirs).text, `source: "${tool}, read by Footnote `);
+  const ours = simpleRun({ host: "b" });
+  assertMatch(statement(ours).text, / Figures by Footnote [^ ]+ \([^ ]*\)\.$/);
+  assertStringIncludes(statement([theirs, ours]).text, `; energy of 1 of the 2 runs by ${tool}.`);
+  assertStringIncludes(
+    statement([theirs, { ...theirs, id: "b" }]).text,
+    `by ${tool}, from its logs;`,
+  );
+  const elsewhere = await whatIf(theirs, { zone: "SE" });
+  assertStringIncludes(
+    statement(elsewhere).text,
+    " Energy by Carbontracker, from its log; all else by Footnote ",
+  );
 });
