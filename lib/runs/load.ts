@@ -101,19 +101,9 @@ async function load(path: string, checks: RecordChecks): Promise<{ run: Run; not
   if (record.run !== undefined) return { run: record.run, ...about };
   const age = record.changedAt === undefined ? Infinity : Date.now() - record.changedAt;
   const notes = record.notes.filter((note) => note !== checks.note);
-  const ledger = recoverLedger({
-    ...record,
-    notes: age < FRESH_MILLISECONDS ? [...notes, FRESH_NOTE] : notes,
-  });
+  const ledger = recoverLedger({ ...record, notes, mayGoOn: age < FRESH_MILLISECONDS });
   return { run: accountRun(settleLedger(ledger)), ...about };
 }
-
-const FRESH_NOTE: Note = {
-  code: "maybe-running",
-  message:
-    "The record was written to a moment ago: the run may still go on, and this is how far it had come",
-  hint: "load it again when it has ended",
-};
 
 function skippedNote(path: string, reason: unknown): Note {
   return {

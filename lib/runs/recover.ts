@@ -27,13 +27,14 @@ interface Instant {
 /**
  * The ledger of a run from its unfinished record: cut at the marks, up to the last line that was written. Its status is what a
  * `closed` entry says, else "recovered"; an epoch under way is there, incomplete.
- * @param record What `readRecord()` gave of a run that did not end.
+ * @param record What `readRecord()` gave of a run that did not end; `mayGoOn`: it was written to a moment ago, so nobody can tell whether it did.
  */
 export function recoverLedger(
   record: {
     readonly start: RunStart;
     readonly entries: readonly JournalEntry[];
     readonly notes?: readonly Note[];
+    readonly mayGoOn?: boolean;
   },
 ): RunLedger {
   const { start, entries } = record;
@@ -76,10 +77,21 @@ export function recoverLedger(
       ...start.notes,
       ...entriesOf(entries, "note").map(({ note }) => note),
       ...(record.notes ?? []),
-      ...(closed === undefined ? [recoveredNote(durationSeconds)] : []),
+      ...(closed !== undefined
+        ? []
+        : record.mayGoOn === true
+        ? [MAY_GO_ON]
+        : [recoveredNote(durationSeconds)]),
     ],
   };
 }
+
+const MAY_GO_ON: Note = {
+  code: "maybe-running",
+  message:
+    "The record was written to a moment ago: the run may still go on, and this is how far it had come",
+  hint: "load it again when it has ended",
+};
 
 function recoveredNote(durationSeconds: number): Note {
   return {
