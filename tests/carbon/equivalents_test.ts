@@ -20,6 +20,7 @@ Deno.test("equivalents() gives the kilometres and homes of published comparisons
   assertAlmostEquals(await amount(footprint(0, 84_738_485.6), "car-km-eu-2018"), 703_808.0, 0.1);
   // 3.6 MWh a year and dwelling, 365 days.
   assertAlmostEquals(await amount(footprint(3600, 0), "home-day-eu"), 365.0, 0.01);
+  assertAlmostEquals(await amount(footprint(3600, 0), "home-year-eu"), 1, 1e-9);
 });
 
 Deno.test("equivalents() each come from energy or from emissions, with source and year", async () => {
