@@ -110,7 +110,6 @@ function finished(
     2 * intervalSeconds,
   );
   addTo(trace, meter.finish(endSeconds, tailSeconds, endWatts));
-  const points = trace.points();
   // A worker that wakes late in a kernel leaves a long stretch, in which more may have happened than in those that follow.
   const everySeconds = meter.stretches > 0
     ? Math.max(endSeconds / meter.stretches, meter.apartSeconds)
@@ -118,7 +117,7 @@ function finished(
   const unsureSeconds = slow || last === undefined
     ? everySeconds
     : meter.isInstant
-    ? everySeconds * swingOf(points)
+    ? everySeconds * meter.swing
     : 0;
   return {
     source,
@@ -128,7 +127,7 @@ function finished(
     peakWatts: meter.peakWatts,
     // A device that never answered gave nothing for the whole run.
     missingSeconds: meter.begun ? Math.min(meter.missingSeconds, endSeconds) : endSeconds,
-    points,
+    points: trace.points(),
     trouble: meter.trouble,
     ...(unsureSeconds > LEAST_UNSURE_SECONDS ? { unsureSeconds } : {}),
     byTimer: thread === "calling",
@@ -138,25 +137,6 @@ function finished(
 /** How far the readings of a slow source lay apart. One that was read once was asked at the start, and read halfway to its answer. */
 function slowApartSeconds({ atSeconds, apartSeconds, stretches }: Meter): number {
   return stretches > 0 ? apartSeconds : 2 * atSeconds;
-}
-
-/** By how much the power went up and down over a run, in shares of its mean. */
-function swingOf(points: readonly TracePoint[]): number {
-  const seconds = points.reduce(
-    (sum, { fromSeconds, toSeconds }) => sum + toSeconds - fromSeconds,
-    0,
-  );
-  const joules = points.reduce(
-    (sum, { fromSeconds, toSeconds, meanWatts }) => sum + meanWatts * (toSeconds - fromSeconds),
-    0,
-  );
-  if (!(joules > 0)) return 0;
-  let [low, high] = [Infinity, 0];
-  for (const { lowWatts, highWatts } of points) {
-    low = Math.min(low, lowWatts);
-    high = Math.max(high, highWatts);
-  }
-  return (high - low) * seconds / joules;
 }
 
 /** The energy at the end lies between two ticks of a counter: where the second is near it is waited for, and tells it exactly. */

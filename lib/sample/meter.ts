@@ -9,11 +9,13 @@ import {
   END,
   FAILED_AT,
   HIGH,
+  HIGHEST,
   IN_GAP,
   JOULES,
   KNOWN,
   LIMIT,
   LOW,
+  LOWEST,
   MISSING,
   MOST,
   PEAK,
@@ -250,7 +252,10 @@ export class Meter extends MeterView {
   }
 
   #instant(at: number, watts: number, range: readonly [number, number]): Stretch | undefined {
-    if (this.get(BASE) !== 2) return this.#base(2, at, watts);
+    const isFirst = this.get(BASE) !== 2;
+    this.state[LOWEST] = isFirst ? watts : Math.min(this.get(LOWEST), watts);
+    this.state[HIGHEST] = isFirst ? watts : Math.max(this.get(HIGHEST), watts);
+    if (isFirst) return this.#base(2, at, watts);
     const seconds = at - this.get(AT);
     if (seconds <= 0) return undefined;
     if (this.get(IN_GAP) === 1) {

@@ -1,7 +1,7 @@
 /** Where each number of a meter's state lies: the state is a row of numbers, so that it can lie in shared memory. */
 
 /** Numbers a meter's state takes. */
-export const METER_FIELDS = 24;
+export const METER_FIELDS = 26;
 
 /** What the last good reading was: 0 none, 1 counter, 2 instant gauge, 3 mean gauge. */
 export const BASE = 0;
@@ -51,3 +51,6 @@ export const MOST = 21;
 export const SQUARES = 22;
 /** Sum of the stretches' lengths, s. */
 export const KNOWN = 23;
+/** Lowest and highest reading of an instant gauge, W: a mean between two hides how far they lie apart. */
+export const LOWEST = 24;
+export const HIGHEST = 25;

@@ -3,10 +3,12 @@ import {
   AT,
   BASE,
   HIGH,
+  HIGHEST,
   IN_GAP,
   JOULES,
   KNOWN,
   LOW,
+  LOWEST,
   MISSING,
   PEAK,
   SQUARES,
@@ -98,6 +100,11 @@ export class MeterView {
   /** Whether its readings are means over the time since the last look: models, for which a quick look is no use. */
   get isMean(): boolean {
     return this.get(BASE) === 3;
+  }
+  /** By how much the readings of an instant gauge went up and down, in shares of its mean power. */
+  get swing(): number {
+    const meanWatts = this.joules / this.get(KNOWN);
+    return meanWatts > 0 ? (this.get(HIGHEST) - this.get(LOWEST)) / meanWatts : 0;
   }
   /** The first thing that went wrong, and when. */
   get trouble(): { readonly what: Trouble; readonly atSeconds: number } {

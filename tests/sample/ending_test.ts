@@ -14,25 +14,44 @@ const METER: PowerSource = {
 };
 
 /** The end of a run with one slow gauge of 100 W that was read at these times. */
-async function endAt(
+function endAt(
   endSeconds: number,
   readAtSeconds: readonly number[],
   silentAtSeconds?: number,
 ) {
+  return endOf({
+    endSeconds,
+    readings: readAtSeconds.map((atSeconds) => [atSeconds, 100]),
+    silentAtSeconds,
+    slow: true,
+  });
+}
+
+/** The same of readings in s and W; of one that is not slow the last of them is taken at the end. */
+async function endOf({ endSeconds, readings, silentAtSeconds, slow }: {
+  readonly endSeconds: number;
+  readonly readings: readonly (readonly [number, number])[];
+  readonly silentAtSeconds?: number | undefined;
+  readonly slow: boolean;
+}) {
   const board = new Board(1);
   board.meter(0).reset({ kind: "system" });
-  for (const atSeconds of readAtSeconds) {
-    board.meter(0).take({ kind: "gauge", atSeconds, powerWatts: 100 });
+  for (const [atSeconds, powerWatts] of readings) {
+    board.meter(0).take({ kind: "gauge", atSeconds, powerWatts });
   }
+  const [atSeconds, powerWatts] = readings.at(-1) ?? [0, 0];
   if (silentAtSeconds !== undefined) {
     board.meter(0).take({ kind: "gap", atSeconds: silentAtSeconds, why: "no answer" });
   }
   const first = { kind: "gap", atSeconds: 0, why: "no answer in time" } as const;
   const [device] = await endDevices({
     lanes: [{
-      plan: { thread: "slow-worker", sources: [{ source: METER, first, slow: true }] },
+      plan: {
+        thread: slow ? "slow-worker" : "worker",
+        sources: [{ source: METER, first, slow }],
+      },
       board,
-      lasts: [undefined],
+      lasts: [slow ? undefined : { kind: "gauge", atSeconds, powerWatts }],
     }],
     endSeconds,
     askedSeconds: endSeconds,
@@ -102,4 +121,17 @@ Deno.test("endDevices() waits for a counter's tick only as long as the end may t
     });
     assertEquals(looks > 0, waits);
   }
+});
+
+Deno.test("endDevices() knows a gauge's swing from its readings, not from the means between them", async () => {
+  // 50, 350 and 50 W a second apart: twice a mean of 200 W, and 300 W up and down.
+  const swinging = await endOf({
+    endSeconds: 2,
+    readings: [[0, 50], [1, 350], [2, 50]],
+    slow: false,
+  });
+  assertAlmostEquals(swinging.energyJoules, 400, 1e-9);
+  assertAlmostEquals(swinging.unsureSeconds ?? 0, 1.5, 1e-9);
+  const even = await endOf({ endSeconds: 2, readings: [[0, 50], [1, 50], [2, 50]], slow: false });
+  assertEquals(even.unsureSeconds, undefined);
 });
