@@ -109,8 +109,10 @@ export class MarkBook {
     const boards = this.#boards();
     return cut.map((joules, device) => {
       const { board, offset } = boards.findLast((one) => one.offset <= device)!;
-      const follows = board.beganSeconds - own.atSeconds <= TICKS_FOLLOWED_SECONDS &&
-        board.meter(device - offset).tick !== undefined;
+      const { tick, isInstant } = board.meter(device - offset);
+      // What was read here of a gauge the worker has taken over, and has more besides.
+      const follows = isInstant ||
+        tick !== undefined && board.beganSeconds - own.atSeconds <= TICKS_FOLLOWED_SECONDS;
       return follows ? joules : own.joules[device] ?? joules;
     });
   }

@@ -44,3 +44,11 @@ Deno.test("what another thread reads is cut by its own board, however late the f
   book.set(0.2, [undefined]);
   assertEquals(book.get(0), [20]);
 });
+
+Deno.test("a gauge is cut by its worker, which has taken over what was read at the mark and read in between itself", () => {
+  const board = boardOf(0.3, [20]);
+  board.meter(0).reset().take({ kind: "gauge", atSeconds: 0, powerWatts: 100 });
+  const book = new MarkBook(() => [{ board, offset: 0 }]);
+  book.set(0.2, [12]);
+  assertEquals(book.get(0), [20]);
+});
