@@ -14,6 +14,13 @@ const SLOW_TAIL_TIMES = 1.5;
 /** A tick that comes this soon after the end was asked for is waited for; `stop()` is to take under 50 ms. */
 const AWAITED_TICK_SECONDS = 0.035;
 
+/**
+ * A gauge that is looked at more seldom than this may have moved in between unseen, by its mean power as one of a slow source may (judgement). A kernel's
+ * first cell, if it blocks, is read at its marks alone.
+ */
+const SELDOM_SECONDS = 0.2;
+const UNSEEN_SWING = 1;
+
 /** Less than this is rounding. */
 const LEAST_UNSURE_SECONDS = 1e-6;
 
@@ -117,7 +124,7 @@ function finished(
   const unsureSeconds = slow || last === undefined
     ? everySeconds
     : meter.isInstant
-    ? everySeconds * meter.swing
+    ? everySeconds * swingOf(source, meter, everySeconds)
     : 0;
   return {
     source,
@@ -137,6 +144,13 @@ function finished(
 /** How far the readings of a slow source lay apart. One that was read once was asked at the start, and read halfway to its answer. */
 function slowApartSeconds({ atSeconds, apartSeconds, stretches }: Meter): number {
   return stretches > 0 ? apartSeconds : 2 * atSeconds;
+}
+
+/** By how much a gauge goes up and down, in shares of its mean power: as it was seen to, or may have between looks that lie far apart. */
+function swingOf({ source }: PowerSource, { swing }: Meter, everySeconds: number): number {
+  // What is told once is not read at all.
+  const isSeldom = source !== "fixed" && everySeconds > SELDOM_SECONDS;
+  return isSeldom ? Math.max(swing, UNSEEN_SWING) : swing;
 }
 
 /** The energy at the end lies between two ticks of a counter: where the second is near it is waited for, and tells it exactly. */

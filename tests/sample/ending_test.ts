@@ -132,6 +132,16 @@ Deno.test("endDevices() knows a gauge's swing from its readings, not from the me
   });
   assertAlmostEquals(swinging.energyJoules, 400, 1e-9);
   assertAlmostEquals(swinging.unsureSeconds ?? 0, 1.5, 1e-9);
-  const even = await endOf({ endSeconds: 2, readings: [[0, 50], [1, 50], [2, 50]], slow: false });
+  const even = await endOf({
+    endSeconds: 0.2,
+    readings: [0, 0.1, 0.2].map((at) => [at, 50]),
+    slow: false,
+  });
   assertEquals(even.unsureSeconds, undefined);
+});
+
+Deno.test("endDevices() holds it for possible that a gauge moved between looks that lie far apart", async () => {
+  // The same at 0 and 0.9 s: its mean power over that time.
+  const apart = await endOf({ endSeconds: 0.9, readings: [[0, 300], [0.9, 300]], slow: false });
+  assertAlmostEquals(apart.unsureSeconds ?? 0, 0.9, 1e-9);
 });
