@@ -1,4 +1,5 @@
 /** The curve of a run now, as the calling thread sees it: what the workers have metered, carried on, and what was read here before they woke. */
+import type { Tick } from "../inside_run.ts";
 import type { Board } from "./board.ts";
 import { JUST_NOW_SECONDS } from "./lane.ts";
 import { isPlainGauge } from "./early_readings.ts";
@@ -12,17 +13,8 @@ const STALE_SECONDS = 0.3;
 /** A worker that has not come round for so long, and two intervals, hangs. */
 const HANGING_SECONDS = 0.5;
 
-/** The curve at an instant. */
-export interface Sample {
-  readonly atSeconds: number;
-  readonly joules: readonly number[];
-  /** The same at the low and the high end of the readings' own ranges. */
-  readonly lowJoules: readonly number[];
-  readonly highJoules: readonly number[];
-  /** Of one that is silent, or has said nothing for long, 0. */
-  readonly watts: readonly number[];
-  /** Time of which nothing is known, in s. */
-  readonly missingSeconds: readonly number[];
+/** The curve at an instant: the power of a device that is silent, or has said nothing for long, is 0. */
+export interface Sample extends Tick {
   /** Whether each device that answers has told a first stretch of energy, or had the time to: before, 0 J means that nothing is known. */
   readonly seen: boolean;
 }
